@@ -1,0 +1,64 @@
+package io.ogive.data;
+
+import io.ogive.math.Hash64;
+import io.ogive.math.Panels;
+import io.ogive.math.SparseRows;
+import java.io.Serializable;
+
+/**
+ * Up to 1,024 rows of one source: labels, weights and features, dense or sparse.
+ *
+ * <p>Dense features are shifted by {@link Features#shift()} before they are rounded to storage;
+ * sparse ones are stored as they are, and their shift is zero.
+ *
+ * @see BlockBuilder
+ */
+public sealed interface Block extends Serializable {
+  BlockId id();
+
+  /** The class index of each row for a classifier. */
+  double[] labels();
+
+  /** The row weights, not yet multiplied by class weights. */
+  double[] weights();
+
+  int columns();
+
+  default int rows() {
+    return labels().length;
+  }
+
+  /** A hash of everything the block holds: equal for a block that is rebuilt from equal input. */
+  long checksum();
+
+  /** Features as panels of 64 rows. */
+  record Dense(BlockId id, double[] labels, double[] weights, Panels features) implements Block {
+    @Override
+    public int columns() {
+      return features.columns();
+    }
+
+    @Override
+    public long checksum() {
+      return features.hash(rowHash(this));
+    }
+  }
+
+  /** Features as compressed rows. */
+  record Sparse(BlockId id, double[] labels, double[] weights, SparseRows features)
+      implements Block {
+    @Override
+    public int columns() {
+      return features.columns();
+    }
+
+    @Override
+    public long checksum() {
+      return features.hash(rowHash(this));
+    }
+  }
+
+  private static long rowHash(Block block) {
+    return Hash64.of(Hash64.of(block.id().key(), block.labels()), block.weights());
+  }
+}

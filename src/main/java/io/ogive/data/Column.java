@@ -1,0 +1,182 @@
+package io.ogive.data;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** One column of the input and the slots it fills. */
+public sealed interface Column extends Serializable {
+  String name();
+
+  /** The number of slots it fills. */
+  int width();
+
+  List<String> slotNames();
+
+  /** See {@link Features#encode}; {@code position} is the column's place in the row. */
+  boolean encode(RawRow row, int position, int firstSlot, SlotSink sink);
+
+  /** What to do with a missing number or text. */
+  enum Missing {
+    /** Refuse the row. */
+    ERROR,
+    /** Leave the row out. */
+    DROP,
+    /** Put the mean of the training rows, and 1 into an indicator slot; text becomes a level. */
+    MEAN
+  }
+
+  /** What to do with a level that was not there when the levels were fitted. */
+  enum Unseen {
+    /** Refuse the row. */
+    ERROR,
+    /** Count it as a level of its own, {@code (other)}. */
+    OTHER,
+    /** Leave all slots of the column zero. */
+    ZERO
+  }
+
+  /**
+   * A number in one slot, and where missing ones are filled, an indicator in a second.
+   *
+   * @param fill what stands for a missing value where {@code missing} is MEAN
+   */
+  record Numeric(String name, Missing missing, double fill) implements Column {
+    @Override
+    public int width() {
+      return missing == Missing.MEAN ? 2 : 1;
+    }
+
+    @Override
+    public List<String> slotNames() {
+      return missing == Missing.MEAN ? List.of(name, name + "=(missing)") : List.of(name);
+    }
+
+    @Override
+    public boolean encode(RawRow row, int position, int firstSlot, SlotSink sink) {
+      if (!row.isMissing(position)) {
+        double value = row.number(position);
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+          throw new BadValueException(
+              name,
+              "value is " + value,
+              "correct the row, write it as missing, or set input.on-bad-row = drop");
+        }
+        if (value != 0) {
+          sink.put(firstSlot, value);
+        }
+        return true;
+      }
+      switch (missing) {
+        case ERROR ->
+            throw new BadValueException(
+                name, "value is missing", "set features.missing = drop or mean");
+        case DROP -> {
+          return false;
+        }
+        case MEAN -> {
+          sink.put(firstSlot, fill);
+          sink.put(firstSlot + 1, 1);
+        }
+      }
+      return true;
+    }
+  }
+
+  /**
+   * Text as one slot a level, 1 for the level of the row; the base level, if any, has no slot.
+   *
+   * @param levels in the order of their slots; with {@code hasBase} the first has none
+   * @param unseen OTHER adds a last slot
+   */
+  record Levels(
+      String name, List<String> levels, boolean hasBase, Missing missing, Unseen unseen)
+      implements Column {
+    /** The name of the level that stands for a missing text. */
+    public static final String MISSING_LEVEL = "(missing)";
+
+    public Levels {
+      levels = List.copyOf(levels);
+      if (levels.isEmpty()) {
+        throw new IllegalArgumentException("column '%s' has no levels".formatted(name));
+      }
+    }
+
+    @Override
+    public int width() {
+      return levels.size() - (hasBase ? 1 : 0) + (unseen == Unseen.OTHER ? 1 : 0);
+    }
+
+    @Override
+    public List<String> slotNames() {
+      List<String> names = new ArrayList<>();
+      for (String level : levels.subList(hasBase ? 1 : 0, levels.size())) {
+        names.add(name + "=" + level);
+      }
+      if (unseen == Unseen.OTHER) {
+        names.add(name + "=(other)");
+      }
+      return names;
+    }
+
+    @Override
+    public boolean encode(RawRow row, int position, int firstSlot, SlotSink sink) {
+      boolean absent = row.isMissing(position);
+      if (absent && missing == Missing.DROP) {
+        return false;
+      }
+      if (absent && missing == Missing.ERROR) {
+        throw new BadValueException(
+            name, "value is missing", "set features.missing = drop or mean");
+      }
+      String text = absent ? MISSING_LEVEL : row.text(position);
+      int level = indexOf(text);
+      if (level < 0) {
+        switch (unseen) {
+          case ERROR ->
+              throw new BadValueException(
+                  name,
+                  "level '%s' was not seen in training".formatted(text),
+                  "train with features.unseen = other or zero");
+          case OTHER -> sink.put(firstSlot + width() - 1, 1);
+          case ZERO -> {}
+        }
+      } else if (!hasBase || level > 0) {
+        sink.put(firstSlot + level - (hasBase ? 1 : 0), 1);
+      }
+      return true;
+    }
+
+    private int indexOf(String text) {
+      return Math.max(-1, Collections.binarySearch(levels, text));
+    }
+  }
+
+  /** A vector in as many slots as it has elements. */
+  record Vector(String name, int width) implements Column {
+    @Override
+    public List<String> slotNames() {
+      List<String> names = new ArrayList<>(width);
+      for (int i = 0; i < width; i++) {
+        names.add(name + "[" + i + "]");
+      }
+      return names;
+    }
+
+    @Override
+    public boolean encode(RawRow row, int position, int firstSlot, SlotSink sink) {
+      if (row.isMissing(position)) {
+        throw new BadValueException(name, "vector is missing", "remove the row");
+      }
+      if (row.vectorSize(position) != width) {
+        throw new BadValueException(
+            name,
+            "vector has %d elements, expected %d".formatted(row.vectorSize(position), width),
+            "make all vectors one size");
+      }
+      row.vector(position, firstSlot, sink);
+      return true;
+    }
+  }
+}

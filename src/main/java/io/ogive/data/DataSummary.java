@@ -1,0 +1,48 @@
+package io.ogive.data;
+
+import java.util.List;
+
+/**
+ * What ingest made of the input.
+ *
+ * @param columns the slots of a row
+ * @param sparse whether blocks are sparse
+ * @param classes the number of classes
+ * @param blocks every block in the order of ids
+ */
+public record DataSummary(int columns, boolean sparse, int classes, List<BlockInfo> blocks) {
+  public DataSummary {
+    blocks = blocks.stream().sorted((a, b) -> a.id().compareTo(b.id())).toList();
+  }
+
+  /** One block: its id, rows and {@link Block#checksum()}. */
+  public record BlockInfo(BlockId id, int rows, long checksum) implements java.io.Serializable {
+    public static BlockInfo of(Block block) {
+      return new BlockInfo(block.id(), block.rows(), block.checksum());
+    }
+  }
+
+  /** The blocks of one role, in order. */
+  public List<BlockInfo> blocks(Role role) {
+    return blocks.stream().filter(b -> b.id().role() == role).toList();
+  }
+
+  /** The rows of one role. */
+  public long rows(Role role) {
+    return blocks(role).stream().mapToLong(BlockInfo::rows).sum();
+  }
+
+  /** The number of sources that have a block. */
+  public int sources() {
+    return (int) blocks.stream().map(b -> b.id().source()).distinct().count();
+  }
+
+  /** A hash of all blocks in order: names the data that a model was trained on. */
+  public long fingerprint() {
+    long hash = columns;
+    for (BlockInfo b : blocks) {
+      hash = io.ogive.math.Hash64.mix(io.ogive.math.Hash64.mix(hash, b.id().key()), b.checksum());
+    }
+    return hash;
+  }
+}

@@ -1,0 +1,62 @@
+package io.ogive.data;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a raw row becomes the slots of a block: fitted once, kept in the model file, and used by ingest
+ * and by scoring alike.
+ *
+ * @param label the label's column and its classes
+ * @param columns in the order in which they fill slots
+ * @param shift per slot, what is taken off a value in double precision before it is rounded to
+ *     storage; zero for sparse data
+ * @param storage the precision of a stored value
+ */
+public record Features(LabelColumn label, List<Column> columns, double[] shift, Storage storage)
+    implements Serializable {
+  public Features {
+    columns = List.copyOf(columns);
+    int width = columns.stream().mapToInt(Column::width).sum();
+    if (shift.length != width) {
+      throw new IllegalArgumentException(
+          "%d slots need as many shifts, got %d".formatted(width, shift.length));
+    }
+  }
+
+  /** The number of slots. */
+  public int width() {
+    return shift.length;
+  }
+
+  /** The slots' names, such as {@code tenure}, {@code contract=One year}, {@code pixels[17]}. */
+  public List<String> slotNames() {
+    List<String> names = new ArrayList<>(width());
+    columns.forEach(column -> names.addAll(column.slotNames()));
+    return names;
+  }
+
+  /**
+   * Encodes one raw row: the values of its non-zero slots, ascending, not yet shifted or rounded.
+   *
+   * @param row the columns in the order of {@link #columns()}
+   * @return whether the row is to be kept; false when a missing value's policy is to drop the row
+   * @throws BadValueException for a value that no policy covers
+   */
+  public boolean encode(RawRow row, SlotSink sink) {
+    int slot = 0;
+    for (int c = 0; c < columns.size(); c++) {
+      if (!columns.get(c).encode(row, c, slot, sink)) {
+        return false;
+      }
+      slot += columns.get(c).width();
+    }
+    return true;
+  }
+
+  /** The stored form of a slot's value: shifted, then rounded to storage. */
+  public double stored(int slot, double value) {
+    return storage.round(value - shift[slot]);
+  }
+}

@@ -1,0 +1,192 @@
+package io.ogive.health;
+
+import io.ogive.math.ExactSums;
+import java.io.Serializable;
+
+/**
+ * The output layer by label: margins m, with p_y = sigma(m) the probability of the true class and
+ * -log p_y = softplus(-m) the loss. Binary m = (2y - 1) z; softmax m = z_y - log sum exp of the rest.
+ *
+ * <p>Rows are counted as they are, row weights left out.
+ */
+public final class MarginStats implements Serializable {
+  /** A row at m below this is confidently wrong: p_y &lt; 0.1. */
+  public static final double WRONG = -2.197;
+
+  /** A row at m below this is very confidently wrong: p_y &lt; 0.01. */
+  public static final double VERY_WRONG = -4.595;
+
+  private static final int M = 0;
+  private static final int M2 = 1;
+  private static final int LOSS = 2;
+  private static final int WRONG_LOSS = 3;
+  private static final int VERY_WRONG_LOSS = 4;
+  private static final int RESIDUAL = 5;
+  private static final int FISHER = 6;
+  private static final int RESIDUAL_SLOPE = 7;
+  private static final int SUMS = 8;
+
+  /** The statistics of the rows of one label. */
+  public static final class ByLabel implements Serializable {
+    private final Octaves right = new Octaves();
+    private final Octaves wrong = new Octaves();
+    private long confidentlyWrong;
+    private long veryConfidentlyWrong;
+    private final ExactSums sums = new ExactSums(SUMS, ExactSums.WIDE);
+
+    private void observe(double m, double p, double loss, double[] batch) {
+      double g = 4 * p * (1 - p);
+      (m > 0 ? right : wrong).add(p, g);
+      batch[M] += m;
+      batch[M2] += m * m;
+      batch[LOSS] += loss;
+      if (m < WRONG) {
+        confidentlyWrong++;
+        batch[WRONG_LOSS] += loss;
+      }
+      if (m < VERY_WRONG) {
+        veryConfidentlyWrong++;
+        batch[VERY_WRONG_LOSS] += loss;
+      }
+      batch[RESIDUAL] += 1 - p;
+      batch[FISHER] += g;
+      batch[RESIDUAL_SLOPE] += (1 - p) * g;
+    }
+
+    private void mergeWith(ByLabel other) {
+      right.mergeWith(other.right);
+      wrong.mergeWith(other.wrong);
+      confidentlyWrong += other.confidentlyWrong;
+      veryConfidentlyWrong += other.veryConfidentlyWrong;
+      sums.mergeWith(other.sums);
+    }
+
+    /** Octaves of 4 sigma'(m) over rows with m &gt; 0. */
+    public Octaves right() {
+      return right;
+    }
+
+    /** Octaves of 4 sigma'(m) over rows with m &lt;= 0. */
+    public Octaves wrong() {
+      return wrong;
+    }
+
+    public long count() {
+      return right.count() + wrong.count();
+    }
+
+    public long confidentlyWrong() {
+      return confidentlyWrong;
+    }
+
+    public long veryConfidentlyWrong() {
+      return veryConfidentlyWrong;
+    }
+
+    public double sumMargin() {
+      return sums.value(M);
+    }
+
+    public double sumSquaredMargin() {
+      return sums.value(M2);
+    }
+
+    public double sumLoss() {
+      return sums.value(LOSS);
+    }
+
+    public double sumConfidentlyWrongLoss() {
+      return sums.value(WRONG_LOSS);
+    }
+
+    public double sumVeryConfidentlyWrongLoss() {
+      return sums.value(VERY_WRONG_LOSS);
+    }
+
+    /** sum of 1 - p_y, the size of the output signal p - y. */
+    public double sumResidual() {
+      return sums.value(RESIDUAL);
+    }
+
+    /** sum of g: near 0 for separated classes. */
+    public double fisherMass() {
+      return sums.value(FISHER);
+    }
+
+    /** sum of (1 - p_y) g, the signal that squared error would keep. */
+    public double sumResidualSlope() {
+      return sums.value(RESIDUAL_SLOPE);
+    }
+  }
+
+  private final ByLabel[] labels;
+
+  public MarginStats(int classes) {
+    labels = new ByLabel[classes];
+    for (int k = 0; k < classes; k++) {
+      labels[k] = new ByLabel();
+    }
+  }
+
+  /**
+   * Observes the first n rows of a batch.
+   *
+   * @param label the class index of each row
+   * @param margin m
+   * @param probability p_y
+   * @param loss -log p_y
+   */
+  public void observe(double[] label, double[] margin, double[] probability, double[] loss, int n) {
+    double[][] batch = new double[labels.length][SUMS];
+    for (int i = 0; i < n; i++) {
+      int k = (int) label[i];
+      labels[k].observe(margin[i], probability[i], loss[i], batch[k]);
+    }
+    for (int k = 0; k < labels.length; k++) {
+      labels[k].sums.add(batch[k]);
+    }
+  }
+
+  public MarginStats mergeWith(MarginStats other) {
+    for (int k = 0; k < labels.length; k++) {
+      labels[k].mergeWith(other.labels[k]);
+    }
+    return this;
+  }
+
+  public int classes() {
+    return labels.length;
+  }
+
+  public ByLabel label(int k) {
+    return labels[k];
+  }
+
+  public long count() {
+    long count = 0;
+    for (ByLabel label : labels) {
+      count += label.count();
+    }
+    return count;
+  }
+
+  /** The share of rows whose true class has p &gt; 1/2. */
+  public double rightShare() {
+    long right = 0;
+    for (ByLabel label : labels) {
+      right += label.right().count();
+    }
+    return (double) right / count();
+  }
+
+  /** kappa = sum |r| g / sum |r|: the share of the signal that squared error would keep. */
+  public double kappa() {
+    double kept = 0;
+    double all = 0;
+    for (ByLabel label : labels) {
+      kept += label.sumResidualSlope();
+      all += label.sumResidual();
+    }
+    return all == 0 ? 0 : kept / all;
+  }
+}

@@ -1,0 +1,74 @@
+package io.ogive.health;
+
+import io.ogive.math.ExactSums;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one pass found in the training rows of one source.
+ *
+ * <p>Attenuation compares the signal of a layer with that of the output: {@code outputSignal} is the
+ * sum of delta^2 there, delta = p - y.
+ */
+public final class SourceHealth implements Serializable {
+  private final List<LayerStats> hidden = new ArrayList<>();
+  private final MarginStats margins;
+  private final ExactSums output = new ExactSums(2, 100);
+
+  public SourceHealth(int hiddenLayers, int classes) {
+    for (int l = 0; l < hiddenLayers; l++) {
+      hidden.add(new LayerStats());
+    }
+    margins = new MarginStats(classes);
+  }
+
+  public List<LayerStats> hidden() {
+    return hidden;
+  }
+
+  public MarginStats margins() {
+    return margins;
+  }
+
+  /** Adds sum of delta^2 at the output over a batch, and the batch's row weight. */
+  public void observeOutput(double deltaSquared, double weight) {
+    output.add(0, deltaSquared);
+    output.add(1, weight);
+  }
+
+  public double outputSignal() {
+    return output.value(0);
+  }
+
+  public double weight() {
+    return output.value(1);
+  }
+
+  public long rows() {
+    return margins.count();
+  }
+
+  public SourceHealth mergeWith(SourceHealth other) {
+    for (int l = 0; l < hidden.size(); l++) {
+      hidden.get(l).mergeWith(other.hidden.get(l));
+    }
+    margins.mergeWith(other.margins);
+    output.mergeWith(other.output);
+    return this;
+  }
+
+  /**
+   * rms(delta of hidden layer l) / rms(delta of the output): the product of transmission / 4 and of
+   * the weights' gains above l.
+   *
+   * @param units the units of layer l
+   * @param outputs the units of the output
+   */
+  public double attenuation(int l, int units, int outputs) {
+    if (outputSignal() == 0) {
+      return 0;
+    }
+    return Math.sqrt(hidden.get(l).signalOut() / units / (outputSignal() / outputs));
+  }
+}

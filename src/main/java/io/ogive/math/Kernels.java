@@ -1,0 +1,83 @@
+package io.ogive.math;
+
+/**
+ * The loops in which training spends its time, as two implementations with the same bits: {@link
+ * ScalarKernels} in plain Java and {@code VectorKernels} in the Vector API.
+ *
+ * <p>The bits are the same because the order of every sum is part of the contract, in logical lanes
+ * that no register width can change. Callers check shapes; kernels assert.
+ */
+public interface Kernels {
+  /** The number of logical lanes over which {@link #transposed} spreads its sums. */
+  int SUM_LANES = 8;
+
+  /** The fastest implementation this machine can run; says once on stderr why if it is scalar. */
+  static Kernels best() {
+    return KernelProvider.BEST;
+  }
+
+  /** A name for provenance, such as {@code "vector 512"} or {@code "scalar"}. */
+  String name();
+
+  /**
+   * {@code out[i] = start + sum over j of weights[j] * x[i][j]}, by fma in the order of columns; rows
+   * that pad the last panel are not written.
+   */
+  void margins(Panels x, double[] weights, double start, double[] out);
+
+  /**
+   * {@code out[j] = sum over i of r[i] * x[i][j]}: rows i with the same {@code i % 8} are added by
+   * fma in order, and the eight sums s as ((s0+s4)+(s2+s6))+((s1+s5)+(s3+s7)).
+   */
+  void transposed(Panels x, double[] r, double[] out);
+
+  /**
+   * The matrix product {@code c = a * b}, or {@code c += a * b}; c is {@code m x n} and b is {@code k
+   * x n}, both row-major and dense; element (i, l) of a stands at {@code a[i * aRow + l * aColumn]},
+   * so that a may be transposed. Every element of c is added by fma in the order of l, starting from
+   * 0 or from what c holds.
+   */
+  void product(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aRow,
+      int aColumn,
+      double[] b,
+      double[] c,
+      boolean accumulate);
+
+  /** {@code out[i] = 1 / (1 + exp(-z[i]))} for i below n, as {@link Sigmoid#sigmoid}; may be in place. */
+  void sigmoid(double[] z, double[] out, int n);
+
+  /** {@code out[i] = log(1 + exp(z[i]))} for i below n, as {@link Sigmoid#softplus}; may be in place. */
+  void softplus(double[] z, double[] out, int n);
+
+  /** {@code out[i] = exp(z[i])} for i below n, as {@link Sigmoid#exp}; may be in place. */
+  void exp(double[] z, double[] out, int n);
+
+  /**
+   * One step of Adam (Kingma and Ba 2015), element by element for i below n:
+   *
+   * <pre>
+   * m = beta1 * m + (1 - beta1) * g;   v = beta2 * v + (1 - beta2) * g * g
+   * w = w - rate * (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)
+   * </pre>
+   *
+   * @param correction1 {@code 1 / (1 - beta1^t)}
+   * @param correction2 {@code 1 / (1 - beta2^t)}
+   */
+  void adam(
+      double[] w,
+      double[] m,
+      double[] v,
+      double[] g,
+      int n,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      double correction1,
+      double correction2);
+}

@@ -1,0 +1,106 @@
+package io.ogive.math;
+
+import java.io.Serializable;
+
+/**
+ * A matrix of rows x columns in panels of 64 rows, lanes across rows: element (i, j) stands at
+ * {@code ((i / 64) * columns + j) * 64 + i % 64}. Rows that pad the last panel are zero.
+ *
+ * <p>Values are float32 or float64 and are always handed out as double, which is exact.
+ */
+public final class Panels implements Serializable {
+  /** Rows in a panel. */
+  public static final int LANES = 64;
+
+  private final int rows;
+  private final int columns;
+  private final float[] floats;
+  private final double[] doubles;
+
+  private Panels(int rows, int columns, float[] floats, double[] doubles) {
+    this.rows = rows;
+    this.columns = columns;
+    this.floats = floats;
+    this.doubles = doubles;
+  }
+
+  /** Float32 values, already in panels. */
+  public static Panels of(int rows, int columns, float[] values) {
+    checkLength(rows, columns, values.length);
+    return new Panels(rows, columns, values, null);
+  }
+
+  /** Float64 values, already in panels. */
+  public static Panels of(int rows, int columns, double[] values) {
+    checkLength(rows, columns, values.length);
+    return new Panels(rows, columns, null, values);
+  }
+
+  /** The number of values that panels of this shape hold, padding included. */
+  public static int length(int rows, int columns) {
+    return Math.multiplyExact(Math.multiplyExact(panels(rows), columns), LANES);
+  }
+
+  /** Where element (row, column) stands. */
+  public static int index(int columns, int row, int column) {
+    return (row / LANES * columns + column) * LANES + row % LANES;
+  }
+
+  private static int panels(int rows) {
+    return (rows + LANES - 1) / LANES;
+  }
+
+  private static void checkLength(int rows, int columns, int length) {
+    if (length != length(rows, columns)) {
+      throw new IllegalArgumentException(
+          "%d x %d panels need %d values, got %d"
+              .formatted(rows, columns, length(rows, columns), length));
+    }
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  public int columns() {
+    return columns;
+  }
+
+  /** The number of panels, the last one perhaps padded. */
+  public int panels() {
+    return panels(rows);
+  }
+
+  /** Whether values are float32; then {@link #floats()} holds them, else {@link #doubles()}. */
+  public boolean isSingle() {
+    return floats != null;
+  }
+
+  float[] floats() {
+    return floats;
+  }
+
+  double[] doubles() {
+    return doubles;
+  }
+
+  /** Element (row, column). */
+  public double get(int row, int column) {
+    int index = index(columns, row, column);
+    return floats != null ? floats[index] : doubles[index];
+  }
+
+  /** Copies one row into {@code out[offset .. offset + columns)}. */
+  public void copyRow(int row, double[] out, int offset) {
+    int index = index(columns, row, 0);
+    for (int j = 0; j < columns; j++, index += LANES) {
+      out[offset + j] = floats != null ? floats[index] : doubles[index];
+    }
+  }
+
+  /** A hash of shape and values, continuing {@code seed}. */
+  public long hash(long seed) {
+    long shape = Hash64.mix(Hash64.mix(seed, rows), columns);
+    return floats != null ? Hash64.of(shape, floats) : Hash64.of(shape, doubles);
+  }
+}

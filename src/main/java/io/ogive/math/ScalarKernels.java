@@ -1,0 +1,3 @@
+package io.ogive.math;
+
+abstract class ScalarKernels implements Kernels {}

@@ -1,0 +1,9 @@
+package io.ogive.model;
+
+/** What a layer does to its affine sum; format 1 of the model file stores the ordinal. */
+public enum Activation {
+  /** 1 / (1 + exp(-z)); slope h (1 - h), at most 1/4. */
+  SIGMOID,
+  /** z. */
+  IDENTITY
+}

@@ -1,0 +1,32 @@
+package io.ogive.model;
+
+import io.ogive.math.Sigmoid;
+
+/** From logits to class probabilities. */
+public final class Logits {
+  private Logits() {}
+
+  /**
+   * One logit z gives (1 - sigma(z), sigma(z)), the first as sigma(-z); more give the softmax, with the
+   * largest taken off first.
+   */
+  public static void probabilities(double[] logits, double[] out) {
+    if (logits.length == 1) {
+      out[0] = Sigmoid.sigmoid(-logits[0]);
+      out[1] = Sigmoid.sigmoid(logits[0]);
+      return;
+    }
+    double largest = logits[0];
+    for (double z : logits) {
+      largest = Math.max(largest, z);
+    }
+    double sum = 0;
+    for (int k = 0; k < logits.length; k++) {
+      out[k] = Sigmoid.exp(logits[k] - largest);
+      sum += out[k];
+    }
+    for (int k = 0; k < logits.length; k++) {
+      out[k] /= sum;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.ogive.solver;
+
+/** Why a fit ended. */
+public enum StopReason {
+  /** The gradient is within the tolerance. */
+  GRADIENT("the gradient is within the tolerance"),
+  /** No step lowers the objective any more in double precision. */
+  PRECISION("no step lowers the objective any further in double precision"),
+  /** The rounds that were allowed are used up. */
+  MAX_ROUNDS("the rounds allowed are used up");
+
+  private final String sentence;
+
+  StopReason(String sentence) {
+    this.sentence = sentence;
+  }
+
+  /** The reason in words. */
+  public String sentence() {
+    return sentence;
+  }
+}

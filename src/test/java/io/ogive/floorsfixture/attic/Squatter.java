@@ -1,0 +1,4 @@
+package io.ogive.floorsfixture.attic;
+
+/** Lives in a package that no floor has. */
+final class Squatter {}

@@ -19,7 +19,9 @@ die() {
 }
 
 # Maven in the checkout; whatever it prints goes to stderr.
-maven() { (cd -- "$root" && exec mvn --quiet --batch-mode --no-transfer-progress "$@") </dev/null >&2; }
+maven() {
+  (cd -- "$root" && exec mvn --quiet --batch-mode --no-transfer-progress "$@") </dev/null >&2
+}
 
 # Runs "$@" while no other start does so. pom.xml is the lock, as `mvn clean` leaves it alone.
 locked() {

@@ -55,8 +55,16 @@ public record Features(LabelColumn label, List<Column> columns, double[] shift, 
     return true;
   }
 
-  /** The stored form of a slot's value: shifted, then rounded to storage. */
+  /**
+   * The stored form of a slot's value: shifted, then rounded to storage.
+   *
+   * @throws BadValueException for a value that a block would not take
+   */
   public double stored(int slot, double value) {
-    return storage.round(value - shift[slot]);
+    double shifted = value - shift[slot];
+    if (!storage.holds(shifted)) {
+      throw storage.refuse(slotNames().get(slot), shifted);
+    }
+    return storage.round(shifted) + 0.0; // -0 becomes 0, as in blocks
   }
 }

@@ -98,6 +98,14 @@ public final class Panels implements Serializable {
     }
   }
 
+  /** Copies one column of one panel, 64 rows of it with padding, into {@code out[0 .. 64)}. */
+  public void copyLanes(int panel, int column, double[] out) {
+    int index = (panel * columns + column) * LANES;
+    for (int lane = 0; lane < LANES; lane++) {
+      out[lane] = floats != null ? floats[index + lane] : doubles[index + lane];
+    }
+  }
+
   /** A hash of shape and values, continuing {@code seed}. */
   public long hash(long seed) {
     long shape = Hash64.mix(Hash64.mix(seed, rows), columns);

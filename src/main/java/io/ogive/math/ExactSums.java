@@ -5,11 +5,11 @@ import java.io.Serializable;
 /**
  * A vector of sums that are exact, so that no order or grouping of the addends can change a bit.
  *
- * <p>Each sum is a 128-bit integer in units of 2^-{@code fractionBits}. An addend is rounded down to
- * a multiple of the unit once, when it is added; from there on all is integer arithmetic. Nothing
- * wraps: the magnitudes added, rounded up, are counted (a sum that only grows, and so does not
- * depend on order either), and when they could leave the range, or an addend is not finite, {@link
- * NotRepresentableException} is thrown.
+ * <p>Each sum is a 128-bit integer in units of 2^-{@code fractionBits}. An addend is rounded down
+ * to a multiple of the unit once, when it is added; from there on all is integer arithmetic.
+ * Nothing wraps: the magnitudes added, rounded up, are counted (a sum that only grows, and so does
+ * not depend on order either), and when they could leave the range, or an addend is not finite,
+ * {@link NotRepresentableException} is thrown.
  */
 public final class ExactSums implements Serializable {
   /** Range 7e13 in magnitude, resolution 8e-25: for gradients, weights and moments. */
@@ -29,8 +29,7 @@ public final class ExactSums implements Serializable {
   /** Sums of nothing. */
   public ExactSums(int length, int fractionBits) {
     if (fractionBits < 64 || fractionBits > 100) {
-      throw new IllegalArgumentException(
-          "fractionBits must be in 64 .. 100, was " + fractionBits);
+      throw new IllegalArgumentException("fractionBits must be in 64 .. 100, was " + fractionBits);
     }
     this.fractionBits = fractionBits;
     this.high = new long[length];

@@ -1,5 +1,8 @@
 package io.ogive.math;
 
+import java.util.Objects;
+import java.util.Optional;
+
 /**
  * The loops in which training spends its time, as two implementations with the same bits: {@link
  * ScalarKernels} in plain Java and {@code VectorKernels} in the Vector API.
@@ -11,17 +14,47 @@ public interface Kernels {
   /** The number of logical lanes over which {@link #transposed} spreads its sums. */
   int SUM_LANES = 8;
 
-  /** The fastest implementation this machine can run; says once on stderr why if it is scalar. */
+  /**
+   * The fastest implementation this machine can run, unless the system property {@code
+   * ogive.kernels} names another; says once on stderr why if there is no SIMD.
+   *
+   * @throws IllegalArgumentException if the property is not one of auto, scalar, vector,
+   *     vector-512, vector-256, vector-128
+   */
   static Kernels best() {
-    return KernelProvider.BEST;
+    return KernelProvider.best();
+  }
+
+  /** The plain Java twin. */
+  static Kernels scalar() {
+    return KernelProvider.scalar();
+  }
+
+  /** The SIMD twin, if this JVM can run it. */
+  static Optional<Kernels> vector() {
+    return KernelProvider.vector();
+  }
+
+  /**
+   * Makes {@link #best} answer {@code kernels} in all threads of this JVM until the result is
+   * closed: for tests and benchmarks, which compare time and bits.
+   */
+  static Use use(Kernels kernels) {
+    return KernelProvider.use(Objects.requireNonNull(kernels, "kernels"));
+  }
+
+  /** What {@link #use} began; closing it brings back what {@link #best} answered before. */
+  interface Use extends AutoCloseable {
+    @Override
+    void close();
   }
 
   /** A name for provenance, such as {@code "vector 512"} or {@code "scalar"}. */
   String name();
 
   /**
-   * {@code out[i] = start + sum over j of weights[j] * x[i][j]}, by fma in the order of columns; rows
-   * that pad the last panel are not written.
+   * {@code out[i] = start + sum over j of weights[j] * x[i][j]}, by fma in the order of columns;
+   * rows that pad the last panel are not written.
    */
   void margins(Panels x, double[] weights, double start, double[] out);
 
@@ -32,10 +65,10 @@ public interface Kernels {
   void transposed(Panels x, double[] r, double[] out);
 
   /**
-   * The matrix product {@code c = a * b}, or {@code c += a * b}; c is {@code m x n} and b is {@code k
-   * x n}, both row-major and dense; element (i, l) of a stands at {@code a[i * aRow + l * aColumn]},
-   * so that a may be transposed. Every element of c is added by fma in the order of l, starting from
-   * 0 or from what c holds.
+   * The matrix product {@code c = a * b}, or {@code c += a * b}; c is {@code m x n} and b is {@code
+   * k x n}, both row-major and dense; element (i, l) of a stands at {@code a[i * aRow + l *
+   * aColumn]}, so that a may be transposed. Every element of c is added by fma in the order of l,
+   * starting from 0 or from what c holds.
    */
   void product(
       int m,
@@ -48,10 +81,16 @@ public interface Kernels {
       double[] c,
       boolean accumulate);
 
-  /** {@code out[i] = 1 / (1 + exp(-z[i]))} for i below n, as {@link Sigmoid#sigmoid}; may be in place. */
+  /**
+   * {@code out[i] = 1 / (1 + exp(-z[i]))} for i below n, as {@link Sigmoid#sigmoid}; may be in
+   * place.
+   */
   void sigmoid(double[] z, double[] out, int n);
 
-  /** {@code out[i] = log(1 + exp(z[i]))} for i below n, as {@link Sigmoid#softplus}; may be in place. */
+  /**
+   * {@code out[i] = log(1 + exp(z[i]))} for i below n, as {@link Sigmoid#softplus}; may be in
+   * place.
+   */
   void softplus(double[] z, double[] out, int n);
 
   /** {@code out[i] = exp(z[i])} for i below n, as {@link Sigmoid#exp}; may be in place. */

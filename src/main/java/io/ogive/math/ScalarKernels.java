@@ -1,3 +1,134 @@
 package io.ogive.math;
 
-abstract class ScalarKernels implements Kernels {}
+import java.util.Arrays;
+
+/** The kernels in plain Java: the definition of the bits, and what runs where there is no SIMD. */
+final class ScalarKernels implements Kernels {
+  @Override
+  public String name() {
+    return "scalar";
+  }
+
+  @Override
+  public void margins(Panels x, double[] weights, double start, double[] out) {
+    assert weights.length >= x.columns() && out.length >= x.rows();
+    double[] column = new double[Panels.LANES];
+    double[] z = new double[Panels.LANES];
+    for (int row = 0; row < x.rows(); row += Panels.LANES) {
+      Arrays.fill(z, start);
+      for (int j = 0; j < x.columns(); j++) {
+        widen(x, row, j, column);
+        double w = weights[j];
+        for (int lane = 0; lane < Panels.LANES; lane++) {
+          z[lane] = Math.fma(w, column[lane], z[lane]);
+        }
+      }
+      System.arraycopy(z, 0, out, row, Math.min(Panels.LANES, x.rows() - row));
+    }
+  }
+
+  @Override
+  public void transposed(Panels x, double[] r, double[] out) {
+    assert r.length >= x.rows() && out.length >= x.columns();
+    double[] column = new double[Panels.LANES];
+    double[] sums = new double[x.columns() * SUM_LANES];
+    for (int row = 0; row < x.rows(); row += Panels.LANES) {
+      int rows = Math.min(Panels.LANES, x.rows() - row);
+      for (int j = 0; j < x.columns(); j++) {
+        widen(x, row, j, column);
+        for (int lane = 0; lane < rows; lane++) {
+          int s = j * SUM_LANES + lane % SUM_LANES;
+          sums[s] = Math.fma(r[row + lane], column[lane], sums[s]);
+        }
+      }
+    }
+    for (int j = 0; j < x.columns(); j++) {
+      out[j] = sumOfLanes(sums, j * SUM_LANES);
+    }
+  }
+
+  /** The eight logical lanes from {@code at} on, added in the order of the contract. */
+  static double sumOfLanes(double[] s, int at) {
+    return ((s[at] + s[at + 4]) + (s[at + 2] + s[at + 6]))
+        + ((s[at + 1] + s[at + 5]) + (s[at + 3] + s[at + 7]));
+  }
+
+  private static void widen(Panels x, int row, int j, double[] column) {
+    int from = Panels.index(x.columns(), row, j);
+    if (!x.isSingle()) {
+      System.arraycopy(x.doubles(), from, column, 0, Panels.LANES);
+      return;
+    }
+    float[] values = x.floats();
+    for (int lane = 0; lane < Panels.LANES; lane++) {
+      column[lane] = values[from + lane];
+    }
+  }
+
+  @Override
+  public void product(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aRow,
+      int aColumn,
+      double[] b,
+      double[] c,
+      boolean accumulate) {
+    if (!accumulate) {
+      Arrays.fill(c, 0, m * n, 0.0);
+    }
+    for (int i = 0; i < m; i++) {
+      int at = i * n;
+      for (int l = 0; l < k; l++) {
+        double factor = a[i * aRow + l * aColumn];
+        int from = l * n;
+        for (int j = 0; j < n; j++) {
+          c[at + j] = Math.fma(factor, b[from + j], c[at + j]);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void sigmoid(double[] z, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = Sigmoid.sigmoid(z[i]);
+    }
+  }
+
+  @Override
+  public void softplus(double[] z, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = Sigmoid.softplus(z[i]);
+    }
+  }
+
+  @Override
+  public void exp(double[] z, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = Sigmoid.exp(z[i]);
+    }
+  }
+
+  @Override
+  public void adam(
+      double[] w,
+      double[] m,
+      double[] v,
+      double[] g,
+      int n,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      double correction1,
+      double correction2) {
+    for (int i = 0; i < n; i++) {
+      m[i] = Math.fma(beta1, m[i], (1 - beta1) * g[i]);
+      v[i] = Math.fma(beta2, v[i], (1 - beta2) * g[i] * g[i]);
+      w[i] -= rate * (m[i] * correction1) / (Math.sqrt(v[i] * correction2) + epsilon);
+    }
+  }
+}

@@ -79,7 +79,9 @@ public final class SparseRows implements Serializable {
     }
   }
 
-  /** {@code out[i] = start + sum over j of weights[j] * x[i][j]}, by fma in the order of columns. */
+  /**
+   * {@code out[i] = start + sum over j of weights[j] * x[i][j]}, by fma in the order of columns.
+   */
   public void margins(double[] weights, double start, double[] out) {
     for (int i = 0; i < rows(); i++) {
       double z = start;

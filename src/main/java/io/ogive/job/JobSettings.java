@@ -1,0 +1,73 @@
+package io.ogive.job;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
+import io.ogive.health.HealthLevel;
+import io.ogive.solver.LogisticOptions;
+import io.ogive.solver.NetworkOptions;
+import io.ogive.spark.InputSpec;
+import io.ogive.spark.ModelSpec;
+import io.ogive.spark.TrainSpec;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * A whole configuration, checked.
+ *
+ * @param runName the run's name
+ * @param spec the recipe
+ * @param resolved every key with its value, secrets still in it: write it by {@link Rendering} only
+ */
+record JobSettings(String runName, TrainSpec spec, ConfigObject resolved) {
+  private enum Kind {
+    LOGISTIC,
+    NETWORK
+  }
+
+  /**
+   * Loads and checks a configuration.
+   *
+   * @throws SettingsException naming every problem with its key, file, line, value and what is
+   *     allowed
+   */
+  static JobSettings load(String file, List<String> overrides, Configuration hadoop) {
+    return of(ConfigLoader.load(file, overrides, hadoop));
+  }
+
+  /** Checks a configuration that is resolved and has the defaults merged in. */
+  static JobSettings of(Config config) {
+    Settings settings = new Settings(config, ConfigLoader.reference());
+    try {
+      return read(settings, config.root());
+    } catch (IllegalArgumentException e) {
+      // What no single key shows, such as one column in two parts, is found by the options
+      // themselves.
+      throw settings.failure(e.getMessage());
+    }
+  }
+
+  private static JobSettings read(Settings settings, ConfigObject resolved) {
+    String name = settings.requiredText("run.name");
+    InputSpec input = InputSettings.read(settings);
+    ModelSpec model = model(settings);
+    HealthLevel health = settings.choice("health.level", HealthLevel.class);
+    settings.finish();
+    return new JobSettings(name, new TrainSpec(input, model, health), resolved);
+  }
+
+  private static ModelSpec model(Settings settings) {
+    // The section that is not used is read too, so that a mistake in it is found before it is.
+    return switch (settings.choice("model.kind", Kind.class)) {
+      case LOGISTIC -> {
+        NetworkSettings.read(settings, NetworkOptions.Solver.ADAM);
+        yield new ModelSpec.Logistic(
+            LogisticSettings.read(settings, SolverSettings.logistic(settings)));
+      }
+      case NETWORK -> {
+        LogisticSettings.read(settings, LogisticOptions.Solver.AUTO);
+        yield new ModelSpec.Network(
+            NetworkSettings.read(settings, SolverSettings.network(settings)));
+      }
+    };
+  }
+}

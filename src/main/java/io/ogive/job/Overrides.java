@@ -1,0 +1,56 @@
+package io.ogive.job;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
+import java.util.List;
+
+/**
+ * {@code --set KEY=VALUE}: the value is taken as it stands, so that paths and separators need no
+ * quotes; where the key holds a list or an object it is read as HOCON.
+ */
+final class Overrides {
+  private static final String ORIGIN = "--set";
+
+  private Overrides() {}
+
+  /** All overrides as one configuration; later ones win. */
+  static Config parse(List<String> overrides, Config defaults) {
+    Config all = ConfigFactory.empty(ORIGIN);
+    for (String override : overrides) {
+      int equals = override.indexOf('=');
+      if (equals < 1) {
+        throw new SettingsException(
+            "--set takes KEY=VALUE, such as --set solver.max-rounds=20; was '%s'"
+                .formatted(Mask.text(override)));
+      }
+      String key = override.substring(0, equals).trim();
+      all = one(key, override.substring(equals + 1), defaults).withFallback(all);
+    }
+    return all;
+  }
+
+  private static Config one(String key, String text, Config defaults) {
+    try {
+      boolean structured =
+          defaults.hasPath(key)
+              && (defaults.getValue(key).valueType() == ConfigValueType.LIST
+                  || defaults.getValue(key).valueType() == ConfigValueType.OBJECT);
+      ConfigValue value = structured ? hocon(text) : ConfigValueFactory.fromAnyRef(text, ORIGIN);
+      return value.atPath(key);
+    } catch (ConfigException e) {
+      throw new SettingsException(
+          "--set %s cannot be read: %s".formatted(key, Mask.text(e.getMessage())), e);
+    }
+  }
+
+  private static ConfigValue hocon(String text) {
+    ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(ORIGIN);
+    Config parsed = ConfigFactory.parseString("value = " + text, options);
+    return parsed.getValue("value");
+  }
+}

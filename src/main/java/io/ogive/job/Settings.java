@@ -1,0 +1,337 @@
+package io.ogive.job;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Reads keys by type and remembers which, so that at the end every key that nobody asked for is an
+ * error, and every problem of a configuration is told at once.
+ *
+ * <p>A value that cannot be used is noted as a problem and its default given back, so that reading
+ * goes on; {@link #finish} then throws.
+ */
+final class Settings {
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");
+
+  /** What stands for a text that must be given and is not, until {@link #finish} throws. */
+  static final String STAND_IN = "(not set)";
+
+  private final ConfigObject given;
+  private final ConfigObject defaults;
+  private final Set<String> read = new TreeSet<>();
+  private final Set<String> problems = new LinkedHashSet<>();
+
+  /**
+   * @param given resolved, with the defaults merged in
+   * @param defaults what reference.conf says
+   */
+  Settings(Config given, Config defaults) {
+    this.given = given.root();
+    this.defaults = defaults.root();
+  }
+
+  /** Any text. */
+  String text(String key) {
+    return read(key, "text", Settings::scalar);
+  }
+
+  /** A text that may not be empty. */
+  String requiredText(String key) {
+    String value = text(key);
+    if (value.isEmpty()) {
+      refuse(key, "a text that is not empty");
+      return STAND_IN;
+    }
+    return value;
+  }
+
+  /** A text where the empty one stands for none. */
+  Optional<String> optionalText(String key) {
+    return Optional.of(text(key)).filter(value -> !value.isEmpty());
+  }
+
+  double number(String key, Interval interval) {
+    return read(key, interval.toString(), value -> decimal(scalar(value), interval));
+  }
+
+  int whole(String key, int low, int high) {
+    return read(key, wholeIn(low, high), value -> (int) integral(scalar(value), low, high));
+  }
+
+  /** A whole number, or the text {@code auto}, which gives {@code ifAuto}. */
+  int wholeOrAuto(String key, int low, int high, int ifAuto) {
+    return read(
+        key,
+        "auto or " + wholeIn(low, high),
+        value -> scalar(value).equals("auto") ? ifAuto : (int) integral(scalar(value), low, high));
+  }
+
+  long anyWhole(String key) {
+    return read(
+        key,
+        "a whole number of 64 bits",
+        value -> integral(scalar(value), Long.MIN_VALUE, Long.MAX_VALUE));
+  }
+
+  boolean flag(String key) {
+    return read(
+        key,
+        "true or false",
+        value ->
+            switch (scalar(value)) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new Unfit();
+            });
+  }
+
+  /** One of an enum's constants, written in lower case with hyphens. */
+  <E extends Enum<E>> E choice(String key, Class<E> type) {
+    Map<String, E> byName = new LinkedHashMap<>();
+    for (E constant : type.getEnumConstants()) {
+      byName.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+    }
+    return read(
+        key,
+        String.join(", ", byName.keySet()),
+        value -> Optional.ofNullable(byName.get(scalar(value))).orElseThrow(Unfit::new));
+  }
+
+  List<String> texts(String key) {
+    return read(
+        key,
+        "a list of texts, such as [a, b]",
+        value -> {
+          List<String> all = new ArrayList<>();
+          for (ConfigValue element : list(value)) {
+            if (scalar(element).isEmpty()) {
+              throw new Unfit();
+            }
+            all.add(scalar(element));
+          }
+          return all;
+        });
+  }
+
+  List<Integer> wholes(String key, int size, int low, int high) {
+    return read(
+        key,
+        "a list of at most %d whole numbers in [%d, %d]".formatted(size, low, high),
+        value -> {
+          List<Integer> all = new ArrayList<>();
+          for (ConfigValue element : list(value)) {
+            all.add((int) integral(scalar(element), low, high));
+          }
+          if (all.size() > size) {
+            throw new Unfit();
+          }
+          return all;
+        });
+  }
+
+  /** An object of any names with text values; nested names are joined by dots. */
+  Map<String, String> textMap(String key) {
+    return read(
+        key,
+        "an object of name = text",
+        value -> {
+          Map<String, String> all = new TreeMap<>();
+          flatten("", object(value), all);
+          return all;
+        });
+  }
+
+  /** One of some words, which gives the empty map under that word, or an object of numbers. */
+  Map.Entry<String, Map<String, Double>> wordOrNumbers(
+      String key, List<String> words, Interval interval) {
+    return read(
+        key,
+        "%s, or an object of name = %s".formatted(String.join(", ", words), interval),
+        value -> {
+          if (value.valueType() != ConfigValueType.OBJECT) {
+            if (!words.contains(scalar(value))) {
+              throw new Unfit();
+            }
+            return Map.entry(scalar(value), Map.of());
+          }
+          Map<String, String> texts = new TreeMap<>();
+          flatten("", object(value), texts);
+          Map<String, Double> numbers = new TreeMap<>();
+          texts.forEach((name, text) -> numbers.put(name, decimal(text, interval)));
+          return Map.entry("", numbers);
+        });
+  }
+
+  /** Notes that the value of a key does not do, for a reason that its type does not show. */
+  void refuse(String key, String allowed) {
+    find(given, key)
+        .ifPresent(value -> problems.add(problem(key, value) + "; allowed: " + allowed));
+  }
+
+  private String problem(String key, ConfigValue value) {
+    // A default that does not do is a key that should have been set.
+    return value.origin().equals(find(defaults, key).orElseThrow().origin())
+        ? key + " is not set"
+        : "%s: %s is %s".formatted(Origins.of(value), key, Mask.shown(key, value));
+  }
+
+  /** The keys that were read. */
+  Set<String> keys() {
+    return Collections.unmodifiableSet(read);
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws SettingsException with every problem, unknown keys among them
+   */
+  void finish() {
+    unknown("", given);
+    if (!problems.isEmpty()) {
+      throw new SettingsException(List.copyOf(problems));
+    }
+  }
+
+  /** The problems so far as an error; where there are none, the given one. */
+  SettingsException failure(String otherwise) {
+    return new SettingsException(problems.isEmpty() ? List.of(otherwise) : List.copyOf(problems));
+  }
+
+  private <T> T read(String key, String allowed, Reader<T> reader) {
+    read.add(key);
+    try {
+      Optional<ConfigValue> value = find(given, key);
+      if (value.isPresent()) {
+        return reader.read(value.get());
+      }
+    } catch (Unfit e) {
+      refuse(key, allowed);
+    }
+    return reader.read(find(defaults, key).orElseThrow());
+  }
+
+  /** The value of a key; empty, with the problem noted, where a section is not one. */
+  private Optional<ConfigValue> find(ConfigObject root, String key) {
+    ConfigValue at = root;
+    String path = "";
+    for (String name : ConfigUtil.splitPath(key)) {
+      if (!(at instanceof ConfigObject section)) {
+        problems.add(
+            "%s: %s is %s; allowed: a section, as in conf/reference.conf"
+                .formatted(Origins.of(at), path, Mask.shown(path, at)));
+        return Optional.empty();
+      }
+      path = path.isEmpty() ? name : path + "." + name;
+      at = section.get(name);
+      if (at == null) {
+        throw new IllegalStateException("conf/reference.conf has no key '%s'".formatted(key));
+      }
+    }
+    return Optional.of(at);
+  }
+
+  private void unknown(String prefix, ConfigObject section) {
+    for (String name : new TreeSet<>(section.keySet())) {
+      String path = prefix + (name.matches("[A-Za-z0-9_-]+") ? name : ConfigUtil.quoteString(name));
+      ConfigValue value = section.get(name);
+      if (read.contains(path)) {
+        continue;
+      }
+      if (read.stream().noneMatch(key -> key.startsWith(path + "."))) {
+        problems.add(
+            "%s: unknown key '%s'; did you mean '%s'? conf/reference.conf has them all"
+                .formatted(Origins.of(value), path, KeyNames.nearest(path, read)));
+      } else if (value instanceof ConfigObject inner) {
+        unknown(path + ".", inner);
+      }
+    }
+  }
+
+  private static void flatten(String prefix, ConfigObject section, Map<String, String> into) {
+    section.forEach(
+        (name, value) -> {
+          if (value instanceof ConfigObject inner) {
+            flatten(prefix + name + ".", inner, into);
+          } else {
+            into.put(prefix + name, scalar(value));
+          }
+        });
+  }
+
+  /** The text of a scalar as it was written. */
+  private static String scalar(ConfigValue value) {
+    return switch (value.valueType()) {
+      case STRING, NUMBER, BOOLEAN -> value.atKey("x").getString("x");
+      case OBJECT, LIST, NULL -> throw new Unfit();
+    };
+  }
+
+  private static ConfigList list(ConfigValue value) {
+    if (value instanceof ConfigList list) {
+      return list;
+    }
+    throw new Unfit();
+  }
+
+  private static ConfigObject object(ConfigValue value) {
+    if (value instanceof ConfigObject object) {
+      return object;
+    }
+    throw new Unfit();
+  }
+
+  private static double decimal(String text, Interval interval) {
+    if (!DECIMAL.matcher(text).matches() || !interval.holds(Double.parseDouble(text))) {
+      throw new Unfit();
+    }
+    return Double.parseDouble(text);
+  }
+
+  private static long integral(String text, long low, long high) {
+    if (!DECIMAL.matcher(text).matches()) {
+      throw new Unfit();
+    }
+    try {
+      long value = new BigDecimal(text).longValueExact();
+      if (value >= low && value <= high) {
+        return value;
+      }
+    } catch (ArithmeticException e) {
+      // a fraction, or too large: as unfit as a number out of range
+    }
+    throw new Unfit();
+  }
+
+  private static String wholeIn(int low, int high) {
+    return "a whole number in [%d, %d]".formatted(low, high);
+  }
+
+  private interface Reader<T> {
+    T read(ConfigValue value);
+  }
+
+  /** A value that a reader cannot take. */
+  private static final class Unfit extends RuntimeException {
+    Unfit() {
+      super("unfit", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.ogive.job;
+
+import io.ogive.solver.LogisticOptions;
+import io.ogive.solver.NetworkOptions;
+import io.ogive.solver.NetworkOptions.Adam;
+import io.ogive.solver.StoppingRule;
+
+/** The section {@code solver}. */
+final class SolverSettings {
+  /** Every algorithm; which of them a model takes is checked with the model. */
+  enum Name {
+    AUTO,
+    NEWTON,
+    LBFGS,
+    OWLQN,
+    ADAM
+  }
+
+  private static final int MOST_ROUNDS = 1_000_000;
+  private static final int ADAM_ROUNDS = 100;
+  private static final int OTHER_ROUNDS = 500;
+
+  private SolverSettings() {}
+
+  static LogisticOptions.Solver logistic(Settings settings) {
+    return switch (name(settings)) {
+      case AUTO -> LogisticOptions.Solver.AUTO;
+      case NEWTON -> LogisticOptions.Solver.NEWTON;
+      case LBFGS -> LogisticOptions.Solver.LBFGS;
+      case OWLQN -> LogisticOptions.Solver.OWLQN;
+      case ADAM -> {
+        settings.refuse("solver.name", "auto, newton, lbfgs or owlqn for a logistic model");
+        yield LogisticOptions.Solver.AUTO;
+      }
+    };
+  }
+
+  static NetworkOptions.Solver network(Settings settings) {
+    return switch (name(settings)) {
+      case AUTO, ADAM -> NetworkOptions.Solver.ADAM;
+      case LBFGS -> NetworkOptions.Solver.LBFGS;
+      case NEWTON, OWLQN -> {
+        settings.refuse("solver.name", "auto, adam or lbfgs for a network");
+        yield NetworkOptions.Solver.ADAM;
+      }
+    };
+  }
+
+  static StoppingRule stopping(Settings settings, boolean adam) {
+    return new StoppingRule(
+        settings.wholeOrAuto(
+            "solver.max-rounds", 1, MOST_ROUNDS, adam ? ADAM_ROUNDS : OTHER_ROUNDS),
+        settings.number("solver.tolerance", Interval.AT_LEAST_ZERO));
+  }
+
+  static Adam adam(Settings settings) {
+    return new Adam(
+        settings.whole("solver.adam.replicas", 0, 65_536),
+        settings.whole("solver.adam.batch", 1, 1024),
+        settings.whole("solver.adam.local-steps", 0, 1_000_000_000),
+        settings.number("solver.adam.rate", Interval.ABOVE_ZERO),
+        settings.number("solver.adam.beta1", Interval.BELOW_ONE),
+        settings.number("solver.adam.beta2", Interval.BELOW_ONE),
+        settings.number("solver.adam.epsilon", Interval.ABOVE_ZERO));
+  }
+
+  private static Name name(Settings settings) {
+    return settings.choice("solver.name", Name.class);
+  }
+}

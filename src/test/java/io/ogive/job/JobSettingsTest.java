@@ -1,0 +1,397 @@
+package io.ogive.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import io.ogive.data.Column;
+import io.ogive.data.Storage;
+import io.ogive.health.HealthLevel;
+import io.ogive.solver.LogisticOptions;
+import io.ogive.solver.LogisticOptions.ClassWeights;
+import io.ogive.solver.NetworkOptions;
+import io.ogive.solver.NetworkOptions.Adam;
+import io.ogive.solver.StoppingRule;
+import io.ogive.spark.InputSpec;
+import io.ogive.spark.InputSpec.Density;
+import io.ogive.spark.InputSpec.OnBadRow;
+import io.ogive.spark.InputSpec.Split;
+import io.ogive.spark.ModelSpec;
+import io.ogive.spark.TrainSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Configuration becomes the recipe: defaults, every key, every bad value. */
+class JobSettingsTest {
+  /** Another value than the default for every key, and the kind of model that looks at it. */
+  private static final Map<String, String> CHANGES = new LinkedHashMap<>();
+
+  static {
+    CHANGES.put("run.name", "nightly");
+    CHANGES.put("input.format", "libsvm");
+    CHANGES.put("input.path", "\"hdfs://h/p\"");
+    CHANGES.put("input.table", "sales.churn");
+    CHANGES.put("input.options", "{ sep = \";\" }");
+    CHANGES.put("input.where", "\"a > 1\"");
+    CHANGES.put("input.label", "z");
+    CHANGES.put("input.positive", "Yes");
+    CHANGES.put("input.weight", "w");
+    CHANGES.put("input.columns", "[a, b]");
+    CHANGES.put("input.exclude", "[c]");
+    CHANGES.put("input.on-bad-row", "drop");
+    CHANGES.put("input.bad-row-ceiling", "0.5");
+    CHANGES.put("features.missing", "mean");
+    CHANGES.put("features.unseen", "other");
+    CHANGES.put("features.full-levels", "true");
+    CHANGES.put("features.max-levels", "5");
+    CHANGES.put("features.density", "sparse");
+    CHANGES.put("data.storage", "float64");
+    CHANGES.put("data.partitions", "7");
+    CHANGES.put("data.block-rows", "64");
+    CHANGES.put("data.split.by", "hash");
+    CHANGES.put("data.split.test-share", "0.1");
+    CHANGES.put("data.split.seed", "-9");
+    CHANGES.put("data.split.column", "fold");
+    CHANGES.put("data.split.test-value", "late");
+    CHANGES.put("model.kind", "network");
+    CHANGES.put("model.logistic.family", "multinomial");
+    CHANGES.put("model.logistic.l2", "0.25");
+    CHANGES.put("model.logistic.l1", "1e-3");
+    CHANGES.put("model.logistic.intercept", "false");
+    CHANGES.put("model.logistic.standardize", "true");
+    CHANGES.put("model.logistic.class-weights", "balanced");
+    CHANGES.put("model.network.hidden", "[64, 8]");
+    CHANGES.put("model.network.l2", "0.5");
+    CHANGES.put("model.network.standardize", "false");
+    CHANGES.put("model.network.class-weights", "{ a = 2 }");
+    CHANGES.put("model.network.seed", "12");
+    CHANGES.put("solver.name", "lbfgs");
+    CHANGES.put("solver.max-rounds", "3");
+    CHANGES.put("solver.tolerance", "1e-3");
+    CHANGES.put("solver.adam.replicas", "4");
+    CHANGES.put("solver.adam.batch", "128");
+    CHANGES.put("solver.adam.local-steps", "20");
+    CHANGES.put("solver.adam.rate", "0.01");
+    CHANGES.put("solver.adam.beta1", "0.8");
+    CHANGES.put("solver.adam.beta2", "0.99");
+    CHANGES.put("solver.adam.epsilon", "1e-7");
+    CHANGES.put("health.level", "off");
+  }
+
+  @Test
+  void theDefaultsAreTheDocumentedOnes() {
+    JobSettings settings = Configs.settings(Configs.LEAST);
+
+    assertThat(settings.runName()).isEqualTo("ogive");
+    assertThat(settings.spec())
+        .isEqualTo(
+            new TrainSpec(
+                new InputSpec(
+                    Optional.of("csv"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of(),
+                    Optional.empty(),
+                    "y",
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    Column.Missing.ERROR,
+                    Column.Unseen.ERROR,
+                    false,
+                    Density.AUTO,
+                    Storage.FLOAT32,
+                    0,
+                    1024,
+                    OnBadRow.FAIL,
+                    0.01,
+                    new Split.None(),
+                    1000),
+                new ModelSpec.Logistic(LogisticOptions.defaults()),
+                HealthLevel.BASIC));
+  }
+
+  @Test
+  void theDefaultNetworkIsTheDocumentedOne() {
+    assertThat(Configs.settings(Configs.LEAST + "model.kind = network").spec().model())
+        .isEqualTo(
+            new ModelSpec.Network(
+                new NetworkOptions(
+                    List.of(32),
+                    NetworkOptions.Solver.ADAM,
+                    0,
+                    true,
+                    ClassWeights.NONE,
+                    1,
+                    Adam.defaults(),
+                    new StoppingRule(100, 1e-8))));
+  }
+
+  @Test
+  void everyKeyIsDocumentedByACommentAboveIt() {
+    for (Map.Entry<String, ConfigValue> key : referenceKeys().entrySet()) {
+      assertThat(key.getValue().origin().comments())
+          .as("comment above %s in conf/reference.conf", key.getKey())
+          .isNotEmpty();
+    }
+  }
+
+  @Test
+  void everyDocumentedKeyChangesTheRecipe() {
+    assertThat(CHANGES.keySet()).isEqualTo(referenceKeys().keySet());
+    CHANGES.forEach(
+        (key, value) -> {
+          Set<String> outcomes = new HashSet<>();
+          for (String context : contexts(key)) {
+            JobSettings before = Configs.settings(context);
+            JobSettings after = Configs.settings(context + key + " = " + value);
+            if (!before.spec().equals(after.spec()) || !before.runName().equals(after.runName())) {
+              outcomes.add("changed");
+            }
+          }
+          assertThat(outcomes).as("setting %s = %s", key, value).contains("changed");
+        });
+  }
+
+  @Test
+  void aKeyThatNobodyReadsWouldBeFound() {
+    Settings settings = new Settings(Configs.config("a.b = 1"), ConfigLoader.reference());
+    settings.text("run.name");
+    assertThat(settings.keys()).doesNotContain("input.label").contains("run.name");
+    assertThatThrownBy(settings::finish)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("unknown key 'input'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "run.name | ''",
+        "run.name | [a]",
+        "input.format | ''",
+        "input.path | { a = b }",
+        "input.table | t",
+        "input.options | text",
+        "input.options | { a = [1] }",
+        "input.options | { a = null }",
+        "input.where | [x]",
+        "input.label | ''",
+        "input.label | null",
+        "input.positive | {}",
+        "input.weight | []",
+        "input.columns | a",
+        "input.columns | [[a]]",
+        "input.columns | ['']",
+        "input.exclude | { a = b }",
+        "input.on-bad-row | skip",
+        "input.bad-row-ceiling | -0.1",
+        "input.bad-row-ceiling | 1.1",
+        "input.bad-row-ceiling | NaN",
+        "features.missing | zero",
+        "features.unseen | drop",
+        "features.full-levels | 1",
+        "features.full-levels | yes",
+        "features.max-levels | 0",
+        "features.density | DENSE",
+        "data.storage | float16",
+        "data.partitions | -1",
+        "data.partitions | 2.5",
+        "data.partitions | 100001",
+        "data.partitions | many",
+        "data.block-rows | 0",
+        "data.block-rows | 1025",
+        "data.block-rows | 1e999999999",
+        "data.split.by | row",
+        "data.split.by | column",
+        "data.split.test-share | 0",
+        "data.split.test-share | 1",
+        "data.split.test-share | half",
+        "data.split.seed | 1.5",
+        "data.split.seed | 9223372036854775808",
+        "data.split.column | [fold]",
+        "data.split.test-value | null",
+        "model.kind | svm",
+        "model.logistic.family | ovr",
+        "model.logistic.l2 | -1",
+        "model.logistic.l2 | 1e999",
+        "model.logistic.l2 | Infinity",
+        "model.logistic.l1 | -1e-9",
+        "model.logistic.l1 | 0x1p3",
+        "model.logistic.intercept | 'no'",
+        "model.logistic.standardize | [true]",
+        "model.logistic.class-weights | heavy",
+        "model.logistic.class-weights | { Yes = -1 }",
+        "model.logistic.class-weights | { Yes = heavy }",
+        "model.logistic.class-weights | [1, 2]",
+        "model.network.hidden | 64",
+        "model.network.hidden | [0]",
+        "model.network.hidden | [1.5]",
+        "model.network.hidden | [65537]",
+        "model.network.l2 | -1",
+        "model.network.standardize | on",
+        "model.network.class-weights | 3",
+        "model.network.seed | x",
+        "solver | newton",
+        "solver.name | sgd",
+        "solver.name | adam",
+        "solver.max-rounds | 0",
+        "solver.max-rounds | 1000001",
+        "solver.max-rounds | forever",
+        "solver.tolerance | -1e-8",
+        "solver.adam.replicas | -1",
+        "solver.adam.replicas | 65537",
+        "solver.adam.batch | 0",
+        "solver.adam.batch | 1025",
+        "solver.adam.local-steps | -1",
+        "solver.adam.rate | 0",
+        "solver.adam.beta1 | 1",
+        "solver.adam.beta1 | -0.1",
+        "solver.adam.beta2 | 1",
+        "solver.adam.epsilon | 0",
+        "health.level | full",
+        "health | { levle = basic }",
+      })
+  void aBadValueIsRefusedByKeyFileLineAndWhatIsAllowed(String key, String value) {
+    String text = Configs.LEAST + "\n" + key + " = " + value.replace('\'', '"');
+    assertThatThrownBy(() -> Configs.settings(text))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("test.conf:3")
+        .hasMessageContaining(key);
+  }
+
+  @Test
+  void tooManyLayersAreRefused() {
+    String layers = "2,".repeat(65);
+    assertThatThrownBy(
+            () -> Configs.settings(Configs.LEAST + "model.network.hidden = [" + layers + "]"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("a list of at most 64 whole numbers in [1, 65536]");
+  }
+
+  @Test
+  void aMessageSaysWhatWhereWhichAndWhatIsAllowed() {
+    assertThatThrownBy(
+            () -> Configs.settings(Configs.LEAST + "data.split {\n  test-share = 1.5\n}"))
+        .hasMessage("test.conf:3: data.split.test-share is 1.5; allowed: a number in (0, 1)");
+  }
+
+  @Test
+  void anUnknownKeyNamesTheNearestKnownOne() {
+    assertThatThrownBy(() -> Configs.settings(Configs.LEAST + "input.lable = churn"))
+        .hasMessage(
+            "test.conf:2: unknown key 'input.lable'; did you mean 'input.label'?"
+                + " conf/reference.conf has them all");
+    assertThatThrownBy(() -> Configs.settings(Configs.LEAST + "max-rounds = 3"))
+        .hasMessageContaining("did you mean 'solver.max-rounds'?");
+    assertThatThrownBy(() -> Configs.settings(Configs.LEAST + "solver.adam.learning-rate = 3"))
+        .hasMessageContaining("did you mean 'solver.adam.rate'?");
+  }
+
+  @Test
+  void allProblemsOfAFileAreToldAtOnce() {
+    assertThatThrownBy(
+            () -> Configs.settings("inptu.label = y\nsolver.tolerance = x\ndata.partitions = -1"))
+        .isInstanceOfSatisfying(
+            SettingsException.class,
+            e ->
+                assertThat(e.problems())
+                    .hasSize(5)
+                    .anyMatch(p -> p.contains("input.format is not set"))
+                    .anyMatch(p -> p.contains("input.label is not set"))
+                    .anyMatch(p -> p.startsWith("test.conf:1: unknown key 'inptu'"))
+                    .anyMatch(p -> p.startsWith("test.conf:2: solver.tolerance is 'x'"))
+                    .anyMatch(p -> p.startsWith("test.conf:3: data.partitions is -1")));
+  }
+
+  @Test
+  void aSolverMustFitTheModel() {
+    assertThatThrownBy(
+            () -> Configs.settings(Configs.LEAST + "model.kind = network\nsolver.name = newton"))
+        .hasMessage(
+            "test.conf:3: solver.name is 'newton'; allowed: auto, adam or lbfgs for a network");
+  }
+
+  @Test
+  void aSectionThatIsNotUsedIsCheckedToo() {
+    assertThatThrownBy(() -> Configs.settings(Configs.LEAST + "model.network.l2 = -1"))
+        .hasMessageContaining("model.network.l2 is -1");
+    assertThatThrownBy(
+            () -> Configs.settings(Configs.LEAST + "model { kind = network, logistic.l2 = -1 }"))
+        .hasMessageContaining("model.logistic.l2 is -1");
+  }
+
+  @Test
+  void whatNoSingleKeyShowsIsAProblemOfConfigurationToo() {
+    assertThatThrownBy(() -> Configs.settings(Configs.LEAST + "input.weight = y"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("column 'y' cannot be both label and weight");
+  }
+
+  @Test
+  void textIsTakenAsItIsWritten() {
+    InputSpec input =
+        Configs.settings(
+                Configs.LEAST
+                    + "input { positive = 1, options { header = true, n = 1.50, a.b = c } }")
+            .spec()
+            .input();
+    assertThat(input.positive()).contains("1");
+    assertThat(input.options())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("header", "true", "n", "1.50", "a.b", "c"));
+  }
+
+  @Test
+  void classWeightsByLabelReachTheOptions() {
+    ModelSpec model =
+        Configs.settings(Configs.LEAST + "model.logistic.class-weights { Yes = 3, \"a.b\" = 0 }")
+            .spec()
+            .model();
+    assertThat(((ModelSpec.Logistic) model).options().classWeights())
+        .isEqualTo(new ClassWeights(false, Map.of("Yes", 3.0, "a.b", 0.0)));
+  }
+
+  /** Configurations under which a key may matter. */
+  private static List<String> contexts(String key) {
+    List<String> contexts = new ArrayList<>();
+    if (key.equals("input.table")) {
+      return List.of("input { table = t, label = y }\n");
+    }
+    contexts.add(Configs.LEAST);
+    contexts.add(Configs.LEAST + "model.kind = network\n");
+    contexts.add(Configs.LEAST + "data.split.by = hash\n");
+    contexts.add(Configs.LEAST + "data.split { by = column, column = c }\n");
+    return contexts;
+  }
+
+  /** The keys of reference.conf; empty objects are keys whose names are the user's. */
+  private static Map<String, ConfigValue> referenceKeys() {
+    Map<String, ConfigValue> keys = new LinkedHashMap<>();
+    Config reference = ConfigLoader.reference();
+    collect("", reference.root(), keys);
+    return keys;
+  }
+
+  private static void collect(String prefix, ConfigObject section, Map<String, ConfigValue> into) {
+    section.forEach(
+        (name, value) -> {
+          if (value instanceof ConfigObject inner && !inner.isEmpty()) {
+            collect(prefix + name + ".", inner, into);
+          } else {
+            into.put(prefix + name, value);
+          }
+        });
+  }
+}

@@ -1,0 +1,109 @@
+package io.ogive.objective;
+
+import io.ogive.data.BlockId;
+import io.ogive.health.HealthTotal;
+import io.ogive.math.ExactSums;
+import io.ogive.math.NotRepresentableException;
+import java.io.Serializable;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What every pass of a network finds besides its vectors; all of it merges exactly. */
+public final class NetworkFigures implements Serializable {
+  private static final int LOSS = 0;
+  private static final int WEIGHT = 1;
+  private static final int HELD_OUT_LOSS = 2;
+  private static final int HELD_OUT_WEIGHT = 3;
+
+  private final int shard;
+  private final int hiddenLayers;
+  private final int classes;
+  private final HealthTotal health;
+  private boolean healthLost;
+  private final ExactSums sums = new ExactSums(4, ExactSums.WIDE);
+  private NetworkFault fault;
+
+  NetworkFigures(int shard, int hiddenLayers, int classes) {
+    this.shard = shard;
+    this.hiddenLayers = hiddenLayers;
+    this.classes = classes;
+    this.health = new HealthTotal(hiddenLayers, classes);
+  }
+
+  void addTraining(BlockId block, double weightedLoss, double weight) {
+    add(block, LOSS, weightedLoss);
+    add(block, WEIGHT, weight);
+  }
+
+  void addHeldOut(BlockId block, double weightedLoss, double weight) {
+    add(block, HELD_OUT_LOSS, weightedLoss);
+    add(block, HELD_OUT_WEIGHT, weight);
+  }
+
+  private void add(BlockId block, int i, double value) {
+    try {
+      sums.add(i, value);
+    } catch (NotRepresentableException e) {
+      String what = i == LOSS ? "the loss" : i == HELD_OUT_LOSS ? "the held-out loss" : "the weight";
+      fail(block, what, e.value());
+    }
+  }
+
+  /** Adds the batch's statistics; where they leave their range they are lost, and nothing else. */
+  void observe(BlockId block, NetworkBatch batch, int rows) {
+    try {
+      batch.observe(health.source(block.source()), rows);
+    } catch (NotRepresentableException e) {
+      healthLost = true;
+    }
+  }
+
+  void fail(BlockId block, String what, double value) {
+    NetworkFault found = new NetworkFault(shard, block, what, value);
+    fault = fault == null ? found : NetworkFault.first(fault, found);
+  }
+
+  void mergeWith(NetworkFigures other) {
+    sums.mergeWith(other.sums);
+    try {
+      health.mergeWith(other.health);
+      healthLost |= other.healthLost;
+    } catch (NotRepresentableException e) {
+      healthLost = true;
+    }
+    if (other.fault != null) {
+      fault = fault == null ? other.fault : NetworkFault.first(fault, other.fault);
+    }
+  }
+
+  /** The first number that left its range; if there is one, nothing else here means anything. */
+  public Optional<NetworkFault> fault() {
+    return Optional.ofNullable(fault);
+  }
+
+  /** The weight of the training rows seen. */
+  public double weight() {
+    return sums.value(WEIGHT);
+  }
+
+  /** The weighted mean loss over the training rows seen. */
+  public double loss() {
+    return sums.value(LOSS) / sums.value(WEIGHT);
+  }
+
+  /** The weighted mean loss over the held-out rows, if there are any. */
+  public OptionalDouble heldOutLoss() {
+    double weight = sums.value(HELD_OUT_WEIGHT);
+    return weight == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(sums.value(HELD_OUT_LOSS) / weight);
+  }
+
+  /**
+   * The statistics by source. There are none at level OFF, and none where one left the range in
+   * which it can be added: measuring must not stop a training that could go on.
+   */
+  public HealthTotal health() {
+    return healthLost ? new HealthTotal(hiddenLayers, classes) : health;
+  }
+}

@@ -1,0 +1,73 @@
+package io.ogive.objective;
+
+import io.ogive.model.Layer;
+import io.ogive.model.Network;
+import java.util.List;
+
+/**
+ * A vector in the layout of {@link Network#parameters()} (per layer W row-major, then b), held layer
+ * by layer: parameters, a gradient, or moments.
+ */
+final class NetworkParameters {
+  final double[][] weights;
+  final double[][] biases;
+  private final int size;
+
+  /** Zeros in the shape of a network. */
+  NetworkParameters(Network shape) {
+    List<Layer> layers = shape.layers();
+    weights = new double[layers.size()][];
+    biases = new double[layers.size()][];
+    int length = 0;
+    for (int l = 0; l < weights.length; l++) {
+      weights[l] = new double[layers.get(l).weights().length];
+      biases[l] = new double[layers.get(l).bias().length];
+      length += weights[l].length + biases[l].length;
+    }
+    size = length;
+  }
+
+  int size() {
+    return size;
+  }
+
+  void load(double[] all) {
+    int at = 0;
+    for (int l = 0; l < weights.length; l++) {
+      System.arraycopy(all, at, weights[l], 0, weights[l].length);
+      at += weights[l].length;
+      System.arraycopy(all, at, biases[l], 0, biases[l].length);
+      at += biases[l].length;
+    }
+  }
+
+  double[] flat() {
+    double[] all = new double[size];
+    int at = 0;
+    for (int l = 0; l < weights.length; l++) {
+      System.arraycopy(weights[l], 0, all, at, weights[l].length);
+      at += weights[l].length;
+      System.arraycopy(biases[l], 0, all, at, biases[l].length);
+      at += biases[l].length;
+    }
+    return all;
+  }
+
+  /** Names the place of an element, such as {@code "the bias of unit 7 of layer 2 of 3"}. */
+  String place(int index) {
+    int at = index;
+    for (int l = 0; l < weights.length; l++) {
+      String layer = " of layer %d of %d".formatted(l + 1, weights.length);
+      if (at < weights[l].length) {
+        int outputs = biases[l].length;
+        return "the weight from input %d to unit %d".formatted(at / outputs, at % outputs) + layer;
+      }
+      at -= weights[l].length;
+      if (at < biases[l].length) {
+        return "the bias of unit %d".formatted(at) + layer;
+      }
+      at -= biases[l].length;
+    }
+    throw new IndexOutOfBoundsException(index);
+  }
+}

@@ -1,0 +1,87 @@
+package io.ogive.objective;
+
+import io.ogive.data.Block;
+import io.ogive.data.Pass;
+import io.ogive.data.Role;
+import io.ogive.data.Shard;
+import io.ogive.health.HealthLevel;
+import io.ogive.model.Network;
+
+/**
+ * Loss and gradient of a network over all training rows, and the loss over held-out rows.
+ *
+ * @param input how rows become inputs
+ * @param network where to evaluate
+ * @param level what to measure
+ */
+public record NetworkPass(NetworkInput input, Network network, HealthLevel level)
+    implements Pass<NetworkTotal> {
+  private static final int CHUNK_ROWS = 128;
+  private static final int CHUNK_VALUES = 1 << 20;
+
+  @Override
+  public NetworkTotal over(Shard shard) {
+    NetworkBatch batch = new NetworkBatch(input, network, chunkRows());
+    int hidden = network.layers().size() - 1;
+    NetworkFigures figures = new NetworkFigures(shard.id(), hidden, input.classes());
+    NetworkTotal total = new NetworkTotal(batch.parameters.size(), figures);
+    for (Block block : shard.blocks(Role.TRAIN)) {
+      train(block, batch, total);
+    }
+    heldOut(shard, batch, figures);
+    return total;
+  }
+
+  /** Rows in work at a time: by the width alone, and no bit depends on it. */
+  private int chunkRows() {
+    return Math.max(1, Math.min(CHUNK_ROWS, CHUNK_VALUES / network.inputs()));
+  }
+
+  private void train(Block block, NetworkBatch batch, NetworkTotal total) {
+    if (block.rows() == 0) {
+      return;
+    }
+    double loss = 0;
+    double weight = 0;
+    for (int from = 0; from < block.rows(); from += batch.capacity()) {
+      int rows = load(block, from, batch);
+      batch.forward(rows);
+      batch.backward(rows, from > 0);
+      loss += batch.output().weightedLoss(rows);
+      weight += batch.output().weight(rows);
+      if (level != HealthLevel.OFF) {
+        total.figures().observe(block.id(), batch, rows);
+      }
+    }
+    total.figures().addTraining(block.id(), loss, weight);
+    total.addGradient(block.id(), batch.gradient);
+  }
+
+  /** Adds the losses of a shard's held-out rows, with the batch's parameters. */
+  static void heldOut(Shard shard, NetworkBatch batch, NetworkFigures figures) {
+    for (Block block : shard.blocks(Role.TEST)) {
+      double loss = 0;
+      double weight = 0;
+      for (int from = 0; from < block.rows(); from += batch.capacity()) {
+        int rows = load(block, from, batch);
+        batch.forward(rows);
+        loss += batch.output().weightedLoss(rows);
+        weight += batch.output().weight(rows);
+      }
+      figures.addHeldOut(block.id(), loss, weight);
+    }
+  }
+
+  private static int load(Block block, int from, NetworkBatch batch) {
+    int rows = Math.min(batch.capacity(), block.rows() - from);
+    for (int i = 0; i < rows; i++) {
+      batch.take(block, from + i, i);
+    }
+    return rows;
+  }
+
+  @Override
+  public String description() {
+    return "network gradient";
+  }
+}

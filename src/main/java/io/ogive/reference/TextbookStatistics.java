@@ -1,0 +1,83 @@
+package io.ogive.reference;
+
+/**
+ * The statistics of a network's rows, counted one by one: what {@code io.ogive.health} holds by
+ * layer and by label, over the rows handed in.
+ */
+public final class TextbookStatistics {
+  /** Per hidden layer, side (0 for h &lt; 1/2) and octave of 4 h (1 - h). */
+  public final long[][][] octaves;
+
+  /** Per hidden layer, the count of |z| &lt; 1/2. */
+  public final long[] core;
+
+  /** Per hidden layer, sums of z, z^2, g = 4 h (1 - h), |2h - 1|, u^2 and delta^2. */
+  public final double[][] sums;
+
+  /** Per label, rows by margin: right (0) or wrong (1), and octave of 4 p (1 - p). */
+  public final long[][][] margins;
+
+  /** Per label, rows with m &lt; -2.197 and with m &lt; -4.595. */
+  public final long[][] confidentlyWrong;
+
+  /** Per label, sums of m, m^2, loss, 1 - p, g and (1 - p) g. */
+  public final double[][] marginSums;
+
+  /** The sum of squared signals at the output, and the rows' weight. */
+  public final double[] output = new double[2];
+
+  /** Nothing counted yet. */
+  public TextbookStatistics(int hiddenLayers, int classes) {
+    octaves = new long[hiddenLayers][2][32];
+    core = new long[hiddenLayers];
+    sums = new double[hiddenLayers][6];
+    margins = new long[classes][2][32];
+    confidentlyWrong = new long[classes][2];
+    marginSums = new double[classes][6];
+  }
+
+  /** Counts one row. */
+  public void add(TextbookNetwork network, double[] x, int label, double weight) {
+    TextbookNetwork.Trace trace = network.forward(x);
+    TextbookNetwork.Signals signals = network.backward(trace, label, weight);
+    for (int l = 0; l < core.length; l++) {
+      for (int j = 0; j < trace.z()[l].length; j++) {
+        double z = trace.z()[l][j];
+        double h = trace.h()[l + 1][j];
+        double g = 4 * h * (1 - h);
+        octaves[l][h < 0.5 ? 0 : 1][octave(g)]++;
+        core[l] += Math.abs(z) < 0.5 ? 1 : 0;
+        double u = signals.u()[l][j];
+        double delta = signals.delta()[l][j];
+        addAll(sums[l], z, z * z, g, Math.abs(2 * h - 1), u * u, delta * delta);
+      }
+    }
+    double m = TextbookNetwork.margin(trace.logits(), label);
+    double p = 1 / (1 + Math.exp(-m));
+    double g = 4 * p * (1 - p);
+    margins[label][m > 0 ? 0 : 1][octave(g)]++;
+    confidentlyWrong[label][0] += m < -2.197 ? 1 : 0;
+    confidentlyWrong[label][1] += m < -4.595 ? 1 : 0;
+    double loss = TextbookNetwork.loss(trace.logits(), label);
+    addAll(marginSums[label], m, m * m, loss, 1 - p, g, (1 - p) * g);
+    for (double delta : signals.delta()[core.length]) {
+      output[0] += delta * delta;
+    }
+    output[1] += weight;
+  }
+
+  /** How often g must be doubled to reach 1; 31 at most. */
+  public static int octave(double g) {
+    int k = 0;
+    for (double doubled = g; doubled < 1 && k < 31; doubled *= 2) {
+      k++;
+    }
+    return k;
+  }
+
+  private static void addAll(double[] sums, double... values) {
+    for (int i = 0; i < values.length; i++) {
+      sums[i] += values[i];
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.ogive.solver;
+
+import io.ogive.data.BlockSet;
+import io.ogive.health.HealthLevel;
+import io.ogive.math.NotRepresentableException;
+import io.ogive.model.Layer;
+import io.ogive.model.Network;
+import io.ogive.objective.NetworkFault;
+import io.ogive.objective.NetworkFigures;
+import io.ogive.objective.NetworkInput;
+import io.ogive.objective.NetworkPass;
+import io.ogive.objective.NetworkTotal;
+import java.util.Optional;
+
+/**
+ * The objective of a network as a function of its parameters:
+ *
+ * <pre>weighted mean cross-entropy over the training rows + l2 / 2 * sum of squared weights</pre>
+ *
+ * <p>Biases are free of penalty. There is no curvature. The mean is over rows, whatever the blocks.
+ */
+public final class NetworkProblem implements Objective {
+  private final BlockSet blocks;
+  private final NetworkInput input;
+  private final Network shape;
+  private final double l2;
+  private final HealthLevel level;
+  private int passes;
+
+  /**
+   * @param shape a network of the shape; its parameters are not read
+   */
+  public NetworkProblem(
+      BlockSet blocks, NetworkInput input, Network shape, double l2, HealthLevel level) {
+    this.blocks = blocks;
+    this.input = input;
+    this.shape = shape;
+    this.l2 = l2;
+    this.level = level;
+  }
+
+  @Override
+  public int dimension() {
+    return shape.parameters().length;
+  }
+
+  /**
+   * @throws DivergedException if a sum leaves its range
+   */
+  @Override
+  public Evaluation at(double[] point, boolean wantCurvature) {
+    Network network = shape.withParameters(point);
+    NetworkTotal total = aggregate(network);
+    NetworkFigures figures = total.figures();
+    figures.fault().ifPresent(this::diverged);
+    double[] gradient = total.meanGradient();
+    int at = 0;
+    for (Layer layer : network.layers()) {
+      for (double w : layer.weights()) {
+        gradient[at] = Math.fma(l2, w, gradient[at]);
+        at++;
+      }
+      at += layer.bias().length;
+    }
+    return new Evaluation(
+        point,
+        figures.loss(),
+        figures.loss() + penalty(network, l2),
+        gradient,
+        Optional.empty(),
+        figures.heldOutLoss(),
+        figures.health());
+  }
+
+  private NetworkTotal aggregate(Network network) {
+    try {
+      passes++;
+      return blocks.aggregate(new NetworkPass(input, network, level));
+    } catch (NotRepresentableException e) {
+      throw new DivergedException(
+          "pass %d: the sum over all sources leaves its range: %s; %s"
+              .formatted(passes, e.getMessage(), REMEDY),
+          e);
+    }
+  }
+
+  private void diverged(NetworkFault fault) {
+    throw new DivergedException(
+        "pass %d: %s is %s in %s; %s"
+            .formatted(passes, fault.what(), fault.value(), fault.block(), REMEDY),
+        null);
+  }
+
+  private static final String REMEDY =
+      "look for extreme values there, standardize the inputs, or set an l2 penalty";
+
+  /** l2 / 2 * sum of squared weights. */
+  static double penalty(Network network, double l2) {
+    double sum = 0;
+    for (Layer layer : network.layers()) {
+      for (double w : layer.weights()) {
+        sum = Math.fma(w, w, sum);
+      }
+    }
+    return l2 / 2 * sum;
+  }
+}

@@ -1,0 +1,107 @@
+package io.ogive.solver;
+
+import io.ogive.data.BlockSet;
+import io.ogive.health.HealthLevel;
+import io.ogive.math.NotRepresentableException;
+import io.ogive.model.Network;
+import io.ogive.objective.NetworkFault;
+import io.ogive.objective.NetworkFigures;
+import io.ogive.objective.NetworkInput;
+import io.ogive.objective.ReplicaPass;
+import io.ogive.objective.ReplicaRecipe;
+import io.ogive.objective.ReplicaState;
+import io.ogive.objective.ReplicaTotal;
+
+/**
+ * Rounds of Adam on replicas: each round is one pass in which every replica takes local steps from
+ * the shared state, and the shared state becomes their mean by row weight.
+ */
+final class ReplicaAdam {
+  private final BlockSet replicas;
+  private final NetworkInput input;
+  private final Network shape;
+  private final ReplicaRecipe recipe;
+  private final double shareScale;
+  private final HealthLevel level;
+
+  /**
+   * @param replicas a shard a replica
+   * @param shape a network of the shape; its parameters are not read
+   * @param rows the training rows of all replicas
+   */
+  ReplicaAdam(
+      BlockSet replicas,
+      NetworkInput input,
+      Network shape,
+      ReplicaRecipe recipe,
+      long rows,
+      HealthLevel level) {
+    this.replicas = replicas;
+    this.input = input;
+    this.shape = shape;
+    this.recipe = recipe;
+    this.level = level;
+    // The mean weight of a row is 1, so all shares add to between 1/2 and 1.
+    shareScale = Math.scalb(1.0, Long.numberOfLeadingZeros(rows) - Long.SIZE);
+  }
+
+  /**
+   * One round; tells the listener.
+   *
+   * @param round its number, from 0
+   * @throws DivergedException if a number stops being finite or leaves its range
+   */
+  ReplicaState round(int round, ReplicaState state, RoundListener listener) {
+    ReplicaTotal total = aggregate(round, state);
+    NetworkFigures figures = total.figures();
+    if (figures.fault().isPresent()) {
+      throw diverged(round, figures.fault().get());
+    }
+    ReplicaState next = total.average();
+    double penalty =
+        NetworkProblem.penalty(shape.withParameters(state.parameters()), recipe.l2());
+    listener.onRound(
+        new Round(
+            round,
+            figures.loss(),
+            figures.loss() + penalty,
+            meanStep(state, next) / recipe.rate(),
+            figures.heldOutLoss(),
+            figures.health()));
+    return next;
+  }
+
+  private ReplicaTotal aggregate(int round, ReplicaState state) {
+    try {
+      return replicas.aggregate(
+          new ReplicaPass(input, shape, state, recipe, shareScale, level));
+    } catch (NotRepresentableException e) {
+      throw new DivergedException(
+          "round %d: the sum over replicas leaves its range: %s; lower solver.adam.rate"
+              .formatted(round, e.getMessage()),
+          e);
+    }
+  }
+
+  private static DivergedException diverged(int round, NetworkFault fault) {
+    return new DivergedException(
+        ("round %d: %s is %s in replica %d at block %d of source %d;"
+                + " lower solver.adam.rate, or look for extreme values there")
+            .formatted(
+                round,
+                fault.what(),
+                fault.value(),
+                fault.shard(),
+                fault.block().ordinal(),
+                fault.block().source()),
+        null);
+  }
+
+  private static double meanStep(ReplicaState from, ReplicaState to) {
+    double largest = 0;
+    for (int i = 0; i < from.parameters().length; i++) {
+      largest = Math.max(largest, Math.abs(to.parameters()[i] - from.parameters()[i]));
+    }
+    return largest / (to.steps() - from.steps());
+  }
+}

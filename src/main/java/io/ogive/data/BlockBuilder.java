@@ -1,6 +1,7 @@
 package io.ogive.data;
 
 import io.ogive.math.Panels;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -10,8 +11,8 @@ import java.util.function.IntFunction;
  * <p>For each row {@link #startRow}, then {@link #put} its non-zero slots in ascending order, then
  * {@link #endRow}; a row that is started and not ended does not count. At the end {@link #finish}.
  *
- * <p>A block has {@code blockRows} rows, or fewer where dense rows are wide: at most 2^22 values, in
- * panels of 64 rows, but at least one panel. So the cut depends on the width alone.
+ * <p>A block has {@code blockRows} rows, or fewer where dense rows are wide: at most 2^22 values,
+ * in panels of 64 rows, but at least one panel. So the cut depends on the width alone.
  */
 public final class BlockBuilder implements SlotSink {
   /** Rows of a full block unless the recipe says otherwise. */
@@ -142,10 +143,6 @@ public final class BlockBuilder implements SlotSink {
     BlockId id = new BlockId(source, role, blocks++);
     int count = filled;
     filled = 0;
-    sink.accept(
-        rows.take(
-            id,
-            java.util.Arrays.copyOf(labels, count),
-            java.util.Arrays.copyOf(weights, count)));
+    sink.accept(rows.take(id, Arrays.copyOf(labels, count), Arrays.copyOf(weights, count)));
   }
 }

@@ -1,8 +1,8 @@
 package io.ogive.data;
 
 /**
- * The seam: rows in blocks, in shards, somewhere. Solvers, objectives and health know only this, and
- * never learn whether it is a cluster or one core.
+ * The seam: rows in blocks, in shards, somewhere. Solvers, objectives and health know only this,
+ * and never learn whether it is a cluster or one core.
  */
 public interface BlockSet {
   /**

@@ -1,6 +1,5 @@
 package io.ogive.data;
 
-import io.ogive.math.ExactSums;
 import java.util.Optional;
 
 /**
@@ -67,9 +66,7 @@ final class CentredMoments {
         any = true;
       }
     }
-    return any
-        ? Optional.of(MomentsPass.about(bounds, pass.roles(), centre))
-        : Optional.empty();
+    return any ? Optional.of(MomentsPass.about(bounds, pass.roles(), centre)) : Optional.empty();
   }
 
   private double mean(int j) {

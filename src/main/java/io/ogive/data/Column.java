@@ -43,6 +43,13 @@ public sealed interface Column extends Serializable {
    * @param fill what stands for a missing value where {@code missing} is MEAN
    */
   record Numeric(String name, Missing missing, double fill) implements Column {
+    public Numeric {
+      if (Double.isNaN(fill) || Double.isInfinite(fill)) {
+        throw new IllegalArgumentException(
+            "column '%s' cannot be filled with %s".formatted(name, fill));
+      }
+    }
+
     @Override
     public int width() {
       return missing == Missing.MEAN ? 2 : 1;
@@ -76,7 +83,9 @@ public sealed interface Column extends Serializable {
           return false;
         }
         case MEAN -> {
-          sink.put(firstSlot, fill);
+          if (fill != 0) {
+            sink.put(firstSlot, fill);
+          }
           sink.put(firstSlot + 1, 1);
         }
       }
@@ -87,11 +96,11 @@ public sealed interface Column extends Serializable {
   /**
    * Text as one slot a level, 1 for the level of the row; the base level, if any, has no slot.
    *
-   * @param levels in the order of their slots; with {@code hasBase} the first has none
+   * @param levels in the order of their slots, which is that of {@link String#compareTo}; with
+   *     {@code hasBase} the first has none
    * @param unseen OTHER adds a last slot
    */
-  record Levels(
-      String name, List<String> levels, boolean hasBase, Missing missing, Unseen unseen)
+  record Levels(String name, List<String> levels, boolean hasBase, Missing missing, Unseen unseen)
       implements Column {
     /** The name of the level that stands for a missing text. */
     public static final String MISSING_LEVEL = "(missing)";
@@ -100,6 +109,13 @@ public sealed interface Column extends Serializable {
       levels = List.copyOf(levels);
       if (levels.isEmpty()) {
         throw new IllegalArgumentException("column '%s' has no levels".formatted(name));
+      }
+      for (int l = 1; l < levels.size(); l++) {
+        if (levels.get(l - 1).compareTo(levels.get(l)) >= 0) {
+          throw new IllegalArgumentException(
+              "levels of column '%s' must ascend, '%s' stands before '%s'"
+                  .formatted(name, levels.get(l - 1), levels.get(l)));
+        }
       }
     }
 
@@ -155,6 +171,13 @@ public sealed interface Column extends Serializable {
 
   /** A vector in as many slots as it has elements. */
   record Vector(String name, int width) implements Column {
+    public Vector {
+      if (width < 1) {
+        throw new IllegalArgumentException(
+            "vectors of column '%s' need elements, width was %d".formatted(name, width));
+      }
+    }
+
     @Override
     public List<String> slotNames() {
       List<String> names = new ArrayList<>(width);

@@ -6,7 +6,8 @@ import java.util.Set;
  * Weighted statistics of the stored features, the same bits however the rows are ordered, cut into
  * blocks or spread over machines. Rows of weight 0 do not count.
  *
- * <p>With rows i, weights w, W = sum of w, the figures of a slot are those of Spark ML's summarizer:
+ * <p>With rows i, weights w, W = sum of w, the figures of a slot are those of Spark ML's
+ * summarizer:
  *
  * <pre>
  * mean                  m = sum(w x) / W
@@ -14,8 +15,8 @@ import java.util.Set;
  * population deviation  sqrt(sum(w (x - m)^2) / W)
  * </pre>
  *
- * <p>A constant column has deviation 0, not nearly 0. A column times 2^k has its mean and deviations
- * times 2^k, exactly.
+ * <p>A constant column has deviation 0, not nearly 0. A column times 2^k has its mean and
+ * deviations times 2^k, exactly.
  *
  * @param weight W
  * @param classWeights the weight of each class

@@ -1,5 +1,8 @@
 package io.ogive.data;
 
+import io.ogive.math.Hash64;
+import java.io.Serializable;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,11 +15,16 @@ import java.util.List;
  */
 public record DataSummary(int columns, boolean sparse, int classes, List<BlockInfo> blocks) {
   public DataSummary {
-    blocks = blocks.stream().sorted((a, b) -> a.id().compareTo(b.id())).toList();
+    blocks = blocks.stream().sorted(Comparator.comparing(BlockInfo::id)).toList();
+    for (int b = 1; b < blocks.size(); b++) {
+      if (blocks.get(b).id().equals(blocks.get(b - 1).id())) {
+        throw new IllegalArgumentException(blocks.get(b).id() + " comes twice");
+      }
+    }
   }
 
   /** One block: its id, rows and {@link Block#checksum()}. */
-  public record BlockInfo(BlockId id, int rows, long checksum) implements java.io.Serializable {
+  public record BlockInfo(BlockId id, int rows, long checksum) implements Serializable {
     public static BlockInfo of(Block block) {
       return new BlockInfo(block.id(), block.rows(), block.checksum());
     }
@@ -41,7 +49,7 @@ public record DataSummary(int columns, boolean sparse, int classes, List<BlockIn
   public long fingerprint() {
     long hash = columns;
     for (BlockInfo b : blocks) {
-      hash = io.ogive.math.Hash64.mix(io.ogive.math.Hash64.mix(hash, b.id().key()), b.checksum());
+      hash = Hash64.mix(Hash64.mix(hash, b.id().key()), b.checksum());
     }
     return hash;
   }

@@ -10,8 +10,8 @@ import java.util.TreeMap;
  * Which block belongs to which replica: a function of the blocks' rows and ids alone.
  *
  * <p>Training blocks are taken by rows, the most first, then by id, and each goes to the replica
- * with the fewest rows so far, the lowest number on ties; then held-out blocks, counted anew, in the
- * same way.
+ * with the fewest rows so far, the lowest number on ties; then held-out blocks, counted anew, in
+ * the same way.
  */
 public final class Dealing {
   private static final int ROWS_A_REPLICA = 16_384;
@@ -42,9 +42,7 @@ public final class Dealing {
     List<BlockInfo> order =
         blocks.stream()
             .sorted(
-                Comparator.comparingInt(BlockInfo::rows)
-                    .reversed()
-                    .thenComparing(BlockInfo::id))
+                Comparator.comparingInt(BlockInfo::rows).reversed().thenComparing(BlockInfo::id))
             .toList();
     for (BlockInfo block : order) {
       int least = 0;

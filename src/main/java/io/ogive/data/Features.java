@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a raw row becomes the slots of a block: fitted once, kept in the model file, and used by ingest
- * and by scoring alike.
+ * How a raw row becomes the slots of a block: fitted once, kept in the model file, and used by
+ * ingest and by scoring alike.
  *
  * @param label the label's column and its classes
  * @param columns in the order in which they fill slots
@@ -18,10 +18,15 @@ public record Features(LabelColumn label, List<Column> columns, double[] shift, 
     implements Serializable {
   public Features {
     columns = List.copyOf(columns);
-    int width = columns.stream().mapToInt(Column::width).sum();
+    long width = columns.stream().mapToLong(Column::width).sum();
     if (shift.length != width) {
       throw new IllegalArgumentException(
           "%d slots need as many shifts, got %d".formatted(width, shift.length));
+    }
+    for (double s : shift) {
+      if (Double.isNaN(s) || Double.isInfinite(s)) {
+        throw new IllegalArgumentException("shifts must be finite, one was " + s);
+      }
     }
   }
 

@@ -7,7 +7,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
-/** All blocks in memory on one core: the twin of a cluster, with the same shards and the same bits. */
+/**
+ * All blocks in memory on one core: the twin of a cluster, with the same shards and the same bits.
+ */
 public final class LocalBlockStore implements BlockStore {
   private final DataSummary summary;
   private List<Block> blocks;
@@ -28,12 +30,15 @@ public final class LocalBlockStore implements BlockStore {
         throw new IllegalArgumentException(
             "%s is %s of %d columns, expected %s of %d"
                 .formatted(
-                    block.id(), layout(block instanceof Block.Sparse), block.columns(), layout(sparse), columns));
+                    block.id(),
+                    layout(block instanceof Block.Sparse),
+                    block.columns(),
+                    layout(sparse),
+                    columns));
       }
     }
     List<DataSummary.BlockInfo> infos = blocks.stream().map(DataSummary.BlockInfo::of).toList();
-    List<Block> inOrder =
-        blocks.stream().sorted((a, b) -> a.id().compareTo(b.id())).toList();
+    List<Block> inOrder = blocks.stream().sorted((a, b) -> a.id().compareTo(b.id())).toList();
     return new LocalBlockStore(new DataSummary(columns, sparse, classes, infos), inOrder);
   }
 

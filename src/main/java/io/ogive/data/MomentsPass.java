@@ -96,8 +96,7 @@ record MomentsPass(
     return w;
   }
 
-  private void dense(
-      Block.Dense block, double[] w, double[] scale, RowSums first, RowSums second) {
+  private void dense(Block.Dense block, double[] w, double[] scale, RowSums first, RowSums second) {
     Panels x = block.features();
     double[] lanes = new double[Panels.LANES];
     double[] squares = new double[Panels.LANES];

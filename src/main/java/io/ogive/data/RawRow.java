@@ -9,7 +9,9 @@ public interface RawRow {
 
   String text(int column);
 
-  /** Hands the non-zero elements of a vector to {@code sink}, ascending, at {@code firstSlot} on. */
+  /**
+   * Hands the non-zero elements of a vector to {@code sink}, ascending, at {@code firstSlot} on.
+   */
   void vector(int column, int firstSlot, SlotSink sink);
 
   /** The size of the vector in a column. */

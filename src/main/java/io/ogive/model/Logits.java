@@ -7,8 +7,8 @@ public final class Logits {
   private Logits() {}
 
   /**
-   * One logit z gives (1 - sigma(z), sigma(z)), the first as sigma(-z); more give the softmax, with the
-   * largest taken off first.
+   * One logit z gives (1 - sigma(z), sigma(z)), the first as sigma(-z); more give the softmax, with
+   * the largest taken off first.
    */
   public static void probabilities(double[] logits, double[] out) {
     if (logits.length == 1) {

@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * Which rows a replica takes in which local step: plain data, a function of the recipe alone.
  *
- * <p>A replica reads one endless stream. In each epoch its blocks come in an order drawn from (seed,
- * epoch, block), a block's rows in an order drawn from the same, and are cut into batches; a batch
- * comes from one block, and the last one of a block may be short. Neither order knows the replica's
- * number or who else has blocks.
+ * <p>A replica reads one endless stream. In each epoch its blocks come in an order drawn from
+ * (seed, epoch, block), a block's rows in an order drawn from the same, and are cut into batches; a
+ * batch comes from one block, and the last one of a block may be short. Neither order knows the
+ * replica's number or who else has blocks.
  *
  * @param batches one a step, in order
  */
@@ -37,8 +37,7 @@ public record BatchPlan(List<Batch> batches) {
    * @param batch the most rows of a batch
    * @return no batches if there are no rows
    */
-  public static BatchPlan of(
-      long seed, List<Extent> blocks, int batch, long first, int steps) {
+  public static BatchPlan of(long seed, List<Extent> blocks, int batch, long first, int steps) {
     List<Extent> filled = blocks.stream().filter(b -> b.rows() > 0).toList();
     long epochSteps = batches(filled, batch);
     List<Batch> planned = new ArrayList<>();

@@ -18,8 +18,8 @@ import java.util.List;
  * </pre>
  *
  * <p>Matrices are row-major, one row of the batch a row. Each sum z starts at the bias and is added
- * by fma in the order of inputs, as {@link io.ogive.model.NetworkModel} does row by row; each sum dW
- * and db runs in the order of rows, so batches cut in two give the same bits.
+ * by fma in the order of inputs, as {@link io.ogive.model.NetworkModel} does row by row; each sum
+ * dW and db runs in the order of rows, so batches cut in two give the same bits.
  */
 final class NetworkBatch {
   private final NetworkInput input;
@@ -104,8 +104,7 @@ final class NetworkBatch {
       for (int i = 0; i < rows; i++) {
         System.arraycopy(parameters.biases[l], 0, z[l], i * outputs, outputs);
       }
-      kernels.product(
-          rows, outputs, inputs, h[l], inputs, 1, parameters.weights[l], z[l], true);
+      kernels.product(rows, outputs, inputs, h[l], inputs, 1, parameters.weights[l], z[l], true);
       if (l < z.length - 1) {
         kernels.sigmoid(z[l], h[l + 1], rows * outputs);
       }
@@ -122,8 +121,7 @@ final class NetworkBatch {
           inputs, outputs, rows, h[l], 1, inputs, delta[l], gradient.weights[l], accumulate);
       addRows(delta[l], rows, gradient.biases[l], accumulate);
       if (l > 0) {
-        kernels.product(
-            rows, inputs, outputs, delta[l], outputs, 1, transposed[l], u[l], false);
+        kernels.product(rows, inputs, outputs, delta[l], outputs, 1, transposed[l], u[l], false);
         slope(u[l], h[l], delta[l - 1], rows * inputs);
       }
     }

@@ -44,13 +44,18 @@ public final class NetworkFigures implements Serializable {
     try {
       sums.add(i, value);
     } catch (NotRepresentableException e) {
-      String what = i == LOSS ? "the loss" : i == HELD_OUT_LOSS ? "the held-out loss" : "the weight";
+      String what =
+          i == LOSS ? "the loss" : i == HELD_OUT_LOSS ? "the held-out loss" : "the weight";
       fail(block, what, e.value());
     }
   }
 
   /** Adds the batch's statistics; where they leave their range they are lost, and nothing else. */
   void observe(BlockId block, NetworkBatch batch, int rows) {
+    // A loss that is not finite is a fault of its own, and no octave holds what led to it.
+    if (!(batch.output().weightedLoss(rows) <= Double.MAX_VALUE)) {
+      return;
+    }
     try {
       batch.observe(health.source(block.source()), rows);
     } catch (NotRepresentableException e) {

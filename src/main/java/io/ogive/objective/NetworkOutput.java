@@ -6,10 +6,10 @@ import io.ogive.math.Kernels;
 /**
  * The output of a network over a batch: from logits to loss and signal under cross-entropy.
  *
- * <p>With one logit z and label y in {0, 1} the margin is m = (2y - 1) z; with K logits it is m = z_y
- * - log sum of exp(z_k) over k other than y. Either way p_y = sigma(m), the loss is softplus(-m), and
- * the signal at the logits is p - y, with no slope. It is computed as -(1 - p_y) where y is, so that
- * a residual keeps its digits when the row is fitted.
+ * <p>With one logit z and label y in {0, 1} the margin is m = (2y - 1) z; with K logits it is m =
+ * z_y - log sum of exp(z_k) over k other than y. Either way p_y = sigma(m), the loss is
+ * softplus(-m), and the signal at the logits is p - y, with no slope. It is computed as -(1 - p_y)
+ * where y is, so that a residual keeps its digits when the row is fitted.
  */
 final class NetworkOutput {
   private final int outputs;

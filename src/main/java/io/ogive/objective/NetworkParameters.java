@@ -5,8 +5,8 @@ import io.ogive.model.Network;
 import java.util.List;
 
 /**
- * A vector in the layout of {@link Network#parameters()} (per layer W row-major, then b), held layer
- * by layer: parameters, a gradient, or moments.
+ * A vector in the layout of {@link Network#parameters()} (per layer W row-major, then b), held
+ * layer by layer: parameters, a gradient, or moments.
  */
 final class NetworkParameters {
   final double[][] weights;

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One round of local steps: every replica (a shard) starts from the shared state and takes its steps
- * of Adam on its own blocks.
+ * One round of local steps: every replica (a shard) starts from the shared state and takes its
+ * steps of Adam on its own blocks.
  *
  * <p>The gradient of a step is {@code sum of weight_i * gradient_i / rows of the batch}, plus the
  * penalty's. Weights have mean 1 over the training rows, so this estimates the gradient of the
@@ -84,8 +84,7 @@ public record ReplicaPass(
   private BatchPlan plan(List<Block> training) {
     List<BatchPlan.Extent> extents =
         training.stream().map(b -> new BatchPlan.Extent(b.id(), b.rows())).toList();
-    return BatchPlan.of(
-        recipe.seed(), extents, recipe.batch(), state.steps(), recipe.localSteps());
+    return BatchPlan.of(recipe.seed(), extents, recipe.batch(), state.steps(), recipe.localSteps());
   }
 
   /** The row weight of some blocks, in order. */
@@ -106,8 +105,7 @@ public record ReplicaPass(
     batch.forward(rows.length);
     batch.backward(rows.length, false);
     NetworkOutput output = batch.output();
-    figures.addTraining(
-        block.id(), output.weightedLoss(rows.length), output.weight(rows.length));
+    figures.addTraining(block.id(), output.weightedLoss(rows.length), output.weight(rows.length));
     if (level != HealthLevel.OFF) {
       figures.observe(block.id(), batch, rows.length);
     }

@@ -33,8 +33,7 @@ public record ReplicaRecipe(
     double correction1 = 1 / (1 - StrictMath.pow(beta1, step));
     double correction2 = 1 / (1 - StrictMath.pow(beta2, step));
     for (int l = 0; l < w.weights.length; l++) {
-      adam(
-          w.weights[l], m.weights[l], v.weights[l], gradient.weights[l], correction1, correction2);
+      adam(w.weights[l], m.weights[l], v.weights[l], gradient.weights[l], correction1, correction2);
       adam(w.biases[l], m.biases[l], v.biases[l], gradient.biases[l], correction1, correction2);
     }
   }

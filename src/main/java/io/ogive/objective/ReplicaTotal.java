@@ -6,8 +6,8 @@ import io.ogive.math.ExactSums;
 import io.ogive.math.NotRepresentableException;
 
 /**
- * What a {@link ReplicaPass} found: the weighted sums over replicas of parameters and moments, their
- * weight, figures and health.
+ * What a {@link ReplicaPass} found: the weighted sums over replicas of parameters and moments,
+ * their weight, figures and health.
  */
 public final class ReplicaTotal implements Total<ReplicaTotal> {
   /** From here on a second moment is added in the coarse unit. */
@@ -43,11 +43,7 @@ public final class ReplicaTotal implements Total<ReplicaTotal> {
    * @param last the block of its last step
    */
   void addReplica(
-      BlockId last,
-      double share,
-      NetworkParameters w,
-      NetworkParameters m,
-      NetworkParameters v) {
+      BlockId last, double share, NetworkParameters w, NetworkParameters m, NetworkParameters v) {
     add(parameters, "", last, share, w);
     add(this.m, "Adam's first moment of ", last, share, m);
     addSecondMoment(last, share, v);
@@ -80,8 +76,7 @@ public final class ReplicaTotal implements Total<ReplicaTotal> {
       fineV.add(fine);
       coarseV.add(coarse);
     } catch (NotRepresentableException e) {
-      figures.fail(
-          last, "Adam's second moment of " + v.place(e.index()), e.value() / share);
+      figures.fail(last, "Adam's second moment of " + v.place(e.index()), e.value() / share);
     }
   }
 

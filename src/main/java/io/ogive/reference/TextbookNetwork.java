@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * A sigmoid network as a textbook has it: one row at a time, one sum at a time.
  *
- * <p>Parameters are one vector: per layer W row-major by input, then b. With one output the logit is
- * for class 1; with K outputs there is one a class.
+ * <p>Parameters are one vector: per layer W row-major by input, then b. With one output the logit
+ * is for class 1; with K outputs there is one a class.
  */
 public final class TextbookNetwork {
   private final int[] widths;

@@ -1,8 +1,8 @@
 package io.ogive.reference;
 
 /**
- * A round of Adam on replicas as a textbook has it: each replica follows its list of batches from the
- * shared state, and the states are averaged by row weight.
+ * A round of Adam on replicas as a textbook has it: each replica follows its list of batches from
+ * the shared state, and the states are averaged by row weight.
  */
 public final class TextbookReplicas {
   private final double[][] x;

@@ -10,13 +10,13 @@ import java.util.List;
 /**
  * Where the training of a network starts.
  *
- * <p>Weights are uniform within +-a, a = 4 sqrt(6 / (inputs + outputs)) in sigmoid layers and without
- * the factor 4 in the affine output: Glorot and Bengio (AISTATS 2010), whose variance suits a slope
- * of 1, and the sigmoid's is at most 1/4. Hidden biases are 0.
+ * <p>Weights are uniform within +-a, a = 4 sqrt(6 / (inputs + outputs)) in sigmoid layers and
+ * without the factor 4 in the affine output: Glorot and Bengio (AISTATS 2010), whose variance suits
+ * a slope of 1, and the sigmoid's is at most 1/4. Hidden biases are 0.
  *
- * <p>The output's biases are the log-odds of the classes, so that the first loss is about the entropy
- * of the labels; less half the sum of a unit's weights, since sigma(0) = 1/2 is what hidden units
- * give on average.
+ * <p>The output's biases are the log-odds of the classes, so that the first loss is about the
+ * entropy of the labels; less half the sum of a unit's weights, since sigma(0) = 1/2 is what hidden
+ * units give on average.
  */
 final class NetworkInit {
   private static final long WEIGHTS = 3;

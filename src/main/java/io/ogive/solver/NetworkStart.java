@@ -64,8 +64,7 @@ record NetworkStart(NetworkInput input, Network network) {
     return factors;
   }
 
-  private static NetworkInput input(
-      ColumnMoments moments, double[] factors, boolean standardize) {
+  private static NetworkInput input(ColumnMoments moments, double[] factors, boolean standardize) {
     double[] center = new double[moments.mean().length];
     double[] scale = new double[center.length];
     Arrays.fill(scale, 1);

@@ -41,8 +41,8 @@ public final class NetworkTraining {
   /**
    * Fits a network.
    *
-   * <p>Adam runs {@code stopping.maxRounds} rounds from round 0; the model is the last shared state,
-   * and one more pass, of which the listener hears nothing, finds the objective there.
+   * <p>Adam runs {@code stopping.maxRounds} rounds from round 0; the model is the last shared
+   * state, and one more pass, of which the listener hears nothing, finds the objective there.
    *
    * @param level what each round measures; the model is the same at every level
    * @throws IllegalArgumentException if the options do not fit the data

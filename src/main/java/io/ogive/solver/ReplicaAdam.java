@@ -58,8 +58,7 @@ final class ReplicaAdam {
       throw diverged(round, figures.fault().get());
     }
     ReplicaState next = total.average();
-    double penalty =
-        NetworkProblem.penalty(shape.withParameters(state.parameters()), recipe.l2());
+    double penalty = NetworkProblem.penalty(shape.withParameters(state.parameters()), recipe.l2());
     listener.onRound(
         new Round(
             round,
@@ -73,8 +72,7 @@ final class ReplicaAdam {
 
   private ReplicaTotal aggregate(int round, ReplicaState state) {
     try {
-      return replicas.aggregate(
-          new ReplicaPass(input, shape, state, recipe, shareScale, level));
+      return replicas.aggregate(new ReplicaPass(input, shape, state, recipe, shareScale, level));
     } catch (NotRepresentableException e) {
       throw new DivergedException(
           "round %d: the sum over replicas leaves its range: %s; lower solver.adam.rate"

@@ -1,0 +1,308 @@
+package io.ogive.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ogive.data.Block;
+import io.ogive.data.BlockId;
+import io.ogive.data.Dealing;
+import io.ogive.data.Role;
+import io.ogive.data.Shard;
+import io.ogive.data.Storage;
+import io.ogive.health.HealthLevel;
+import io.ogive.math.Kernels;
+import io.ogive.model.Network;
+import io.ogive.objective.NetworkRows.Laid;
+import io.ogive.reference.TextbookNetwork;
+import io.ogive.reference.TextbookReplicas;
+import io.ogive.reference.TextbookStatistics;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReplicaPassTest {
+  private static final ReplicaRecipe RECIPE =
+      new ReplicaRecipe(11, 16, 9, 0.01, 0.02, 0.9, 0.999, 1e-8);
+  private static final double SCALE = 0x1p-9;
+
+  private static NetworkRows rows(int classes) {
+    return NetworkRows.draw(classes, 230, 6, classes, true);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 2", "2, 2", "3, 2", "1, 3", "2, 4", "3, 3"})
+  void aRoundIsTheTextbooks(int replicas, int classes) {
+    NetworkRows rows = rows(classes);
+    Laid laid = rows.lay(3, 50, Storage.FLOAT64);
+    Network network = rows.network(new Random(2), 1, 7, 4);
+    ReplicaState state = ReplicaState.start(network.parameters());
+    TextbookReplicas.State expected =
+        new TextbookReplicas.State(state.parameters(), state.m(), state.v(), 0);
+    for (int round = 0; round < 3; round++) {
+      ReplicaTotal total = round(rows, network, state, shards(rows, laid.blocks(), replicas));
+      Replay replay = new Replay(rows, laid, network, replicas);
+      // Every round from the same state, so that differences cannot grow.
+      expected =
+          new TextbookReplicas.State(state.parameters(), state.m(), state.v(), state.steps());
+      TextbookReplicas.Round judged = replay.round(expected);
+      assertThat(total.figures().loss()).isCloseTo(judged.loss(), within(1e-9));
+      ReplicaState next = total.average();
+      assertClose(next.parameters(), judged.state().parameters());
+      assertClose(next.m(), judged.state().m());
+      assertClose(next.v(), judged.state().v());
+      assertThat(next.steps()).isEqualTo(judged.state().steps()).isEqualTo(9L * (round + 1));
+      replay.statistics.forEach(
+          (source, counts) ->
+              HealthRecount.assertEqual(total.figures().health().source(source), counts));
+      assertThat(total.figures().health().sources()).hasSize(replay.statistics.size());
+      state = next;
+    }
+  }
+
+  @Test
+  void theTextbookTellsAnotherPlanApart() {
+    NetworkRows rows = rows(3);
+    Laid laid = rows.lay(3, 50, Storage.FLOAT64);
+    Network network = rows.network(new Random(2), 1, 7, 4);
+    ReplicaState state = ReplicaState.start(network.parameters());
+    Replay replay = new Replay(rows, laid, network, 2);
+    TextbookReplicas.Round judged =
+        replay.round(
+            new TextbookReplicas.State(
+                state.parameters(), state.m(), state.v(), RECIPE.localSteps()));
+    double[] other =
+        round(rows, network, state, shards(rows, laid.blocks(), 2)).average().parameters();
+    assertThat(NetworkPassTest.difference(other, judged.state().parameters())).isGreaterThan(1e-4);
+  }
+
+  @Test
+  void replicasMayRunTwiceAndInAnyOrder() {
+    NetworkRows rows = rows(3);
+    Network network = rows.network(new Random(2), 1, 7, 4);
+    ReplicaState state = ReplicaState.start(network.parameters());
+    List<Shard> shards = shards(rows, rows.lay(4, 20, Storage.FLOAT32).blocks(), 5);
+    ReplicaTotal expected = round(rows, network, state, shards);
+    for (int seed = 0; seed < 5; seed++) {
+      List<Shard> shuffled = new ArrayList<>(shards);
+      Collections.shuffle(shuffled, new Random(seed));
+      assertSameBits(round(rows, network, state, shuffled), expected);
+    }
+  }
+
+  @Test
+  void scalarAndVectorKernelsGiveTheSameBits() {
+    NetworkRows rows = NetworkRows.draw(3, 300, 37, 3, true);
+    Network network = rows.network(new Random(2), 1, 19, 9);
+    ReplicaState state = ReplicaState.start(network.parameters());
+    List<Shard> shards = shards(rows, rows.lay(2, 100, Storage.FLOAT32).blocks(), 2);
+    ReplicaTotal best = round(rows, network, state, shards);
+    try (Kernels.Use use = Kernels.use(Kernels.scalar())) {
+      assertSameBits(round(rows, network, state, shards), best);
+    }
+  }
+
+  @Test
+  void heldOutRowsAndLevelsChangeNoParameter() {
+    NetworkRows rows = rows(3);
+    Network network = rows.network(new Random(2), 1, 7, 4);
+    ReplicaState state = ReplicaState.start(network.parameters());
+    int[] held = IntStream.range(0, 40).toArray();
+    List<Block> training = rows.lay(2, 50, Storage.FLOAT64).blocks();
+    List<Block> all = new ArrayList<>(training);
+    all.addAll(rows.blocks(held, 1, Role.TEST, 16, Storage.FLOAT64));
+    ReplicaTotal with = round(rows, network, state, shards(rows, all, 2));
+    assertSameBits(with, round(rows, network, state, shards(rows, training, 2)));
+    double expected =
+        TextbookNetwork.of(network)
+            .objective(
+                Arrays.copyOf(rows.x(), 40),
+                Arrays.copyOf(rows.y(), 40),
+                Arrays.copyOf(rows.w(), 40),
+                0)
+            .loss();
+    assertThat(with.figures().heldOutLoss().orElseThrow()).isCloseTo(expected, within(1e-12));
+    ReplicaPass off =
+        new ReplicaPass(rows.plainInput(), network, state, RECIPE, SCALE, HealthLevel.OFF);
+    assertSameBits(new NetworkRows.Shards(shards(rows, training, 2)).aggregate(off), with);
+  }
+
+  @Test
+  void theReplicaWithMoreWeightCountsMore() {
+    NetworkRows rows = rows(2);
+    Network network = rows.network(new Random(2), 1, 3);
+    ReplicaState state = ReplicaState.start(network.parameters());
+    List<Block> blocks = rows.lay(2, 200, Storage.FLOAT64).blocks();
+    List<Shard> shards = NetworkPassTest.shardsBySource(blocks);
+    double[] both = round(rows, network, state, shards).average().parameters();
+    double[][] alone = new double[2][];
+    double[] weight = new double[2];
+    for (int r = 0; r < 2; r++) {
+      alone[r] = round(rows, network, state, shards.subList(r, r + 1)).average().parameters();
+      weight[r] = Arrays.stream(shards.get(r).blocks().get(0).weights()).sum();
+    }
+    double share = weight[0] / (weight[0] + weight[1]);
+    assertThat(share).isNotEqualTo(0.5);
+    for (int i = 0; i < both.length; i++) {
+      double expected = share * alone[0][i] + (1 - share) * alone[1][i];
+      assertThat(both[i]).isCloseTo(expected, within(1e-12));
+    }
+  }
+
+  @Test
+  void aReplicaWithoutRowsDoesNotCount() {
+    NetworkRows rows = rows(2);
+    Network network = rows.network(new Random(2), 1, 3);
+    ReplicaState state = ReplicaState.start(network.parameters());
+    List<Block> blocks = rows.lay(1, 50, Storage.FLOAT64).blocks();
+    ReplicaTotal expected = round(rows, network, state, List.of(new Shard(0, blocks)));
+    List<Shard> withEmpty = List.of(new Shard(0, blocks), new Shard(1, List.of()));
+    assertSameBits(round(rows, network, state, withEmpty), expected);
+  }
+
+  @Test
+  void secondMomentsOfAnySizeAreAveragedWithoutLoss() {
+    NetworkRows rows = rows(2);
+    Network network = rows.network(new Random(2), 1, 3);
+    NetworkParameters zero = new NetworkParameters(network);
+    NetworkParameters v = new NetworkParameters(network);
+    double[] values = new double[v.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.scalb(1 + i / 64.0, i * 4 - 60);
+    }
+    v.load(values);
+    ReplicaTotal total = new ReplicaTotal(v.size(), 1, new NetworkFigures(0, 1, 2));
+    BlockId block = new BlockId(0, Role.TRAIN, 0);
+    total.addReplica(block, 0.25, zero, zero, v);
+    total.addReplica(block, 0.5, zero, zero, v);
+    double[] mean = total.average().v();
+    assertThat(total.figures().fault()).isEmpty();
+    for (int i = 0; i < values.length; i++) {
+      assertThat(mean[i] / values[i]).as("%s", values[i]).isCloseTo(1, within(1e-10));
+    }
+  }
+
+  @Test
+  void aNumberThatIsNotFiniteStopsTheRoundAndNamesItsReplica() {
+    NetworkRows rows = rows(2);
+    Network network = rows.network(new Random(2), 1, 3);
+    double[] parameters = network.parameters();
+    ReplicaState state = ReplicaState.start(parameters);
+    List<Shard> shards = shards(rows, rows.lay(3, 30, Storage.FLOAT64).blocks(), 3);
+    ReplicaRecipe wild = new ReplicaRecipe(11, 16, 9, 0.01, 1e300, 0.9, 0.999, 1e-8);
+    ReplicaPass pass =
+        new ReplicaPass(rows.plainInput(), network, state, wild, SCALE, HealthLevel.BASIC);
+    NetworkFault fault =
+        new NetworkRows.Shards(shards).aggregate(pass).figures().fault().orElseThrow();
+    assertThat(fault.shard()).isZero();
+    assertThat(shards.get(0).blocks()).extracting(Block::id).contains(fault.block());
+    assertThat(round(rows, network, state, shards).figures().fault()).isEmpty();
+    parameters[1] = Double.NaN;
+    NetworkFault loss =
+        round(rows, network, ReplicaState.start(parameters), shards.subList(1, 2))
+            .figures()
+            .fault()
+            .orElseThrow();
+    assertThat(loss.shard()).isEqualTo(1);
+    assertThat(loss.what()).isEqualTo("the loss");
+    assertThat(loss.value()).isNaN();
+  }
+
+  private static ReplicaTotal round(
+      NetworkRows rows, Network network, ReplicaState state, List<Shard> shards) {
+    return new NetworkRows.Shards(shards)
+        .aggregate(
+            new ReplicaPass(rows.plainInput(), network, state, RECIPE, SCALE, HealthLevel.BASIC));
+  }
+
+  private static List<Shard> shards(NetworkRows rows, List<Block> blocks, int replicas) {
+    Map<BlockId, Integer> dealt = Dealing.replicaOf(rows.store(blocks).summary(), replicas);
+    List<Shard> shards = new ArrayList<>();
+    for (int r = 0; r < replicas; r++) {
+      int replica = r;
+      shards.add(
+          new Shard(
+              r,
+              blocks.stream()
+                  .filter(b -> dealt.get(b.id()) == replica)
+                  .sorted((a, b) -> a.id().compareTo(b.id()))
+                  .toList()));
+    }
+    return shards;
+  }
+
+  private static void assertSameBits(ReplicaTotal a, ReplicaTotal b) {
+    assertThat(a.average().parameters()).isEqualTo(b.average().parameters());
+    assertThat(a.average().m()).isEqualTo(b.average().m());
+    assertThat(a.average().v()).isEqualTo(b.average().v());
+    assertThat(a.figures().loss()).isEqualTo(b.figures().loss());
+  }
+
+  private static void assertClose(double[] actual, double[] expected) {
+    assertThat(NetworkPassTest.difference(actual, expected)).isLessThan(1e-9);
+  }
+
+  /** The same round in the textbook, by the plan as plain data. */
+  private static final class Replay {
+    final Map<Integer, TextbookStatistics> statistics = new TreeMap<>();
+    private final NetworkRows rows;
+    private final Laid laid;
+    private final Network network;
+    private final int replicas;
+    private final int[] sourceOf;
+
+    Replay(NetworkRows rows, Laid laid, Network network, int replicas) {
+      this.rows = rows;
+      this.laid = laid;
+      this.network = network;
+      this.replicas = replicas;
+      sourceOf = new int[rows.x().length];
+      laid.rows()
+          .forEach((id, held) -> Arrays.stream(held).forEach(i -> sourceOf[i] = id.source()));
+    }
+
+    TextbookReplicas.Round round(TextbookReplicas.State start) {
+      TextbookReplicas textbook =
+          new TextbookReplicas(
+              rows.x(),
+              rows.y(),
+              rows.w(),
+              new TextbookReplicas.Settings(
+                  RECIPE.rate(), RECIPE.beta1(), RECIPE.beta2(), RECIPE.epsilon(), RECIPE.l2()));
+      int[][][] plan = new int[replicas][][];
+      double[] weights = new double[replicas];
+      for (Shard shard : shards(rows, laid.blocks(), replicas)) {
+        plan[shard.id()] = plan(shard, start.steps());
+        for (Block block : shard.blocks()) {
+          weights[shard.id()] += Arrays.stream(block.weights()).sum();
+        }
+      }
+      return textbook.round(TextbookNetwork.of(network), start, plan, weights, this::count);
+    }
+
+    private int[][] plan(Shard shard, long first) {
+      List<BatchPlan.Extent> extents =
+          shard.blocks().stream().map(b -> new BatchPlan.Extent(b.id(), b.rows())).toList();
+      return BatchPlan.of(RECIPE.seed(), extents, RECIPE.batch(), first, RECIPE.localSteps())
+          .batches()
+          .stream()
+          .map(b -> Arrays.stream(b.rows()).map(i -> laid.rows().get(b.block())[i]).toArray())
+          .toArray(int[][]::new);
+    }
+
+    private void count(int row, TextbookNetwork at) {
+      statistics
+          .computeIfAbsent(
+              sourceOf[row],
+              s -> new TextbookStatistics(network.layers().size() - 1, rows.classes()))
+          .add(at, rows.x()[row], rows.y()[row], rows.w()[row]);
+    }
+  }
+}

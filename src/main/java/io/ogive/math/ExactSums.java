@@ -9,7 +9,7 @@ import java.io.Serializable;
  * to a multiple of the unit once, when it is added; from there on all is integer arithmetic.
  * Nothing wraps: the magnitudes added, rounded up, are counted (a sum that only grows, and so does
  * not depend on order either), and when they could leave the range, or an addend is not finite,
- * {@link NotRepresentableException} is thrown.
+ * {@link NotRepresentableException} is thrown and the sums stay as they were.
  */
 public final class ExactSums implements Serializable {
   /** Range 7e13 in magnitude, resolution 8e-25: for gradients, weights and moments. */
@@ -18,8 +18,12 @@ public final class ExactSums implements Serializable {
   /** Range 4e18 in magnitude, resolution 5e-20: for sums of losses and statistics. */
   public static final int WIDE = 64;
 
-  private static final double TWO_64 = 0x1p64;
-  private static final double TWO_63 = 0x1p63;
+  private static final long MAGNITUDE = Long.MAX_VALUE;
+  private static final int MANTISSA_BITS = 52;
+  private static final long IMPLICIT_BIT = 1L << MANTISSA_BITS;
+
+  /** A double of exponent field e is its mantissa, taken as an integer, times 2^(e - this). */
+  private static final int EXPONENT_BIAS = 1075;
 
   private final int fractionBits;
   private final long[] high;
@@ -46,47 +50,60 @@ public final class ExactSums implements Serializable {
       throw new IllegalArgumentException(
           "expected %d addends, got %d".formatted(high.length, values.length));
     }
-    double largest = 0;
-    for (int i = 0; i < values.length; i++) {
-      double size = Math.abs(values[i]);
-      if (!(size <= Double.MAX_VALUE)) {
-        throw new NotRepresentableException(i, values[i]);
-      }
-      largest = Math.max(largest, size);
+    // Doubles without their sign are ordered as integers, NaN and the infinities last.
+    long largest = 0;
+    for (double value : values) {
+      largest = Math.max(largest, Double.doubleToRawLongBits(value) & MAGNITUDE);
     }
-    count(largest, values);
-    double scale = Math.scalb(1.0, fractionBits);
+    if (!count(Double.longBitsToDouble(largest))) {
+      for (int i = 0; i < values.length; i++) {
+        if ((Double.doubleToRawLongBits(values[i]) & MAGNITUDE) == largest) {
+          throw new NotRepresentableException(i, values[i]);
+        }
+      }
+    }
     for (int i = 0; i < values.length; i++) {
-      addUnits(i, values[i] * scale);
+      addExactly(i, values[i]);
     }
   }
 
   /** Adds one value to sum i. */
   public void add(int i, double value) {
-    double size = Math.abs(value);
-    if (!(size <= Double.MAX_VALUE)) {
+    if (!count(Math.abs(value))) {
       throw new NotRepresentableException(i, value);
     }
-    count(size, value);
-    addUnits(i, value * Math.scalb(1.0, fractionBits));
+    addExactly(i, value);
   }
 
-  private void count(double largest, double... values) {
-    long limit = 1L << (126 - fractionBits);
-    if (largest >= limit || (magnitude += 1 + (long) largest) >= limit) {
-      int worst = 0;
-      for (int i = 0; i < values.length; i++) {
-        worst = Math.abs(values[i]) > Math.abs(values[worst]) ? i : worst;
-      }
-      throw new NotRepresentableException(worst, values[worst]);
+  /** Counts a magnitude, unless it could leave the range or is no number. */
+  private boolean count(double largest) {
+    long limit = limit();
+    if (!(largest < limit) || magnitude + 1 + (long) largest >= limit) {
+      return false;
     }
+    magnitude += 1 + (long) largest;
+    return true;
   }
 
-  private void addUnits(int i, double units) {
-    long top = (long) Math.floor(units / TWO_64);
-    double rest = units - top * TWO_64;
-    long bottom = rest < TWO_63 ? (long) rest : (long) (rest - TWO_63) + Long.MIN_VALUE;
-    addWords(i, top, bottom);
+  /** A power of two that no sum can reach: a sum has at most 126 bits and a sign. */
+  private long limit() {
+    return 1L << (126 - fractionBits);
+  }
+
+  private void addExactly(int i, double value) {
+    long bits = Double.doubleToRawLongBits(value);
+    int exponent = (int) (bits >>> MANTISSA_BITS) & 0x7FF;
+    long mantissa = bits & (IMPLICIT_BIT - 1) | (exponent == 0 ? 0 : IMPLICIT_BIT);
+    long signed = bits < 0 ? -mantissa : mantissa;
+    // Shifting right by the sign rounds down, as the shift of a negative integer does.
+    int shift = Math.max(exponent, 1) - EXPONENT_BIAS + fractionBits;
+    if (shift <= 0) {
+      addWords(i, signed >> 63, signed >> Math.min(-shift, 63));
+    } else if (shift < 64) {
+      addWords(i, signed >> (64 - shift), signed << shift);
+    } else {
+      addWords(i, signed << (shift - 64), 0);
+    }
   }
 
   private void addWords(int i, long top, long bottom) {
@@ -102,27 +119,41 @@ public final class ExactSums implements Serializable {
           "cannot merge %d sums of %d fraction bits with %d of %d"
               .formatted(high.length, fractionBits, other.high.length, other.fractionBits));
     }
-    magnitude += other.magnitude;
-    if (magnitude >= 1L << (126 - fractionBits)) {
-      throw new NotRepresentableException(0, value(0));
+    if (magnitude + other.magnitude >= limit()) {
+      int largest = other.largest();
+      throw new NotRepresentableException(largest, other.value(largest));
     }
+    magnitude += other.magnitude;
     for (int i = 0; i < high.length; i++) {
       addWords(i, other.high[i], other.low[i]);
     }
     return this;
   }
 
-  /** Sum i, rounded to double. */
+  private int largest() {
+    int largest = 0;
+    for (int i = 1; i < high.length; i++) {
+      largest = Math.abs(value(i)) > Math.abs(value(largest)) ? i : largest;
+    }
+    return largest;
+  }
+
+  /** Sum i, correctly rounded to double. */
   public double value(int i) {
     boolean negative = high[i] < 0;
     long bottom = negative ? -low[i] : low[i];
     long top = negative ? ~high[i] + (low[i] == 0 ? 1 : 0) : high[i];
-    double units = top * TWO_64 + unsigned(bottom);
-    return Math.scalb(negative ? -units : units, -fractionBits);
-  }
-
-  private static double unsigned(long word) {
-    return word >= 0 ? word : (word & Long.MAX_VALUE) + TWO_63;
+    double size;
+    if (top == 0 && bottom >= 0) {
+      size = Math.scalb((double) bottom, -fractionBits);
+    } else {
+      // The leading 63 bits, the last of them set if any bit below is, round as all 126 do.
+      int shift = 65 - Long.numberOfLeadingZeros(top);
+      long leading = top << (64 - shift) | bottom >>> shift;
+      long below = bottom << (64 - shift);
+      size = Math.scalb((double) (leading | (below != 0 ? 1 : 0)), shift - fractionBits);
+    }
+    return negative ? -size : size;
   }
 
   /** All sums, rounded to double. */

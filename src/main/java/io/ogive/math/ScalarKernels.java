@@ -30,20 +30,24 @@ final class ScalarKernels implements Kernels {
   @Override
   public void transposed(Panels x, double[] r, double[] out) {
     assert r.length >= x.rows() && out.length >= x.columns();
-    double[] column = new double[Panels.LANES];
     double[] sums = new double[x.columns() * SUM_LANES];
     for (int row = 0; row < x.rows(); row += Panels.LANES) {
-      int rows = Math.min(Panels.LANES, x.rows() - row);
-      for (int j = 0; j < x.columns(); j++) {
-        widen(x, row, j, column);
-        for (int lane = 0; lane < rows; lane++) {
-          int s = j * SUM_LANES + lane % SUM_LANES;
-          sums[s] = Math.fma(r[row + lane], column[lane], sums[s]);
-        }
-      }
+      addRows(x, row, Math.min(row + Panels.LANES, x.rows()), r, sums);
     }
     for (int j = 0; j < x.columns(); j++) {
       out[j] = sumOfLanes(sums, j * SUM_LANES);
+    }
+  }
+
+  /** Adds rows of one panel to the eight lanes that {@code sums} holds of each column. */
+  static void addRows(Panels x, int row, int end, double[] r, double[] sums) {
+    double[] column = new double[Panels.LANES];
+    for (int j = 0; j < x.columns() && row < end; j++) {
+      widen(x, row, j, column);
+      for (int i = row; i < end; i++) {
+        int s = j * SUM_LANES + i % SUM_LANES;
+        sums[s] = Math.fma(r[i], column[i % Panels.LANES], sums[s]);
+      }
     }
   }
 
@@ -53,8 +57,9 @@ final class ScalarKernels implements Kernels {
         + ((s[at + 1] + s[at + 5]) + (s[at + 3] + s[at + 7]));
   }
 
+  /** Copies a column of the panel that {@code row} is in. */
   private static void widen(Panels x, int row, int j, double[] column) {
-    int from = Panels.index(x.columns(), row, j);
+    int from = Panels.index(x.columns(), row, j) - row % Panels.LANES;
     if (!x.isSingle()) {
       System.arraycopy(x.doubles(), from, column, 0, Panels.LANES);
       return;
@@ -125,7 +130,23 @@ final class ScalarKernels implements Kernels {
       double epsilon,
       double correction1,
       double correction2) {
-    for (int i = 0; i < n; i++) {
+    adam(w, m, v, g, 0, n, rate, beta1, beta2, epsilon, correction1, correction2);
+  }
+
+  static void adam(
+      double[] w,
+      double[] m,
+      double[] v,
+      double[] g,
+      int from,
+      int end,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      double correction1,
+      double correction2) {
+    for (int i = from; i < end; i++) {
       m[i] = Math.fma(beta1, m[i], (1 - beta1) * g[i]);
       v[i] = Math.fma(beta2, v[i], (1 - beta2) * g[i] * g[i]);
       w[i] -= rate * (m[i] * correction1) / (Math.sqrt(v[i] * correction2) + epsilon);

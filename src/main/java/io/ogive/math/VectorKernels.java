@@ -1,0 +1,94 @@
+package io.ogive.math;
+
+import static io.ogive.math.VectorWidth.DOUBLES;
+import static io.ogive.math.VectorWidth.LANES;
+
+import jdk.incubator.vector.DoubleVector;
+
+/**
+ * The kernels in the Vector API, at the width of {@link VectorWidth}.
+ *
+ * <p>What holds in all of them: a method that returns a vector may be compiled to allocate it, so a
+ * kernel is one method, written out; masks and blends allocate at 128 bits, so there are none; the
+ * elements that fill no register go through the scalar formula, which has the same bits.
+ *
+ * <p>Only {@link KernelProvider} may know of this class, by its name.
+ */
+final class VectorKernels implements Kernels {
+  @Override
+  public String name() {
+    return "vector " + DOUBLES.vectorBitSize();
+  }
+
+  @Override
+  public void margins(Panels x, double[] weights, double start, double[] out) {
+    assert weights.length >= x.columns() && out.length >= x.rows();
+    VectorPanels.margins(x, weights, start, out);
+  }
+
+  @Override
+  public void transposed(Panels x, double[] r, double[] out) {
+    assert r.length >= x.rows() && out.length >= x.columns();
+    VectorPanels.transposed(x, r, out);
+  }
+
+  @Override
+  public void product(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aRow,
+      int aColumn,
+      double[] b,
+      double[] c,
+      boolean accumulate) {
+    new VectorProduct(m, n, k).run(a, aRow, aColumn, b, c, accumulate);
+  }
+
+  @Override
+  public void sigmoid(double[] z, double[] out, int n) {
+    VectorSigmoid.sigmoid(z, out, n);
+  }
+
+  @Override
+  public void softplus(double[] z, double[] out, int n) {
+    VectorSigmoid.softplus(z, out, n);
+  }
+
+  @Override
+  public void exp(double[] z, double[] out, int n) {
+    VectorSigmoid.exp(z, out, n);
+  }
+
+  @Override
+  public void adam(
+      double[] w,
+      double[] m,
+      double[] v,
+      double[] g,
+      int n,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      double correction1,
+      double correction2) {
+    DoubleVector keep1 = DoubleVector.broadcast(DOUBLES, beta1);
+    DoubleVector keep2 = DoubleVector.broadcast(DOUBLES, beta2);
+    int i = 0;
+    for (; i + LANES <= n; i += LANES) {
+      DoubleVector gradient = DoubleVector.fromArray(DOUBLES, g, i);
+      DoubleVector mean = DoubleVector.fromArray(DOUBLES, m, i).fma(keep1, gradient.mul(1 - beta1));
+      DoubleVector square =
+          DoubleVector.fromArray(DOUBLES, v, i).fma(keep2, gradient.mul(1 - beta2).mul(gradient));
+      mean.intoArray(m, i);
+      square.intoArray(v, i);
+      DoubleVector size = square.mul(correction2).sqrt().add(epsilon);
+      DoubleVector.fromArray(DOUBLES, w, i)
+          .sub(mean.mul(correction1).mul(rate).div(size))
+          .intoArray(w, i);
+    }
+    ScalarKernels.adam(w, m, v, g, i, n, rate, beta1, beta2, epsilon, correction1, correction2);
+  }
+}

@@ -2,6 +2,8 @@ package io.ogive.spark;
 
 import io.ogive.data.Column;
 import io.ogive.data.Storage;
+import java.io.Serializable;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +11,8 @@ import java.util.Optional;
 /**
  * Where rows come from and how they become blocks; part of the recipe.
  *
- * @param format a Spark source's name, or {@code libsvm} for the strict reader; empty with a table
+ * @param format a Spark source's name, or {@code libsvm} for the strict reader; empty with a table or
+ *     with rows that the caller hands over
  * @param path the input path, if the source takes one
  * @param table a catalogue table instead of format and path
  * @param options handed to the source, such as header, sep, nullValue
@@ -29,6 +32,7 @@ import java.util.Optional;
  * @param onBadRow what to do with a row that cannot be used
  * @param badRowCeiling the largest share of bad rows that may be dropped
  * @param split how rows are held out
+ * @param maxLevels the most levels that a text column may have
  */
 public record InputSpec(
     Optional<String> format,
@@ -50,10 +54,114 @@ public record InputSpec(
     int blockRows,
     OnBadRow onBadRow,
     double badRowCeiling,
-    Split split) {
+    Split split,
+    int maxLevels) {
+
+  /** The most levels of a text column unless the recipe says otherwise. */
+  public static final int DEFAULT_MAX_LEVELS = 1000;
+
+  public InputSpec {
+    options = Map.copyOf(options);
+    include = List.copyOf(include);
+    exclude = List.copyOf(exclude);
+    check(
+        table.isEmpty() || format.isEmpty(),
+        "input is either a table or a format, got table %s and format %s",
+        table.orElse("none"),
+        format.orElse("none"));
+    check(
+        table.isEmpty() || path.isEmpty(),
+        "input.path %s has no meaning with a table; leave one out",
+        path.orElse(""));
+    check(!label.isBlank(), "input.label must name a column");
+    check(
+        weight.isEmpty() || !weight.get().equals(label),
+        "column '%s' cannot be both label and weight",
+        label);
+    check(
+        new HashSet<>(include).size() == include.size(),
+        "features.include names a column twice: %s",
+        include);
+    check(partitions >= 0, "data.partitions must not be negative, was %s", partitions);
+    check(blockRows > 0, "data.block-rows must be positive, was %s", blockRows);
+    check(
+        badRowCeiling >= 0 && badRowCeiling <= 1,
+        "input.bad-row-ceiling must be in 0 .. 1, was %s",
+        badRowCeiling);
+    check(maxLevels > 0, "features.max-levels must be positive, was %s", maxLevels);
+  }
+
+  /** As the canonical constructor, with {@link #DEFAULT_MAX_LEVELS}. */
+  public InputSpec(
+      Optional<String> format,
+      Optional<String> path,
+      Optional<String> table,
+      Map<String, String> options,
+      Optional<String> where,
+      String label,
+      Optional<String> positive,
+      Optional<String> weight,
+      List<String> include,
+      List<String> exclude,
+      Column.Missing missing,
+      Column.Unseen unseen,
+      boolean fullLevels,
+      Density dense,
+      Storage storage,
+      int partitions,
+      int blockRows,
+      OnBadRow onBadRow,
+      double badRowCeiling,
+      Split split) {
+    this(
+        format,
+        path,
+        table,
+        options,
+        where,
+        label,
+        positive,
+        weight,
+        include,
+        exclude,
+        missing,
+        unseen,
+        fullLevels,
+        dense,
+        storage,
+        partitions,
+        blockRows,
+        onBadRow,
+        badRowCeiling,
+        split,
+        DEFAULT_MAX_LEVELS);
+  }
+
+  /** The defaults for a path: missing values and bad rows are errors, nothing is held out. */
+  public static InputSpecBuilder of(String format, String path, String label) {
+    return new InputSpecBuilder(Optional.of(format), Optional.of(path), Optional.empty(), label);
+  }
+
+  /** The defaults for rows that the caller hands over as a DataFrame. */
+  public static InputSpecBuilder ofRows(String label) {
+    return new InputSpecBuilder(Optional.empty(), Optional.empty(), Optional.empty(), label);
+  }
+
+  /** The defaults for a catalogue table. */
+  public static InputSpecBuilder ofTable(String table, String label) {
+    return new InputSpecBuilder(Optional.empty(), Optional.empty(), Optional.of(table), label);
+  }
+
+
+  private static void check(boolean holds, String message, Object... values) {
+    if (!holds) {
+      throw new IllegalArgumentException(message.formatted(values));
+    }
+  }
 
   /** How features are held. */
   public enum Density {
+    /** Sparse if under a quarter of the first rows' slots is not zero, and slots are over 16. */
     AUTO,
     DENSE,
     SPARSE
@@ -66,12 +174,16 @@ public record InputSpec(
   }
 
   /** How rows are held out. */
-  public sealed interface Split {
+  public sealed interface Split extends Serializable {
     /** All rows train. */
     record None() implements Split {}
 
     /** A row is held out when a hash of (seed, its content) falls into the share. */
-    record ByHash(double testShare, long seed) implements Split {}
+    record ByHash(double testShare, long seed) implements Split {
+      public ByHash {
+        check(testShare > 0 && testShare < 1, "split share must be in (0, 1), was %s", testShare);
+      }
+    }
 
     /** A row is held out when a column, as text, has this value. */
     record ByColumn(String column, String testValue) implements Split {}

@@ -1,0 +1,20 @@
+package io.ogive.spark;
+
+import io.ogive.data.Features;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An input in blocks.
+ *
+ * @param features how a row became slots
+ * @param store the blocks; to be closed by whoever asked for them
+ * @param droppedByReason rows left out, by reason
+ */
+public record Ingested(
+    Features features, SparkBlockStore store, Map<String, Long> droppedByReason) {
+  public Ingested {
+    droppedByReason = Collections.unmodifiableMap(new TreeMap<>(droppedByReason));
+  }
+}

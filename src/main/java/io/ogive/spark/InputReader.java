@@ -1,0 +1,125 @@
+package io.ogive.spark;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Opens an input as a DataFrame: a table, any Spark source, or LibSVM by our own strict reader.
+ *
+ * <p>For CSV, unless an option says otherwise, types are inferred from all rows, blanks around values
+ * do not count, and a malformed line is an error. An option {@code schema} gives a source its columns
+ * as DDL. Malformed lines become rows with a text in column {@link #MALFORMED} where bad rows are
+ * dropped, so that they can be counted.
+ */
+public final class InputReader {
+  /** Holds what is wrong with a row that could not be read, and null in all others. */
+  static final String MALFORMED = "_ogive_malformed";
+
+  private static final Set<String> FILES =
+      Set.of("csv", "json", "parquet", "orc", "text", "avro", "xml", "libsvm");
+
+  private InputReader() {}
+
+  /**
+   * The rows of the input, by {@code spec.where()}.
+   *
+   * @throws MissingInputException if path or table does not exist
+   * @throws BadInputException if it has no data or cannot be opened
+   */
+  public static Dataset<Row> read(SparkSession spark, InputSpec spec) {
+    if (spec.table().isEmpty() && spec.format().isEmpty()) {
+      throw new IllegalArgumentException("input needs a table or a format; set input.format");
+    }
+    SessionDefaults.apply(spark);
+    try {
+      Dataset<Row> rows =
+          spec.table().isPresent()
+              ? spark.table(spec.table().get())
+              : source(spark, spec, spec.format().orElseThrow());
+      return spec.where().isPresent() ? rows.where(spec.where().get()) : rows;
+    } catch (Exception e) { // Scala does not declare what it throws
+      throw translated(e, spec);
+    }
+  }
+
+  private static Dataset<Row> source(SparkSession spark, InputSpec spec, String name) {
+    String format = name.toLowerCase(Locale.ROOT);
+    if (FILES.contains(format)) {
+      InputFiles.check(
+          spark,
+          spec.path()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "format %s needs input.path".formatted(format))));
+    }
+    if (format.equals("libsvm")) {
+      return LibSvmSource.read(spark, spec);
+    }
+    boolean drop = spec.onBadRow() == InputSpec.OnBadRow.DROP;
+    DataFrameReader reader = spark.read().format(name);
+    if (format.equals("csv")) {
+      csvDefaults(drop).forEach(reader::option);
+    }
+    Map<String, String> options = new java.util.TreeMap<>(spec.options());
+    Optional<String> schema = Optional.ofNullable(options.remove("schema"));
+    reader.options(options);
+    schema.ifPresent(reader::schema);
+    if (!format.equals("csv") || !drop || options.containsKey("mode")) {
+      return load(reader, spec);
+    }
+    StructType columns = schema.map(StructType::fromDDL).orElseGet(() -> load(reader, spec).schema());
+    return load(
+        reader
+            .schema(columns.add(MALFORMED, DataTypes.StringType))
+            .option("columnNameOfCorruptRecord", MALFORMED),
+        spec);
+  }
+
+  private static Map<String, String> csvDefaults(boolean drop) {
+    return Map.of(
+        "inferSchema", "true",
+        "mode", drop ? "PERMISSIVE" : "FAILFAST",
+        "ignoreLeadingWhiteSpace", "true",
+        "ignoreTrailingWhiteSpace", "true",
+        "columnPruning", "false"); // a column that is not used still makes its line malformed
+  }
+
+  private static Dataset<Row> load(DataFrameReader reader, InputSpec spec) {
+    return spec.path().isPresent() ? reader.load(spec.path().get()) : reader.load();
+  }
+
+  private static RuntimeException translated(Exception e, InputSpec spec) {
+    String condition = SparkErrors.condition(e);
+    String where = spec.path().or(spec::table).orElseGet(() -> spec.format().orElse(""));
+    if (condition.startsWith("PATH_NOT_FOUND")) {
+      return new MissingInputException("input.path %s does not exist".formatted(where), e);
+    }
+    if (condition.startsWith("TABLE_OR_VIEW_NOT_FOUND")
+        || condition.startsWith("SCHEMA_NOT_FOUND")) {
+      return new MissingInputException(
+          "input.table %s does not exist; check its name and catalogue".formatted(where), e);
+    }
+    if (condition.startsWith("DATA_SOURCE_NOT_FOUND")) {
+      return new IllegalArgumentException(
+          "input.format %s is not a source that this Spark knows; add its package or correct the name"
+              .formatted(spec.format().orElse("")),
+          e);
+    }
+    if (!condition.isEmpty() && e.getClass().getSimpleName().matches("AnalysisException|ParseException|ExtendedAnalysisException")) {
+      return new BadInputException(
+          "input %s cannot be opened: %s; check input.path, input.options and input.where"
+              .formatted(where, SparkErrors.message(e)),
+          e);
+    }
+    return SparkErrors.unwrapped(e);
+  }
+}

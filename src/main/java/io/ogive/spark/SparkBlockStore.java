@@ -1,0 +1,114 @@
+package io.ogive.spark;
+
+import io.ogive.data.Block;
+import io.ogive.data.BlockId;
+import io.ogive.data.BlockStore;
+import io.ogive.data.DataSummary;
+import io.ogive.data.Dealing;
+import io.ogive.data.Shard;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
+
+/** Blocks cached on executors, in memory as long as there is room, else on disk. */
+public final class SparkBlockStore implements BlockStore {
+  private final DataSummary summary;
+  private final JavaRDD<CachedShard> sources;
+  private final Map<Integer, JavaRDD<CachedShard>> byReplica = new TreeMap<>();
+  private final List<Broadcast<?>> broadcasts = new ArrayList<>();
+  private int tasks;
+
+  SparkBlockStore(
+      DataSummary summary, JavaRDD<CachedShard> sources, Broadcast<long[][]> checksums) {
+    this.summary = summary;
+    this.sources = sources;
+    this.broadcasts.add(checksums);
+  }
+
+  /** From now on passes run in at most that many tasks, each with whole shards; 0 is no limit. */
+  SparkBlockStore withTasks(int most) {
+    tasks = most;
+    return this;
+  }
+
+  @Override
+  public DataSummary summary() {
+    return summary;
+  }
+
+  @Override
+  public SparkBlockSet bySource() {
+    return set(sources);
+  }
+
+  @Override
+  public SparkBlockSet byReplica(int replicas) {
+    return set(byReplica.computeIfAbsent(replicas, this::deal));
+  }
+
+  private SparkBlockSet set(JavaRDD<CachedShard> shards) {
+    return new SparkBlockSet(tasks > 0 ? shards.coalesce(tasks) : shards);
+  }
+
+  private JavaRDD<CachedShard> deal(int replicas) {
+    HashMap<BlockId, Integer> dealt = new HashMap<>(Dealing.replicaOf(summary, replicas));
+    Broadcast<HashMap<BlockId, Integer>> replicaOf =
+        JavaSparkContext.fromSparkContext(sources.context()).broadcast(dealt);
+    broadcasts.add(replicaOf);
+    return sources
+        .flatMapToPair(source -> keyed(source.shard(), replicaOf.value()))
+        .partitionBy(new HashPartitioner(replicas)) // an int is its own hash
+        .mapPartitionsWithIndex((replica, blocks) -> gathered(replica, blocks), true)
+        .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  /** Each block as a shard of its own: {@link CachedShard} knows how to travel. */
+  private static Iterator<Tuple2<Integer, CachedShard>> keyed(
+      Shard shard, Map<BlockId, Integer> replicaOf) {
+    return shard.blocks().stream()
+        .map(
+            block -> {
+              int replica = replicaOf.get(block.id());
+              return new Tuple2<>(replica, CachedShard.of(new Shard(replica, List.of(block))));
+            })
+        .iterator();
+  }
+
+  private static Iterator<CachedShard> gathered(
+      int replica, Iterator<Tuple2<Integer, CachedShard>> blocks) {
+    List<Block> mine = new ArrayList<>();
+    blocks.forEachRemaining(block -> mine.addAll(block._2.shard().blocks()));
+    mine.sort(Comparator.comparing(Block::id));
+    return List.of(CachedShard.of(new Shard(replica, mine))).iterator();
+  }
+
+  /** All blocks, in the order of sources. */
+  public JavaRDD<Block> blocks() {
+    return sources.flatMap(source -> source.shard().blocks().iterator());
+  }
+
+  /** Forgets what is cached, as when executors are lost: the next pass builds it again. */
+  void evict() {
+    sources.unpersist(true);
+    sources.persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  @Override
+  public void close() {
+    sources.unpersist();
+    byReplica.values().forEach(JavaRDD::unpersist);
+    byReplica.clear();
+    broadcasts.forEach(Broadcast::destroy);
+    broadcasts.clear();
+  }
+}

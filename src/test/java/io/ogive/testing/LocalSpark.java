@@ -1,0 +1,52 @@
+package io.ogive.testing;
+
+import io.ogive.spark.SessionDefaults;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * One Spark session for all tests of a JVM, until another master is asked for.
+ *
+ * <p>Only one SparkContext may live in a JVM: {@link #session} with another master stops the one before,
+ * and whatever was cached in it is gone.
+ */
+public final class LocalSpark {
+  private static String current = "";
+  private static SparkSession session;
+
+  private LocalSpark() {}
+
+  /** The session of a local master, such as {@code local[2]} or, with retries, {@code local[2,4]}. */
+  public static synchronized SparkSession session(String master) {
+    return session(master, SparkSession.builder().master(master));
+  }
+
+  static synchronized SparkSession session(String key, SparkSession.Builder builder) {
+    if (!current.equals(key) || session.sparkContext().isStopped()) {
+      stop();
+      session =
+          builder
+              .appName("ogive-tests")
+              .config("spark.ui.enabled", "false")
+              .config("spark.driver.host", "127.0.0.1")
+              .config("spark.driver.bindAddress", "127.0.0.1")
+              .config("spark.sql.shuffle.partitions", "4")
+              .config("spark.sql.warehouse.dir", "target/spark-warehouse")
+              .getOrCreate();
+      SessionDefaults.apply(session);
+      session.sparkContext().setLogLevel("OFF");
+      current = key;
+    }
+    return session;
+  }
+
+  /** Stops the session there is, if any. */
+  public static synchronized void stop() {
+    if (session != null) {
+      session.stop();
+      SparkSession.clearActiveSession();
+      SparkSession.clearDefaultSession();
+    }
+    current = "";
+    session = null;
+  }
+}

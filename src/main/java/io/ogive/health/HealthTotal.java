@@ -25,7 +25,17 @@ public final class HealthTotal implements Serializable {
     return Collections.unmodifiableSortedMap(sources);
   }
 
+  /**
+   * Adds what another pass over other shards found to this.
+   *
+   * @throws IllegalArgumentException if the other has another number of layers or classes
+   */
   public HealthTotal mergeWith(HealthTotal other) {
+    if (other.hiddenLayers != hiddenLayers || other.classes != classes) {
+      throw new IllegalArgumentException(
+          "cannot merge health of %d hidden layers and %d classes with that of %d and %d"
+              .formatted(hiddenLayers, classes, other.hiddenLayers, other.classes));
+    }
     other.sources.forEach((id, health) -> source(id).mergeWith(health));
     return this;
   }

@@ -8,8 +8,9 @@ import java.io.Serializable;
  * The statistics of one hidden sigmoid layer over some rows; all counts are exact, all sums add
  * exactly, all of it merges.
  *
- * <p>Symbols: z enters the sigmoid, h = sigma(z), g = 4 h (1 - h), u is what back-propagation brings
- * to h, delta = u * h (1 - h) is what it brings to z, deltaAbove is delta of the layer above.
+ * <p>Symbols: z enters the sigmoid, h = sigma(z), g = 4 h (1 - h), u is what back-propagation
+ * brings to h, delta = u * h (1 - h) is what it brings to z, deltaAbove is delta of the layer
+ * above.
  */
 public final class LayerStats implements Serializable {
   private static final int Z = 0;
@@ -29,6 +30,7 @@ public final class LayerStats implements Serializable {
    *
    * @param z what entered the sigmoid
    * @param h what left it
+   * @throws NotRepresentableException if a sum leaves its range or is not a number
    */
   public void observeForward(double[] z, double[] h, int n) {
     double[] batch = new double[SUMS];
@@ -49,6 +51,7 @@ public final class LayerStats implements Serializable {
    *
    * @param u the signal that reaches the layer's outputs
    * @param delta the signal that is left at its sums
+   * @throws NotRepresentableException if a sum leaves its range or is not a number
    */
   public void observeBackward(double[] u, double[] delta, int n) {
     double[] batch = new double[2];
@@ -59,7 +62,11 @@ public final class LayerStats implements Serializable {
     signals.add(batch);
   }
 
-  /** @throws NotRepresentableException if a sum leaves its range */
+  /**
+   * Adds what another saw to this.
+   *
+   * @throws NotRepresentableException if a sum leaves its range
+   */
   public LayerStats mergeWith(LayerStats other) {
     octaves.mergeWith(other.octaves);
     core += other.core;
@@ -82,27 +89,33 @@ public final class LayerStats implements Serializable {
     return core;
   }
 
+  /** The mean of z, 0 of nothing. */
   public double meanZ() {
-    return sums.value(Z) / count();
+    return mean(sums.value(Z));
   }
 
-  /** The population variance of z over rows and units. */
+  /** The population variance of z over rows and units, 0 of nothing. */
   public double varianceZ() {
-    return Math.max(0, sums.value(Z2) / count() - meanZ() * meanZ());
+    return Math.max(0, mean(sums.value(Z2)) - meanZ() * meanZ());
   }
 
+  /** The mean of g, 0 of nothing. */
   public double meanG() {
-    return sums.value(G) / count();
+    return mean(sums.value(G));
   }
 
-  /** mean |2h - 1|, the saturation phi of Rakitianskaia and Engelbrecht (2015). */
+  /** mean |2h - 1|, the saturation phi of Rakitianskaia and Engelbrecht (2015); 0 of nothing. */
   public double phi() {
-    return sums.value(PHI) / count();
+    return mean(sums.value(PHI));
   }
 
-  /** The share of activations with g &lt; 1/16. */
+  /** The share of activations with g &lt; 1/16, 0 of nothing. */
   public double saturatedShare() {
-    return (double) octaves.from(Octaves.SATURATED) / count();
+    return mean(octaves.from(Octaves.SATURATED));
+  }
+
+  private double mean(double sum) {
+    return count() == 0 ? 0 : sum / count();
   }
 
   /** sum of u^2. */

@@ -5,7 +5,8 @@ import java.io.Serializable;
 
 /**
  * The output layer by label: margins m, with p_y = sigma(m) the probability of the true class and
- * -log p_y = softplus(-m) the loss. Binary m = (2y - 1) z; softmax m = z_y - log sum exp of the rest.
+ * -log p_y = softplus(-m) the loss. Binary m = (2y - 1) z; softmax m = z_y - log sum exp of the
+ * rest.
  *
  * <p>Rows are counted as they are, row weights left out.
  */
@@ -147,7 +148,17 @@ public final class MarginStats implements Serializable {
     }
   }
 
+  /**
+   * Adds what another saw to this.
+   *
+   * @throws IllegalArgumentException if the other has another number of classes
+   */
   public MarginStats mergeWith(MarginStats other) {
+    if (other.labels.length != labels.length) {
+      throw new IllegalArgumentException(
+          "cannot merge margins of %d classes with those of %d"
+              .formatted(labels.length, other.labels.length));
+    }
     for (int k = 0; k < labels.length; k++) {
       labels[k].mergeWith(other.labels[k]);
     }
@@ -170,13 +181,13 @@ public final class MarginStats implements Serializable {
     return count;
   }
 
-  /** The share of rows whose true class has p &gt; 1/2. */
+  /** The share of rows whose true class has p &gt; 1/2, 0 of nothing. */
   public double rightShare() {
     long right = 0;
     for (ByLabel label : labels) {
       right += label.right().count();
     }
-    return (double) right / count();
+    return count() == 0 ? 0 : (double) right / count();
   }
 
   /** kappa = sum |r| g / sum |r|: the share of the signal that squared error would keep. */

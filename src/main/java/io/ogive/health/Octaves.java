@@ -24,9 +24,9 @@ public final class Octaves implements Serializable {
   private final long[] low = new long[SIZE];
   private final long[] high = new long[SIZE];
 
-  /** The octave of g in [0, 1]. */
+  /** The octave of g in [0, 1]; NaN counts as 0, and the sums beside the octaves refuse it. */
   public static int octave(double g) {
-    return Math.min(SIZE - 1, -Math.getExponent(g));
+    return Math.max(0, Math.min(SIZE - 1, -Math.getExponent(g)));
   }
 
   /** Counts one activation h with its g. */

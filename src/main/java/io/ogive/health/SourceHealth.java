@@ -3,18 +3,19 @@ package io.ogive.health;
 import io.ogive.math.ExactSums;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * What one pass found in the training rows of one source.
  *
- * <p>Attenuation compares the signal of a layer with that of the output: {@code outputSignal} is the
- * sum of delta^2 there, delta = p - y.
+ * <p>Attenuation compares the signal of a layer with that of the output: {@code outputSignal} is
+ * the sum of delta^2 there, delta = p - y.
  */
 public final class SourceHealth implements Serializable {
   private final List<LayerStats> hidden = new ArrayList<>();
   private final MarginStats margins;
-  private final ExactSums output = new ExactSums(2, 100);
+  private final ExactSums output = new ExactSums(2, ExactSums.FINE);
 
   public SourceHealth(int hiddenLayers, int classes) {
     for (int l = 0; l < hiddenLayers; l++) {
@@ -24,7 +25,7 @@ public final class SourceHealth implements Serializable {
   }
 
   public List<LayerStats> hidden() {
-    return hidden;
+    return Collections.unmodifiableList(hidden);
   }
 
   public MarginStats margins() {
@@ -49,7 +50,17 @@ public final class SourceHealth implements Serializable {
     return margins.count();
   }
 
+  /**
+   * Adds what another found to this.
+   *
+   * @throws IllegalArgumentException if the other has another number of layers or classes
+   */
   public SourceHealth mergeWith(SourceHealth other) {
+    if (other.hidden.size() != hidden.size()) {
+      throw new IllegalArgumentException(
+          "cannot merge statistics of %d hidden layers with those of %d"
+              .formatted(hidden.size(), other.hidden.size()));
+    }
     for (int l = 0; l < hidden.size(); l++) {
       hidden.get(l).mergeWith(other.hidden.get(l));
     }

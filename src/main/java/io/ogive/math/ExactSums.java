@@ -93,7 +93,7 @@ public final class ExactSums implements Serializable {
   private void addExactly(int i, double value) {
     long bits = Double.doubleToRawLongBits(value);
     int exponent = (int) (bits >>> MANTISSA_BITS) & 0x7FF;
-    long mantissa = bits & (IMPLICIT_BIT - 1) | (exponent == 0 ? 0 : IMPLICIT_BIT);
+    long mantissa = (bits & (IMPLICIT_BIT - 1)) | (exponent == 0 ? 0 : IMPLICIT_BIT);
     long signed = bits < 0 ? -mantissa : mantissa;
     // Shifting right by the sign rounds down, as the shift of a negative integer does.
     int shift = Math.max(exponent, 1) - EXPONENT_BIAS + fractionBits;
@@ -149,7 +149,7 @@ public final class ExactSums implements Serializable {
     } else {
       // The leading 63 bits, the last of them set if any bit below is, round as all 126 do.
       int shift = 65 - Long.numberOfLeadingZeros(top);
-      long leading = top << (64 - shift) | bottom >>> shift;
+      long leading = (top << (64 - shift)) | (bottom >>> shift);
       long below = bottom << (64 - shift);
       size = Math.scalb((double) (leading | (below != 0 ? 1 : 0)), shift - fractionBits);
     }

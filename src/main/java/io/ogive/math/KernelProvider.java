@@ -90,8 +90,19 @@ final class KernelProvider {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          (Kernels) Class.forName(VECTOR_KERNELS).getDeclaredConstructor().newInstance());
+      Kernels kernels =
+          Class.forName(VECTOR_KERNELS)
+              .asSubclass(Kernels.class)
+              .getDeclaredConstructor()
+              .newInstance();
+      // The first call links the Vector API, so what fails, fails here.
+      kernels.softplus(new double[64], new double[64], 64);
+      if (bits() != 0 && !kernels.name().endsWith(" " + bits())) {
+        System.err.printf(
+            "ogive: registers of %d bits are wider than this machine's: %s kernels, the same bits%n",
+            bits(), kernels.name());
+      }
+      return Optional.of(kernels);
     } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
       Throwable cause = e.getCause() != null ? e.getCause() : e;
       whyScalar = "%s does not load (%s)".formatted(VECTOR_KERNELS, cause);

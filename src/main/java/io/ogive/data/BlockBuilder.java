@@ -99,13 +99,13 @@ public final class BlockBuilder implements SlotSink {
    */
   public void startRow(double label, double weight) {
     if (Double.isNaN(label) || Double.isInfinite(label)) {
-      throw Storage.FLOAT64.refuse("label", label);
+      throw Storage.FLOAT64.refuse("label", label, 0);
     }
     if (weight < 0) {
       throw new BadValueException("weight", "value " + weight + " is negative", "correct the row");
     }
     if (!Storage.FLOAT64.holds(weight)) {
-      throw Storage.FLOAT64.refuse("weight", weight);
+      throw Storage.FLOAT64.refuse("weight", weight, 0);
     }
     labels[filled] = label;
     weights[filled] = weight;

@@ -46,7 +46,7 @@ final class DenseBuffer extends RowBuffer {
   }
 
   private void write(int slot, double value) {
-    double stored = checked(slot, value - shift[slot]);
+    double stored = checked(slot, value, shift[slot]);
     int index = Panels.index(width(), row, slot);
     if (single()) {
       floats[index] = (float) stored;

@@ -68,7 +68,7 @@ public record Features(LabelColumn label, List<Column> columns, double[] shift, 
   public double stored(int slot, double value) {
     double shifted = value - shift[slot];
     if (!storage.holds(shifted)) {
-      throw storage.refuse(slotNames().get(slot), shifted);
+      throw storage.refuse(slotNames().get(slot), value, shift[slot]);
     }
     return storage.round(shifted) + 0.0; // -0 becomes 0, as in blocks
   }

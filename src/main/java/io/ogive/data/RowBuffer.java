@@ -51,9 +51,10 @@ abstract sealed class RowBuffer permits DenseBuffer, SparseBuffer {
   }
 
   /** A slot's value, its shift taken off, that is now known to be storable; not yet rounded. */
-  final double checked(int slot, double shifted) {
+  final double checked(int slot, double value, double shift) {
+    double shifted = value - shift;
     if (!storage.holds(shifted)) {
-      throw storage.refuse(slotNames.apply(slot), shifted);
+      throw storage.refuse(slotNames.apply(slot), value, shift);
     }
     return shifted + 0.0; // -0 becomes 0
   }

@@ -35,7 +35,7 @@ final class SparseBuffer extends RowBuffer {
   @Override
   void put(int slot, double value) {
     advance(slot);
-    double stored = checked(slot, value);
+    double stored = checked(slot, value, 0);
     if (stored == 0) {
       return;
     }

@@ -34,19 +34,20 @@ public enum Storage {
     return (size >= smallest && size <= largest) || size == 0;
   }
 
-  /** The error for a value of {@code column} for which {@link #holds} is false. */
-  BadValueException refuse(String column, double value) {
+  /** The error for a value of {@code column} that, less its shift, {@link #holds} not. */
+  BadValueException refuse(String column, double value, double shift) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return new BadValueException(
           column,
           "value is " + value,
           "correct the row, write it as missing, or set input.on-bad-row = drop");
     }
-    boolean wider = this == FLOAT32 && FLOAT64.holds(value);
+    double size = Math.abs(value - shift);
+    boolean wider = this == FLOAT32 && FLOAT64.holds(size);
     return new BadValueException(
         column,
         "value %s is too %s for %s"
-            .formatted(value, Math.abs(value) > 1 ? "large" : "small", wider ? "float32" : "use"),
+            .formatted(value, size > 1 ? "large" : "small", wider ? "float32" : "use"),
         wider ? "set data.storage = float64" : "rescale the column");
   }
 }

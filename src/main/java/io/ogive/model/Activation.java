@@ -1,6 +1,6 @@
 package io.ogive.model;
 
-/** What a layer does to its affine sum; format 1 of the model file stores the ordinal. */
+/** What a layer does to its affine sum. */
 public enum Activation {
   /** 1 / (1 + exp(-z)); slope h (1 - h), at most 1/4. */
   SIGMOID,

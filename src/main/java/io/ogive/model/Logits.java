@@ -9,9 +9,12 @@ public final class Logits {
   /**
    * One logit z gives (1 - sigma(z), sigma(z)), the first as sigma(-z); more give the softmax, with
    * the largest taken off first.
+   *
+   * @throws ArithmeticException if a logit has overflowed, so that there is no probability
    */
   public static void probabilities(double[] logits, double[] out) {
     if (logits.length == 1) {
+      check(logits[0], 0);
       out[0] = Sigmoid.sigmoid(-logits[0]);
       out[1] = Sigmoid.sigmoid(logits[0]);
       return;
@@ -20,6 +23,7 @@ public final class Logits {
     for (double z : logits) {
       largest = Math.max(largest, z);
     }
+    check(largest, largest);
     double sum = 0;
     for (int k = 0; k < logits.length; k++) {
       out[k] = Sigmoid.exp(logits[k] - largest);
@@ -27,6 +31,13 @@ public final class Logits {
     }
     for (int k = 0; k < logits.length; k++) {
       out[k] /= sum;
+    }
+  }
+
+  private static void check(double logit, double zero) {
+    if (Double.isNaN(logit - zero)) {
+      throw new ArithmeticException(
+          "a logit is %s: the row's values are too large for this model".formatted(logit));
     }
   }
 }

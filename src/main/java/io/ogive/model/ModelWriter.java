@@ -1,0 +1,140 @@
+package io.ogive.model;
+
+import io.ogive.data.Column;
+import io.ogive.data.Features;
+import io.ogive.data.Storage;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Writes format 1 of {@link ModelFile}; {@link ModelReader} is its mirror. */
+final class ModelWriter {
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final DataOutputStream out = new DataOutputStream(bytes);
+
+  byte[] write(Model model) {
+    try {
+      out.write(ModelFile.MAGIC);
+      out.writeInt(ModelFile.FORMAT);
+      out.writeByte(model instanceof LogisticModel ? 1 : 2);
+      features(model.features());
+      if (model instanceof LogisticModel logistic) {
+        logistic(logistic);
+      } else if (model instanceof NetworkModel network) {
+        network(network);
+      }
+      out.writeLong(ModelFile.hash(bytes.toByteArray(), bytes.size()));
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void features(Features features) throws IOException {
+    text(features.label().name());
+    texts(features.label().classes());
+    out.writeInt(features.columns().size());
+    for (Column column : features.columns()) {
+      column(column);
+    }
+    out.writeInt(features.shift().length);
+    doubles("shift", features.shift());
+    out.writeByte(features.storage() == Storage.FLOAT32 ? 1 : 2);
+  }
+
+  private void column(Column column) throws IOException {
+    if (column instanceof Column.Numeric numeric) {
+      out.writeByte(1);
+      text(numeric.name());
+      out.writeByte(code(numeric.missing()));
+      doubles("fill of " + numeric.name(), new double[] {numeric.fill()});
+    } else if (column instanceof Column.Levels levels) {
+      out.writeByte(2);
+      text(levels.name());
+      texts(levels.levels());
+      out.writeByte(levels.hasBase() ? 1 : 0);
+      out.writeByte(code(levels.missing()));
+      out.writeByte(code(levels.unseen()));
+    } else if (column instanceof Column.Vector vector) {
+      out.writeByte(3);
+      text(vector.name());
+      out.writeInt(vector.width());
+    }
+  }
+
+  private static int code(Column.Missing missing) {
+    return switch (missing) {
+      case ERROR -> 1;
+      case DROP -> 2;
+      case MEAN -> 3;
+    };
+  }
+
+  private static int code(Column.Unseen unseen) {
+    return switch (unseen) {
+      case ERROR -> 1;
+      case OTHER -> 2;
+      case ZERO -> 3;
+    };
+  }
+
+  private void logistic(LogisticModel model) throws IOException {
+    out.writeInt(model.weights().length);
+    for (double[] row : model.weights()) {
+      doubles("coefficients", row);
+    }
+    doubles("intercepts", model.intercepts());
+  }
+
+  private void network(NetworkModel model) throws IOException {
+    doubles("centers", model.center());
+    doubles("scales", model.scale());
+    out.writeInt(model.network().layers().size());
+    for (Layer layer : model.network().layers()) {
+      out.writeInt(layer.inputs());
+      out.writeInt(layer.outputs());
+      out.writeByte(
+          switch (layer.activation()) {
+            case SIGMOID -> 1;
+            case IDENTITY -> 2;
+          });
+      doubles("weights", layer.weights());
+      doubles("biases", layer.bias());
+    }
+  }
+
+  private void texts(List<String> texts) throws IOException {
+    out.writeInt(texts.size());
+    for (String text : texts) {
+      text(text);
+    }
+  }
+
+  private void text(String text) throws IOException {
+    try {
+      ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+      out.writeInt(utf8.remaining());
+      out.write(utf8.array(), utf8.arrayOffset(), utf8.remaining());
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(
+          "'%s' is not valid Unicode; rename it in the input".formatted(text), e);
+    }
+  }
+
+  private void doubles(String what, double[] values) throws IOException {
+    for (double value : values) {
+      if (Double.isNaN(value) || Double.isInfinite(value)) {
+        throw new IllegalArgumentException(
+            "%s of a model must be finite, one is %s; the training has diverged"
+                .formatted(what, value));
+      }
+      out.writeDouble(value);
+    }
+  }
+}

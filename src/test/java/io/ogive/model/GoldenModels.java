@@ -1,0 +1,86 @@
+package io.ogive.model;
+
+import io.ogive.data.Column;
+import io.ogive.data.Column.Missing;
+import io.ogive.data.Column.Unseen;
+import io.ogive.data.Features;
+import io.ogive.data.LabelColumn;
+import io.ogive.data.Storage;
+import java.util.List;
+
+/** The models of the golden files; never change them, add others. */
+final class GoldenModels {
+  private GoldenModels() {}
+
+  /** Every kind of column; shifted; float64. */
+  static LogisticModel binary() {
+    Features features =
+        new Features(
+            new LabelColumn("churn", List.of("No", "Yes")),
+            List.of(
+                new Column.Numeric("tenure", Missing.MEAN, 32.5),
+                new Column.Levels(
+                    "contract",
+                    List.of("Month-to-month", "One year", "Two year"),
+                    true,
+                    Missing.ERROR,
+                    Unseen.OTHER),
+                new Column.Vector("pixels", 2),
+                new Column.Numeric("charge", Missing.ERROR, 0)),
+            new double[] {30, 0, 0, 0, 0, 0, 0, 64.5},
+            Storage.FLOAT64);
+    return new LogisticModel(
+        features,
+        new double[][] {{-0.03, 0.2, -0.7, -1.4, 0.05, 0.5, -0.25, 0.01}},
+        new double[] {-0.4});
+  }
+
+  /** Names beyond ASCII; no shift; float32. */
+  static LogisticModel multinomial() {
+    Features features =
+        new Features(
+            new LabelColumn("Spezies \uD83C\uDF37", List.of("a", "b", "\u00FC")),
+            List.of(
+                new Column.Vector("petals", 2),
+                new Column.Levels(
+                    "\u5730", List.of("(missing)", "n", "s"), false, Missing.MEAN, Unseen.ZERO)),
+            new double[5],
+            Storage.FLOAT32);
+    return new LogisticModel(
+        features,
+        new double[][] {
+          {0.5, -1.25, 0.1, 0.2, 0.3}, {-0.75, 2, 0, 0.1, -0.6}, {0.1, 0.3, -0.2, -0.4, 1e-9}
+        },
+        new double[] {0.25, -0.5, 0.125});
+  }
+
+  /** Two hidden layers; shifted; float32. */
+  static NetworkModel network() {
+    Features features =
+        new Features(
+            new LabelColumn("y", List.of("0", "1")),
+            List.of(
+                new Column.Numeric("far", Missing.DROP, 0),
+                new Column.Numeric("near", Missing.DROP, 0)),
+            new double[] {1e9, 0},
+            Storage.FLOAT32);
+    Network network =
+        new Network(
+            List.of(
+                new Layer(
+                    2,
+                    3,
+                    Activation.SIGMOID,
+                    new double[] {0.5, -1, 0.25, 1.5, 0.75, -2},
+                    new double[] {0.1, 0.2, -0.3}),
+                new Layer(
+                    3,
+                    2,
+                    Activation.SIGMOID,
+                    new double[] {1, -1, 0.5, 2, -0.125, 3},
+                    new double[] {-0.5, 0.4}),
+                new Layer(
+                    2, 1, Activation.IDENTITY, new double[] {2.5, -1.75}, new double[] {0.05})));
+    return new NetworkModel(features, new double[] {0.5, 2}, new double[] {1.25, 0.4}, network);
+  }
+}

@@ -28,11 +28,33 @@ public final class SparkBlockStore implements BlockStore {
   private final List<Broadcast<?>> broadcasts = new ArrayList<>();
   private int tasks;
 
+  /** A store of cached shards; {@code broadcasts} are what builds them again needs. */
   SparkBlockStore(
-      DataSummary summary, JavaRDD<CachedShard> sources, Broadcast<long[][]> checksums) {
+      DataSummary summary, JavaRDD<CachedShard> sources, Broadcast<?>... broadcasts) {
     this.summary = summary;
     this.sources = sources;
-    this.broadcasts.add(checksums);
+    this.broadcasts.addAll(List.of(broadcasts));
+  }
+
+  /** A store of blocks from the driver, a task for each source; for small data and for tests. */
+  static SparkBlockStore of(
+      JavaSparkContext spark, int columns, boolean sparse, int classes, List<Block> blocks) {
+    TreeMap<Integer, List<Block>> bySource = new TreeMap<>();
+    for (Block block : blocks) {
+      bySource.computeIfAbsent(block.id().source(), s -> new ArrayList<>()).add(block);
+    }
+    List<CachedShard> shards = new ArrayList<>();
+    bySource.forEach(
+        (source, mine) -> {
+          mine.sort(Comparator.comparing(Block::id));
+          shards.add(CachedShard.of(new Shard(source, mine)));
+        });
+    DataSummary summary =
+        new DataSummary(
+            columns, sparse, classes, blocks.stream().map(DataSummary.BlockInfo::of).toList());
+    JavaRDD<CachedShard> sources =
+        spark.parallelize(shards, Math.max(1, shards.size())).persist(StorageLevel.MEMORY_AND_DISK());
+    return new SparkBlockStore(summary, sources);
   }
 
   /** From now on passes run in at most that many tasks, each with whole shards; 0 is no limit. */

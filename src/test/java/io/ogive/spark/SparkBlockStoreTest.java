@@ -1,0 +1,135 @@
+package io.ogive.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ogive.data.Block;
+import io.ogive.data.BlockStore;
+import io.ogive.data.Pass;
+import io.ogive.data.Role;
+import io.ogive.data.Shard;
+import io.ogive.data.Total;
+import io.ogive.math.ExactSums;
+import io.ogive.math.NotRepresentableException;
+import io.ogive.testing.BlockSetContract;
+import io.ogive.testing.LocalSpark;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+
+/** The contract on Spark, and what only a cluster has: tasks, envelopes, broadcasts. */
+class SparkBlockStoreTest extends BlockSetContract {
+  @Override
+  protected BlockStore store(boolean sparse, List<Block> blocks) {
+    return spark(sparse, blocks);
+  }
+
+  private static SparkBlockStore spark(boolean sparse, List<Block> blocks) {
+    JavaSparkContext context =
+        JavaSparkContext.fromSparkContext(LocalSpark.session("local[2]").sparkContext());
+    return SparkBlockStore.of(context, COLUMNS, sparse, CLASSES, blocks);
+  }
+
+  @Test
+  void fewerTasksHoldWholeShardsAndChangeNothing() {
+    List<Block> blocks = blocks(false);
+    try (SparkBlockStore store = spark(false, blocks)) {
+      double[] expected = store.bySource().aggregate(new WeightPass(0)).sums().values();
+      for (int tasks = 1; tasks <= 4; tasks++) {
+        SparkBlockSet set = store.withTasks(tasks).bySource();
+        assertThat(set.aggregate(new WeightPass(0)).sums().values()).isEqualTo(expected);
+        assertThat(set.lastEnvelopes()).hasSize(tasks);
+        assertThat(set.lastEnvelopes().stream().flatMap(e -> e.shards().stream()))
+            .containsExactlyInAnyOrder(1, 3, 5, 7);
+        assertThat(set.lastEnvelopes()).allMatch(e -> e.attempt() == 0 && !e.host().isEmpty());
+      }
+    }
+  }
+
+  @Test
+  void aLargePassGoesOutAsABroadcastAndFindsTheSame() {
+    try (SparkBlockStore store = spark(true, blocks(true))) {
+      double[] expected = store.bySource().aggregate(new WeightPass(0)).sums().values();
+      assertThat(store.bySource().aggregate(new WeightPass(100_000)).sums().values())
+          .isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void anErrorOfOursReachesTheDriverAsItself() {
+    try (SparkBlockStore store = spark(false, blocks(false))) {
+      assertThatThrownBy(() -> store.bySource().aggregate(new OverflowPass()))
+          .isExactlyInstanceOf(NotRepresentableException.class)
+          .hasMessageContaining("1.0E300");
+      // Source 1 and not the one whose task happens to end first.
+      assertThatThrownBy(() -> store.bySource().aggregate(new NamedPass()))
+          .isExactlyInstanceOf(BadInputException.class)
+          .hasMessage("source 1");
+    }
+  }
+
+  @Test
+  void anErrorOfSomebodyElseNamesTheTask() {
+    try (SparkBlockStore store = spark(false, blocks(false))) {
+      assertThatThrownBy(() -> store.bySource().aggregate(new ForeignPass()))
+          .hasMessageContaining("stage")
+          .hasMessageContaining("not ours");
+    }
+  }
+
+  @Test
+  void nothingToPassOverIsRefused() {
+    try (SparkBlockStore store = spark(false, List.of())) {
+      assertThatThrownBy(() -> store.bySource().aggregate(new WeightPass(0)))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  /** The total weight of training rows; carries ballast. */
+  private record WeightPass(double[] ballast) implements Pass<Weights> {
+    WeightPass(int ballast) {
+      this(new double[ballast]);
+    }
+
+    @Override
+    public Weights over(Shard shard) {
+      ExactSums sums = new ExactSums(1, ExactSums.FINE);
+      for (Block block : shard.blocks(Role.TRAIN)) {
+        for (double weight : block.weights()) {
+          sums.add(0, weight);
+        }
+      }
+      return new Weights(sums);
+    }
+  }
+
+  private record Weights(ExactSums sums) implements Total<Weights> {
+    @Override
+    public Weights mergeWith(Weights other) {
+      return new Weights(sums.mergeWith(other.sums));
+    }
+  }
+
+  private record OverflowPass() implements Pass<Weights> {
+    @Override
+    public Weights over(Shard shard) {
+      ExactSums sums = new ExactSums(1, ExactSums.FINE);
+      sums.add(0, 1e300);
+      return new Weights(sums);
+    }
+  }
+
+  private record NamedPass() implements Pass<Weights> {
+    @Override
+    public Weights over(Shard shard) {
+      throw new BadInputException("source " + shard.id());
+    }
+  }
+
+  private record ForeignPass() implements Pass<Weights> {
+    @Override
+    public Weights over(Shard shard) {
+      throw new UnsupportedOperationException("not ours");
+    }
+  }
+}

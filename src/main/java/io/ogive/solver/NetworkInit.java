@@ -10,13 +10,15 @@ import java.util.List;
 /**
  * Where the training of a network starts.
  *
- * <p>Weights are uniform within +-a, a = 4 sqrt(6 / (inputs + outputs)) in sigmoid layers and
- * without the factor 4 in the affine output: Glorot and Bengio (AISTATS 2010), whose variance suits
- * a slope of 1, and the sigmoid's is at most 1/4. Hidden biases are 0.
+ * <p>Weights are uniform within +-a, a = gain * sqrt(6 / (inputs + outputs)): Glorot and Bengio
+ * (AISTATS 2010). The gain is 1 for layers that read standardized inputs and for the output. It is
+ * 4 for sigmoid layers that read sigmoids, since these give back a quarter of a small deviation; so
+ * the sums z of all hidden layers start with a variance near 2 inputs / (inputs + outputs).
  *
- * <p>The output's biases are the log-odds of the classes, so that the first loss is about the
- * entropy of the labels; less half the sum of a unit's weights, since sigma(0) = 1/2 is what hidden
- * units give on average.
+ * <p>Hidden biases start each sum at mean 0: 0 on standardized inputs, and minus half the sum of a
+ * unit's weights on sigmoids, which give sigma(0) = 1/2 on average. The output's biases are the
+ * log-odds of the classes, less the same half, so that the first loss is about the entropy of the
+ * labels.
  */
 final class NetworkInit {
   private static final long WEIGHTS = 3;
@@ -34,22 +36,29 @@ final class NetworkInit {
     List<Layer> layers = new ArrayList<>();
     int width = inputs;
     for (int units : hidden) {
-      double[] weights = uniform(seed, layers.size(), width, units, 4);
-      layers.add(new Layer(width, units, Activation.SIGMOID, weights, new double[units]));
+      layers.add(layer(seed, layers.size(), width, Activation.SIGMOID, new double[units]));
       width = units;
     }
-    double[] logits = logits(priors, floor);
-    int outputs = logits.length;
-    double[] weights = uniform(seed, layers.size(), width, outputs, 1);
-    if (!hidden.isEmpty()) {
-      for (int j = 0; j < width; j++) {
-        for (int k = 0; k < outputs; k++) {
-          logits[k] -= weights[j * outputs + k] / 2;
-        }
+    layers.add(layer(seed, layers.size(), width, Activation.IDENTITY, logits(priors, floor)));
+    return new Network(layers);
+  }
+
+  /**
+   * @param means where the sums are to start on average
+   */
+  private static Layer layer(
+      long seed, int layer, int inputs, Activation activation, double[] means) {
+    int outputs = means.length;
+    boolean onSigmoids = layer > 0;
+    double gain = onSigmoids && activation == Activation.SIGMOID ? 4 : 1;
+    double[] weights = uniform(seed, layer, inputs, outputs, gain);
+    double[] bias = means.clone();
+    for (int j = 0; onSigmoids && j < inputs; j++) {
+      for (int k = 0; k < outputs; k++) {
+        bias[k] -= weights[j * outputs + k] / 2;
       }
     }
-    layers.add(new Layer(width, outputs, Activation.IDENTITY, weights, logits));
-    return new Network(layers);
+    return new Layer(inputs, outputs, activation, weights, bias);
   }
 
   private static double[] uniform(long seed, int layer, int inputs, int outputs, double gain) {

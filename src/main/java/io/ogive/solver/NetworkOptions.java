@@ -72,8 +72,9 @@ public record NetworkOptions(
       }
     }
 
+    /** Batches of 32 at rate 0.005, about an epoch a round; the betas and epsilon of the paper. */
     public static Adam defaults() {
-      return new Adam(0, 64, 0, 0.003, 0.9, 0.999, 1e-8);
+      return new Adam(0, 32, 0, 0.005, 0.9, 0.999, 1e-8);
     }
   }
 }

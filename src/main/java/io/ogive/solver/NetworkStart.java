@@ -4,7 +4,6 @@ import io.ogive.data.ColumnMoments;
 import io.ogive.data.Features;
 import io.ogive.model.Network;
 import io.ogive.objective.NetworkInput;
-import io.ogive.solver.LogisticOptions.ClassWeights;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,17 +11,17 @@ import java.util.List;
  * What the moments of the data decide before the first round: how rows become inputs, what a row
  * weighs, and where the network starts.
  */
-record NetworkStart(NetworkInput input, Network network) {
+public record NetworkStart(NetworkInput input, Network network) {
 
   /**
    * @param rows the training rows
    * @throws IllegalArgumentException if class weights name a class that is not there, or leave no
    *     weight at all
    */
-  static NetworkStart of(
+  public static NetworkStart of(
       ColumnMoments moments, long rows, Features features, NetworkOptions options) {
     List<String> classes = features.label().classes();
-    double[] factors = classFactors(options.classWeights(), moments, classes);
+    double[] factors = ClassFactors.of(options.classWeights(), moments, classes);
     double[] priors = new double[classes.size()];
     double total = 0;
     for (int k = 0; k < priors.length; k++) {
@@ -43,25 +42,6 @@ record NetworkStart(NetworkInput input, Network network) {
         input(moments, factors, options.standardize()),
         NetworkInit.network(
             features.width(), options.hidden(), priors, 0.5 / rows, options.seed()));
-  }
-
-  private static double[] classFactors(
-      ClassWeights weights, ColumnMoments moments, List<String> classes) {
-    double[] factors = new double[classes.size()];
-    for (int k = 0; k < factors.length; k++) {
-      double weight = moments.classWeights()[k];
-      boolean balanced = weights.balanced() && weight > 0;
-      factors[k] = balanced ? moments.weight() / (factors.length * weight) : 1;
-    }
-    for (String label : weights.byLabel().keySet().stream().sorted().toList()) {
-      int k = classes.indexOf(label);
-      if (k < 0) {
-        throw new IllegalArgumentException(
-            "class weight for '%s', which is not among the classes %s".formatted(label, classes));
-      }
-      factors[k] *= weights.byLabel().get(label);
-    }
-    return factors;
   }
 
   private static NetworkInput input(ColumnMoments moments, double[] factors, boolean standardize) {

@@ -1,0 +1,51 @@
+package io.ogive.model;
+
+import io.ogive.data.Block;
+import io.ogive.math.Kernels;
+
+/** The class probabilities of all rows of a block: the same bits as row by row, by kernels. */
+public final class BlockScores {
+  private BlockScores() {}
+
+  /** One array of class probabilities a row. */
+  public static double[][] of(Model model, Block block) {
+    double[][] out = new double[block.rows()][model.classes()];
+    if (model instanceof LogisticModel logistic) {
+      logistic(logistic, block, out);
+    } else {
+      rowByRow(model, block, out);
+    }
+    return out;
+  }
+
+  private static void logistic(LogisticModel model, Block block, double[][] out) {
+    double[][] margins = new double[model.weights().length][block.rows()];
+    for (int k = 0; k < margins.length; k++) {
+      double start = model.intercepts()[k];
+      if (block instanceof Block.Dense dense) {
+        Kernels.best().margins(dense.features(), model.weights()[k], start, margins[k]);
+      } else if (block instanceof Block.Sparse sparse) {
+        sparse.features().margins(model.weights()[k], start, margins[k]);
+      }
+    }
+    double[] logits = new double[margins.length];
+    for (int i = 0; i < out.length; i++) {
+      for (int k = 0; k < logits.length; k++) {
+        logits[k] = margins[k][i];
+      }
+      Logits.probabilities(logits, out[i]);
+    }
+  }
+
+  private static void rowByRow(Model model, Block block, double[][] out) {
+    double[] stored = new double[block.columns()];
+    for (int i = 0; i < out.length; i++) {
+      if (block instanceof Block.Dense dense) {
+        dense.features().copyRow(i, stored, 0);
+      } else if (block instanceof Block.Sparse sparse) {
+        sparse.features().copyRow(i, stored, 0);
+      }
+      model.probabilities(stored, out[i]);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.ogive.spark;
+
+import io.ogive.data.BlockId;
+import io.ogive.data.BlockStore;
+import io.ogive.data.ColumnMoments;
+import io.ogive.data.DataSummary.BlockInfo;
+import io.ogive.data.Dealing;
+import io.ogive.data.Features;
+import io.ogive.data.Role;
+import io.ogive.health.HealthLevel;
+import io.ogive.model.Network;
+import io.ogive.objective.BatchPlan;
+import io.ogive.objective.NetworkInput;
+import io.ogive.reference.TextbookNetwork;
+import io.ogive.reference.TextbookReplicas;
+import io.ogive.solver.Evaluation;
+import io.ogive.solver.NetworkOptions;
+import io.ogive.solver.NetworkProblem;
+import io.ogive.solver.NetworkResult;
+import io.ogive.solver.NetworkStart;
+import io.ogive.solver.NetworkTraining;
+import io.ogive.solver.RoundListener;
+import io.ogive.solver.StoppingRule;
+import io.ogive.spark.Verification.Check;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
+
+/** Holds a network fit against the textbook on the same stored rows. */
+final class NetworkAgainstTextbook {
+  private static final double OBJECTIVE = 1e-10;
+  private static final double ROUND = 1e-9;
+
+  private final BlockStore store;
+  private final Features features;
+  private final NetworkOptions options;
+  private final NetworkStart start;
+  private final PlainRows rows;
+
+  NetworkAgainstTextbook(
+      BlockStore store, PlainRows stored, Features features, NetworkOptions options) {
+    this.store = store;
+    this.features = features;
+    this.options = options;
+    this.start =
+        NetworkStart.of(
+            ColumnMoments.of(store), store.summary().rows(Role.TRAIN), features, options);
+    this.rows = inputs(stored, start.input());
+  }
+
+  /** Inputs as the network takes them, weights with the class factors. */
+  private static PlainRows inputs(PlainRows stored, NetworkInput input) {
+    double[][] x = new double[stored.x().length][input.columns()];
+    double[] w = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      for (int j = 0; j < x[i].length; j++) {
+        x[i][j] = (stored.x()[i][j] - input.center()[j]) * input.scale()[j];
+      }
+      w[i] = stored.w()[i] * input.factors()[stored.y()[i]];
+    }
+    return new PlainRows(x, stored.y(), w, stored.first());
+  }
+
+  /** Objective and gradient at given parameters and, with Adam, the first round. */
+  List<Check> checks(double[] parameters) {
+    List<Check> checks = new ArrayList<>();
+    Network network = start.network().withParameters(parameters);
+    TextbookNetwork.Objective expected =
+        TextbookNetwork.of(network).objective(rows.x(), rows.y(), rows.w(), options.l2());
+    Evaluation found =
+        new NetworkProblem(
+                store.bySource(), start.input(), network, options.l2(), HealthLevel.OFF)
+            .at(parameters, false);
+    checks.add(
+        new Check(
+            "objective at the fitted weights, relative, to the textbook",
+            Math.abs(found.value() / expected.value() - 1),
+            OBJECTIVE));
+    checks.add(
+        new Check(
+            "gradient at the fitted weights, to the textbook",
+            Differences.largest(found.gradient(), expected.gradient()),
+            OBJECTIVE));
+    if (options.solver() == NetworkOptions.Solver.ADAM) {
+      checks.add(
+          new Check("weights after the first round, to the textbook", firstRound(), ROUND));
+    }
+    return checks;
+  }
+
+  private double firstRound() {
+    NetworkOptions one =
+        new NetworkOptions(
+            options.hidden(),
+            options.solver(),
+            options.l2(),
+            options.standardize(),
+            options.classWeights(),
+            options.seed(),
+            options.adam(),
+            new StoppingRule(1, 0));
+    NetworkResult found =
+        NetworkTraining.fit(store, features, one, HealthLevel.OFF, RoundListener.none());
+    NetworkOptions.Adam adam = options.adam();
+    SortedMap<BlockId, Integer> dealt =
+        Dealing.replicaOf(store.summary(), found.replicas());
+    int[][][] plan = new int[found.replicas()][][];
+    double[] weights = new double[found.replicas()];
+    for (int r = 0; r < plan.length; r++) {
+      int replica = r;
+      List<BlockInfo> mine =
+          store.summary().blocks(Role.TRAIN).stream()
+              .filter(b -> dealt.get(b.id()) == replica)
+              .toList();
+      plan[r] = batches(mine, found.localSteps());
+      weights[r] = mine.stream().mapToDouble(this::weight).sum();
+    }
+    TextbookReplicas textbook =
+        new TextbookReplicas(
+            rows.x(),
+            rows.y(),
+            rows.w(),
+            new TextbookReplicas.Settings(
+                adam.rate(), adam.beta1(), adam.beta2(), adam.epsilon(), options.l2()));
+    double[] from = start.network().parameters();
+    TextbookReplicas.Round round =
+        textbook.round(
+            TextbookNetwork.of(start.network()),
+            new TextbookReplicas.State(from, new double[from.length], new double[from.length], 0),
+            plan,
+            weights,
+            (row, network) -> {});
+    return Differences.largest(found.fit().point(), round.state().parameters());
+  }
+
+  /** The first steps of a replica with these blocks, as rows of {@link PlainRows}. */
+  private int[][] batches(List<BlockInfo> blocks, int steps) {
+    List<BatchPlan.Extent> extents =
+        blocks.stream().map(b -> new BatchPlan.Extent(b.id(), b.rows())).toList();
+    return BatchPlan.of(options.seed(), extents, options.adam().batch(), 0, steps).batches().stream()
+        .map(
+            batch ->
+                IntStream.of(batch.rows()).map(i -> rows.first().get(batch.block()) + i).toArray())
+        .toArray(int[][]::new);
+  }
+
+  private double weight(BlockInfo block) {
+    int first = rows.first().get(block.id());
+    return IntStream.range(first, first + block.rows()).mapToDouble(i -> rows.w()[i]).sum();
+  }
+}

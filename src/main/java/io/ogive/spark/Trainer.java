@@ -1,0 +1,102 @@
+package io.ogive.spark;
+
+import io.ogive.data.BlockStore;
+import io.ogive.data.Features;
+import io.ogive.data.LabelColumn;
+import io.ogive.data.Role;
+import io.ogive.health.HealthLevel;
+import io.ogive.solver.LogisticOptions.Family;
+import io.ogive.solver.LogisticResult;
+import io.ogive.solver.LogisticTraining;
+import io.ogive.solver.NetworkResult;
+import io.ogive.solver.NetworkTraining;
+import io.ogive.solver.RoundListener;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Puts a run together: ingest, fit, evaluate. */
+public final class Trainer {
+  private Trainer() {}
+
+  /**
+   * Trains on Spark.
+   *
+   * @throws MissingInputException if the input does not exist
+   * @throws BadInputException if it cannot be used
+   * @throws io.ogive.solver.DivergedException if training leaves the range of numbers
+   */
+  public static TrainingResult train(SparkSession spark, TrainSpec spec, RoundListener listener) {
+    Stopwatch watch = new Stopwatch();
+    Ingested input = Ingest.read(spark, spec.input());
+    watch.lap("ingest");
+    try (SparkBlockStore store = input.store()) {
+      Fitted fitted = fit(store, input.features(), spec.model(), spec.health(), listener);
+      watch.lap("fit");
+      Map<String, Double> train = Evaluation.of(fitted.model(), store.blocks(), Role.TRAIN);
+      Map<String, Double> test = Evaluation.of(fitted.model(), store.blocks(), Role.TEST);
+      watch.lap("evaluate");
+      return new TrainingResult(
+          fitted.model(),
+          fitted.fit(),
+          fitted.loss(),
+          fitted.coefficients(),
+          train,
+          test,
+          store.summary().fingerprint(),
+          input.droppedByReason(),
+          watch.laps());
+    }
+  }
+
+  /**
+   * Fits the model of a spec to blocks, wherever these live.
+   *
+   * @throws RecipeException if the options do not fit the data
+   */
+  static Fitted fit(
+      BlockStore store,
+      Features features,
+      ModelSpec model,
+      HealthLevel health,
+      RoundListener listener) {
+    try {
+      if (model instanceof ModelSpec.Logistic logistic) {
+        checkClasses(features.label(), logistic.options().family());
+        LogisticResult result =
+            LogisticTraining.fit(store, features, logistic.options(), health, listener);
+        return new Fitted(result.model(), result.fit(), result.loss(), result.coefficients());
+      }
+      ModelSpec.Network network = (ModelSpec.Network) model;
+      NetworkResult result =
+          NetworkTraining.fit(store, features, network.options(), health, listener);
+      return new Fitted(result.model(), result.fit(), result.loss(), List.of());
+    } catch (IllegalArgumentException e) {
+      throw new RecipeException(e.getMessage(), e);
+    }
+  }
+
+  private static void checkClasses(LabelColumn label, Family family) {
+    if (family == Family.BINARY && label.classes().size() != 2) {
+      throw new BadInputException(
+          "label column '%s' has %d classes %s where a binary model needs 2; set model.logistic.family = auto, or choose rows with input.where"
+              .formatted(label.name(), label.classes().size(), label.classes()));
+    }
+  }
+
+  private static final class Stopwatch {
+    private final Map<String, Double> laps = new LinkedHashMap<>();
+    private long since = System.nanoTime();
+
+    void lap(String phase) {
+      long now = System.nanoTime();
+      laps.put(phase, (now - since) / 1e9);
+      since = now;
+    }
+
+    Map<String, Double> laps() {
+      return laps;
+    }
+  }
+}

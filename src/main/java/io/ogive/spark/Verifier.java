@@ -1,0 +1,77 @@
+package io.ogive.spark;
+
+import io.ogive.data.Block;
+import io.ogive.data.BlockStore;
+import io.ogive.data.ColumnMoments;
+import io.ogive.data.DataSummary;
+import io.ogive.data.LocalBlockStore;
+import io.ogive.data.Role;
+import io.ogive.health.HealthLevel;
+import io.ogive.model.ModelFile;
+import io.ogive.solver.RoundListener;
+import io.ogive.spark.Verification.Check;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Trains on Spark and on one core, compares the bytes, and holds the fit against the textbook. */
+public final class Verifier {
+  private Verifier() {}
+
+  /**
+   * Verifies a recipe; the blocks come to the driver.
+   *
+   * @param rows at most so many rows, for data that the driver cannot hold
+   */
+  public static Verification verify(SparkSession spark, TrainSpec spec, OptionalInt rows) {
+    Dataset<Row> input = InputReader.read(spark, spec.input());
+    Ingested ingested =
+        Ingest.of(rows.isPresent() ? input.limit(rows.getAsInt()) : input, spec.input());
+    try (SparkBlockStore store = ingested.store()) {
+      Fitted onSpark = fit(store, ingested, spec);
+      List<Block> blocks = store.blocks().collect();
+      DataSummary summary = store.summary();
+      LocalBlockStore twin =
+          LocalBlockStore.of(summary.columns(), summary.sparse(), summary.classes(), blocks);
+      Fitted onOneCore = fit(twin, ingested, spec);
+      List<Check> checks = new ArrayList<>();
+      checks.add(
+          new Check(
+              "coordinates, Spark to one core",
+              Differences.largest(onSpark.fit().point(), onOneCore.fit().point()),
+              0));
+      checks.addAll(againstTextbook(onSpark, twin, blocks, ingested, spec));
+      return new Verification(sha256(onSpark), sha256(onOneCore), checks);
+    }
+  }
+
+  private static Fitted fit(
+      BlockStore store, Ingested ingested, TrainSpec spec) {
+    return Trainer.fit(
+        store, ingested.features(), spec.model(), HealthLevel.BASIC, RoundListener.none());
+  }
+
+  private static List<Check> againstTextbook(
+      Fitted fitted,
+      LocalBlockStore twin,
+      List<Block> blocks,
+      Ingested ingested,
+      TrainSpec spec) {
+    PlainRows rows =
+        PlainRows.of(blocks.stream().filter(b -> b.id().role() == Role.TRAIN).toList());
+    if (spec.model() instanceof ModelSpec.Network network) {
+      return new NetworkAgainstTextbook(twin, rows, ingested.features(), network.options())
+          .checks(fitted.fit().point());
+    }
+    ModelSpec.Logistic logistic = (ModelSpec.Logistic) spec.model();
+    return LogisticAgainstTextbook.checks(
+        fitted, rows, ColumnMoments.of(twin), ingested.features(), logistic.options());
+  }
+
+  private static String sha256(Fitted fitted) {
+    return ModelFile.sha256(ModelFile.write(fitted.model()));
+  }
+}

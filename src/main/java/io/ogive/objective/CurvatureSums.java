@@ -1,0 +1,111 @@
+package io.ogive.objective;
+
+import io.ogive.data.Block;
+import io.ogive.math.Kernels;
+import io.ogive.math.NotRepresentableException;
+import io.ogive.math.Panels;
+import io.ogive.math.SparseRows;
+import java.util.Arrays;
+
+/**
+ * Adds a block's Hessian, sum over rows of slope * (x, 1) (x, 1)', to the total; keeps its work
+ * space. The lower triangle, row by row, with the intercept last.
+ */
+final class CurvatureSums {
+  /** Columns of the product at a time, so that only about half of it is computed. */
+  private static final int STRIP = 128;
+
+  private final double[] scale;
+  private final int size;
+  private double[] left = {};
+  private double[] right = {};
+  private double[] product = {};
+  private double[] triangle = {};
+
+  CurvatureSums(double[] scale) {
+    this.scale = scale;
+    this.size = scale.length + 1;
+  }
+
+  /** Adds the curvature, where {@code slope} is weight times sigma' by row. */
+  void add(Block block, double[] slope, LogisticTotal total) {
+    if (triangle.length == 0) {
+      triangle = new double[size * (size + 1) / 2];
+    }
+    if (block instanceof Block.Dense dense) {
+      dense(dense.features(), slope);
+    } else if (block instanceof Block.Sparse sparse) {
+      sparse(sparse.features(), slope);
+    }
+    try {
+      total.curvature().add(triangle);
+    } catch (NotRepresentableException e) {
+      int i = 0;
+      while ((i + 1) * (i + 2) / 2 <= e.index()) {
+        i++;
+      }
+      total.fail(block.id(), i == scale.length ? LogisticFault.INTERCEPT : i, e.value());
+    }
+  }
+
+  private void dense(Panels x, double[] slope) {
+    int rows = x.rows();
+    if (left.length < rows * size) {
+      left = new double[rows * size];
+      right = new double[rows * Math.min(STRIP, size)];
+      product = new double[size * Math.min(STRIP, size)];
+    }
+    for (int from = 0; from < size; from += STRIP) {
+      int to = Math.min(size, from + STRIP);
+      copy(x, slope, from, to);
+      Kernels.best().product(to, to - from, rows, left, 1, size, right, product, false);
+      for (int j = from; j < to; j++) {
+        for (int i = 0; i <= j; i++) {
+          triangle[j * (j + 1) / 2 + i] = product[i * (to - from) + j - from];
+        }
+      }
+    }
+  }
+
+  /**
+   * Columns {@code from .. to} row by row: scaled into {@code right}, times slope into {@code
+   * left}.
+   */
+  private void copy(Panels x, double[] slope, int from, int to) {
+    double[] lanes = new double[Panels.LANES];
+    int n = to - from;
+    for (int p = 0; p < x.panels(); p++) {
+      int start = p * Panels.LANES;
+      int count = Math.min(Panels.LANES, x.rows() - start);
+      for (int j = from; j < to; j++) {
+        boolean intercept = j == scale.length;
+        if (!intercept) {
+          x.copyLanes(p, j, lanes);
+        }
+        for (int i = 0; i < count; i++) {
+          double value = intercept ? 1 : lanes[i] * scale[j];
+          right[(start + i) * n + j - from] = value;
+          left[(start + i) * size + j] = value * slope[start + i];
+        }
+      }
+    }
+  }
+
+  private void sparse(SparseRows x, double[] slope) {
+    Arrays.fill(triangle, 0.0);
+    int last = scale.length * (scale.length + 1) / 2;
+    for (int i = 0; i < x.rows(); i++) {
+      for (int e = x.start(i); e < x.start(i + 1); e++) {
+        int j = x.column(e);
+        double weighted = x.value(e) * scale[j] * slope[i];
+        int row = j * (j + 1) / 2;
+        for (int f = x.start(i); f <= e; f++) {
+          int l = x.column(f);
+          triangle[row + l] = Math.fma(weighted, x.value(f) * scale[l], triangle[row + l]);
+        }
+        triangle[last + j] += weighted;
+      }
+      triangle[last + scale.length] += slope[i];
+    }
+  }
+}

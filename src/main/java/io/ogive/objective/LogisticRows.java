@@ -1,0 +1,109 @@
+package io.ogive.objective;
+
+import io.ogive.math.Kernels;
+import io.ogive.math.Sigmoid;
+
+/**
+ * The rows of one block, from logits to loss and residual.
+ *
+ * <p>With one logit z and label y in {0, 1} the margin is m = (2y - 1) z; with K logits it is m =
+ * z_y - log sum over k != y of exp(z_k). Either way
+ *
+ * <pre>
+ * p_y = sigma(m),   loss = -log p_y = softplus(-m),   residual = p - y
+ * </pre>
+ *
+ * <p>The residual is written with sigma(-m), so that it keeps its digits where a row is fitted, and
+ * so that exchanging the labels changes nothing but signs.
+ *
+ * @param margin m
+ * @param probability p_y
+ * @param loss -log p_y
+ * @param residual p - y, one array a logit
+ */
+record LogisticRows(double[] margin, double[] probability, double[] loss, double[][] residual) {
+
+  /** From logits, one array a logit; these arrays are overwritten. */
+  static LogisticRows of(double[][] logits, double[] labels) {
+    return logits.length == 1 ? binary(logits[0], labels) : softmax(logits, labels);
+  }
+
+  private static LogisticRows binary(double[] z, double[] labels) {
+    int n = labels.length;
+    double[] margin = new double[n];
+    double[] opposite = new double[n];
+    for (int i = 0; i < n; i++) {
+      margin[i] = (2 * labels[i] - 1) * z[i];
+      opposite[i] = -margin[i];
+    }
+    Kernels kernels = Kernels.best();
+    kernels.sigmoid(opposite, z, n);
+    for (int i = 0; i < n; i++) {
+      z[i] *= 1 - 2 * labels[i];
+    }
+    return finish(margin, opposite, new double[][] {z}, n);
+  }
+
+  private static LogisticRows softmax(double[][] z, double[] labels) {
+    int n = labels.length;
+    double[] margin = new double[n];
+    double[] opposite = new double[n];
+    double[] others = new double[n];
+    for (int i = 0; i < n; i++) {
+      int y = (int) labels[i];
+      double largest = Double.NEGATIVE_INFINITY;
+      for (int k = 0; k < z.length; k++) {
+        largest = k == y ? largest : Math.max(largest, z[k][i]);
+      }
+      margin[i] = z[y][i] - largest;
+      for (int k = 0; k < z.length; k++) {
+        z[k][i] = k == y ? Double.NEGATIVE_INFINITY : z[k][i] - largest;
+      }
+    }
+    Kernels kernels = Kernels.best();
+    for (double[] logit : z) {
+      kernels.exp(logit, logit, n);
+      for (int i = 0; i < n; i++) {
+        others[i] += logit[i];
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      margin[i] -= Sigmoid.log(others[i]);
+      opposite[i] = -margin[i];
+    }
+    double[] wrong = new double[n];
+    kernels.sigmoid(opposite, wrong, n);
+    for (int k = 0; k < z.length; k++) {
+      for (int i = 0; i < n; i++) {
+        z[k][i] = k == (int) labels[i] ? -wrong[i] : z[k][i] / others[i] * wrong[i];
+      }
+    }
+    return finish(margin, opposite, z, n);
+  }
+
+  private static LogisticRows finish(
+      double[] margin, double[] opposite, double[][] residual, int n) {
+    double[] probability = new double[n];
+    Kernels.best().sigmoid(margin, probability, n);
+    Kernels.best().softplus(opposite, opposite, n);
+    return new LogisticRows(margin, probability, opposite, residual);
+  }
+
+  /** The sum over rows of weight times loss, in order. */
+  double weightedLoss(double[] weights) {
+    double sum = 0;
+    for (int i = 0; i < loss.length; i++) {
+      sum = Math.fma(weights[i], loss[i], sum);
+    }
+    return sum;
+  }
+
+  /** Weight times sigma'(z), the curvature of the loss of a row with one logit. */
+  double[] curvature(double[] weights) {
+    double[] slope = new double[loss.length];
+    for (int i = 0; i < slope.length; i++) {
+      slope[i] = weights[i] * (probability[i] * Math.abs(residual[0][i]));
+    }
+    return slope;
+  }
+}

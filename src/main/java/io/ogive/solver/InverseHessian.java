@@ -1,0 +1,100 @@
+package io.ogive.solver;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+
+/**
+ * The inverse Hessian as the last ten steps tell it, applied by the two-loop recursion (Nocedal and
+ * Wright 2006, algorithm 7.4).
+ */
+final class InverseHessian {
+  private static final int MEMORY = 10;
+
+  /** Curvature along a step below this share of the gradient's change is rounding. */
+  private static final double LEAST_CURVATURE = 1e-12;
+
+  private record Pair(double[] step, double[] change) {}
+
+  private final ArrayDeque<Pair> pairs = new ArrayDeque<>();
+
+  boolean isEmpty() {
+    return pairs.isEmpty();
+  }
+
+  void forget() {
+    pairs.clear();
+  }
+
+  /** Learns that the gradient changed by {@code change} along {@code step}, if that is convex. */
+  void learn(double[] step, double[] change) {
+    if (isConvex(step, change, Vectors.dot(step, change))) {
+      pairs.addLast(new Pair(step, change));
+      if (pairs.size() > MEMORY) {
+        pairs.removeFirst();
+      }
+    }
+  }
+
+  private static boolean isConvex(double[] step, double[] change, double curvature) {
+    double size = Math.sqrt(Vectors.dot(step, step) * Vectors.dot(change, change));
+    return curvature > LEAST_CURVATURE * size;
+  }
+
+  /** The descent direction -H g. */
+  double[] direction(double[] gradient) {
+    return direction(gradient, pairs);
+  }
+
+  /**
+   * The descent direction -H g in the subspace of the free coordinates, where H is the inverse of
+   * the Hessian's restriction to it; 0 elsewhere. That is not the restriction of the inverse, whose
+   * steps are too long where free coordinates go with held ones.
+   */
+  double[] direction(double[] gradient, boolean[] free) {
+    ArrayDeque<Pair> restricted = new ArrayDeque<>();
+    for (Pair pair : pairs) {
+      double[] step = restrict(pair.step, free);
+      double[] change = restrict(pair.change, free);
+      if (isConvex(step, change, Vectors.dot(step, change))) {
+        restricted.addLast(new Pair(step, change));
+      }
+    }
+    return direction(restrict(gradient, free), restricted);
+  }
+
+  private static double[] restrict(double[] x, boolean[] free) {
+    double[] result = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      result[i] = free[i] ? x[i] : 0;
+    }
+    return result;
+  }
+
+  private static double[] direction(double[] gradient, ArrayDeque<Pair> pairs) {
+    double[] q = Vectors.negated(gradient);
+    if (pairs.isEmpty()) {
+      return q;
+    }
+    double[] alpha = new double[pairs.size()];
+    double[] curvature = new double[pairs.size()];
+    int i = pairs.size();
+    for (Iterator<Pair> newest = pairs.descendingIterator(); newest.hasNext(); ) {
+      Pair pair = newest.next();
+      i--;
+      curvature[i] = Vectors.dot(pair.step, pair.change);
+      alpha[i] = Vectors.dot(pair.step, q) / curvature[i];
+      Vectors.add(q, -alpha[i], pair.change);
+    }
+    double[] change = pairs.getLast().change;
+    double scale = curvature[curvature.length - 1] / Vectors.dot(change, change);
+    for (int j = 0; j < q.length; j++) {
+      q[j] *= scale;
+    }
+    for (Pair pair : pairs) {
+      double beta = Vectors.dot(pair.change, q) / curvature[i];
+      Vectors.add(q, alpha[i] - beta, pair.step);
+      i++;
+    }
+    return q;
+  }
+}

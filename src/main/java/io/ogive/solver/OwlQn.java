@@ -1,0 +1,149 @@
+package io.ogive.solver;
+
+/**
+ * OWL-QN (Andrew and Gao, "Scalable training of L1-regularized log-linear models", ICML 2007):
+ * L-BFGS for a smooth convex objective plus sum of l1_i |x_i|.
+ *
+ * <p>Each step stays in one orthant, chosen by the signs of the point and, at 0, of the
+ * pseudo-gradient: the points of the backtracking search are projected onto it, so that
+ * coefficients become exactly 0. The memory learns from the gradients of the smooth part.
+ *
+ * <p>The published method takes the whole quasi-Newton direction and drops what disagrees in sign
+ * with the pseudo-gradient. Here the direction is taken in the subspace of the coordinates that are
+ * not held at 0, and only what would leave 0 uphill is dropped (Byrd, Chin, Nocedal and Oztoprak
+ * 2016 take subspaces likewise), which needs several times fewer passes where columns correlate.
+ */
+final class OwlQn {
+  private static final double SUFFICIENT = 1e-4;
+  private static final int MOST_HALVINGS = 40;
+
+  private static final int MOST_SUBSPACES = 5;
+
+  /** So many steps in a row within rounding and without a smaller gradient end the fit. */
+  private static final int PATIENCE = 10;
+
+  private final Rounds rounds;
+  private final double[] l1;
+  private final InverseHessian memory = new InverseHessian();
+  private Visit best;
+  private int idle;
+
+  private OwlQn(Rounds rounds, double[] l1) {
+    this.rounds = rounds;
+    this.l1 = l1;
+  }
+
+  /**
+   * Minimises from a start.
+   *
+   * @param l1 per coordinate, the weight of its absolute value; 0 for none
+   * @throws DivergedException if the objective is not finite
+   */
+  static Fit minimize(
+      Objective objective,
+      double[] l1,
+      double[] start,
+      StoppingRule stopping,
+      RoundListener listener) {
+    return new OwlQn(new Rounds(objective, l1, stopping, listener), l1).minimize(start);
+  }
+
+  private Fit minimize(double[] start) {
+    Visit here = rounds.visit(start, false);
+    best = here;
+    while (!rounds.withinTolerance(here)) {
+      boolean fresh = memory.isEmpty();
+      Visit next = search(here, fresh);
+      if (next == here) {
+        if (!rounds.left()) {
+          return rounds.end(best, StopReason.MAX_ROUNDS);
+        }
+        if (fresh) {
+          return rounds.end(best, StopReason.PRECISION);
+        }
+        memory.forget();
+        continue;
+      }
+      memory.learn(
+          Vectors.minus(next.point(), here.point()),
+          Vectors.minus(next.evaluation().gradient(), here.evaluation().gradient()));
+      boolean falls = next.objective() < best.objective() - best.noise();
+      if (falls || next.norm() < best.norm()) {
+        best = next;
+        idle = 0;
+      } else if (++idle == PATIENCE) {
+        return rounds.end(best, StopReason.PRECISION);
+      }
+      here = next;
+    }
+    return rounds.end(here, StopReason.GRADIENT);
+  }
+
+  /** The first point of the backtracking search that is low enough, or {@code here}. */
+  private Visit search(Visit here, boolean fresh) {
+    double[] direction = direction(here);
+    double t = LBFGS.firstStep(fresh, direction);
+    for (int halvings = 0; halvings <= MOST_HALVINGS && rounds.left(); halvings++) {
+      double[] point = project(here, Vectors.step(here.point(), t, direction));
+      t /= 2;
+      double promise = Vectors.dot(here.gradient(), Vectors.minus(point, here.point()));
+      if (promise < 0) {
+        Visit trial = rounds.visit(point, false);
+        boolean promiseIsNoise = -promise <= here.noise();
+        double slack = promiseIsNoise ? here.noise() : SUFFICIENT * promise;
+        if (trial.objective() <= here.objective() + slack) {
+          return trial;
+        }
+      }
+    }
+    return here;
+  }
+
+  /**
+   * The quasi-Newton direction in the subspace of the coordinates that are not at a kink, or leave
+   * it downhill. Those that would leave it uphill are held, and the direction is taken anew without
+   * them.
+   */
+  private double[] direction(Visit here) {
+    double[] slope = here.gradient();
+    boolean[] free = new boolean[l1.length];
+    for (int i = 0; i < free.length; i++) {
+      free[i] = l1[i] == 0 || here.point()[i] != 0 || slope[i] != 0;
+    }
+    double[] direction = memory.direction(slope, free);
+    for (int tries = 0; holdUphill(here, direction, free); tries++) {
+      direction = tries < MOST_SUBSPACES ? memory.direction(slope, free) : direction;
+    }
+    return direction;
+  }
+
+  /** Holds coordinates that go uphill from 0, and says whether there were any. */
+  private boolean holdUphill(Visit here, double[] direction, boolean[] free) {
+    boolean found = false;
+    for (int i = 0; i < direction.length; i++) {
+      if (l1[i] > 0
+          && here.point()[i] == 0
+          && direction[i] != 0
+          && Math.signum(direction[i]) != -Math.signum(here.gradient()[i])) {
+        free[i] = false;
+        direction[i] = 0;
+        found = true;
+      }
+    }
+    return found;
+  }
+
+  /** What left the orthant of {@code here} becomes 0. */
+  private double[] project(Visit here, double[] point) {
+    for (int i = 0; i < point.length; i++) {
+      if (l1[i] > 0) {
+        double x = here.point()[i];
+        double side = x != 0 ? x : -here.gradient()[i];
+        if (Math.signum(point[i]) != Math.signum(side)) {
+          point[i] = 0;
+        }
+      }
+    }
+    return point;
+  }
+}

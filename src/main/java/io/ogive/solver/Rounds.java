@@ -1,0 +1,103 @@
+package io.ogive.solver;
+
+/**
+ * The rounds of one fit: evaluates points, counts the passes, refuses what is not finite and tells
+ * the listener.
+ */
+final class Rounds {
+  private static final String REMEDY = "look for extreme values in the data, or set an l2 penalty";
+
+  private final Objective objective;
+  private final double[] l1;
+  private final StoppingRule stopping;
+  private final RoundListener listener;
+  private int count;
+
+  /** Rounds of a smooth objective. */
+  Rounds(Objective objective, StoppingRule stopping, RoundListener listener) {
+    this(objective, new double[objective.dimension()], stopping, listener);
+  }
+
+  /**
+   * Rounds of an objective plus sum of {@code l1[i] * |x[i]|}.
+   *
+   * @throws IllegalArgumentException if {@code l1} does not fit
+   */
+  Rounds(Objective objective, double[] l1, StoppingRule stopping, RoundListener listener) {
+    if (l1.length != objective.dimension()) {
+      throw new IllegalArgumentException(
+          "%d coordinates do not fit %d l1 weights".formatted(objective.dimension(), l1.length));
+    }
+    this.objective = objective;
+    this.l1 = l1;
+    this.stopping = stopping;
+    this.listener = listener;
+  }
+
+  /** Whether a further pass is allowed. */
+  boolean left() {
+    return count < stopping.maxRounds();
+  }
+
+  boolean withinTolerance(Visit visit) {
+    return visit.norm() <= stopping.tolerance();
+  }
+
+  /**
+   * Evaluates a point: one round.
+   *
+   * @throws DivergedException if what it finds is not finite
+   */
+  Visit visit(double[] point, boolean wantCurvature) {
+    Visit visit = evaluate(point, wantCurvature);
+    double sum = visit.objective() + visit.norm();
+    if (Double.isNaN(sum) || Double.isInfinite(sum)) {
+      throw new DivergedException(
+          "round %d: the objective is %s and the largest element of its gradient %s; %s"
+              .formatted(count, visit.objective(), visit.norm(), REMEDY),
+          null);
+    }
+    Evaluation evaluation = visit.evaluation();
+    listener.onRound(
+        new Round(
+            count,
+            evaluation.loss(),
+            visit.objective(),
+            visit.norm(),
+            evaluation.heldOutLoss(),
+            evaluation.health()));
+    count++;
+    return visit;
+  }
+
+  private Visit evaluate(double[] point, boolean wantCurvature) {
+    Evaluation evaluation;
+    try {
+      evaluation = objective.at(point, wantCurvature);
+    } catch (ArithmeticException e) {
+      throw new DivergedException("round %d: %s; %s".formatted(count, e.getMessage(), REMEDY), e);
+    }
+    double penalty = 0;
+    double[] gradient = evaluation.gradient().clone();
+    for (int i = 0; i < gradient.length; i++) {
+      if (l1[i] > 0) {
+        penalty = Math.fma(l1[i], Math.abs(point[i]), penalty);
+        gradient[i] = pseudoGradient(point[i], gradient[i], l1[i]);
+      }
+    }
+    return new Visit(evaluation, evaluation.value() + penalty, gradient, Vectors.maxNorm(gradient));
+  }
+
+  /** The element of the subdifferential of f + weight * |x| that is next to 0. */
+  private static double pseudoGradient(double x, double slope, double weight) {
+    if (x != 0) {
+      return slope + Math.copySign(weight, x);
+    }
+    return Math.copySign(Math.max(0, Math.abs(slope) - weight), slope);
+  }
+
+  /** The end of the fit. */
+  Fit end(Visit visit, StopReason reason) {
+    return new Fit(visit.point(), visit.objective(), visit.norm(), count, reason);
+  }
+}

@@ -67,8 +67,9 @@ final class InputRows {
       @Override
       public Tuple2<Place, byte[]> next() {
         InputRow row = in.next();
-        return new Tuple2<>(
-            new Place(row.partition(), row.number()), compact.apply(row.values()).getBytes());
+        // A projection writes every row into the same buffer, and the sort holds many rows at once.
+        byte[] bytes = compact.apply(row.values()).copy().getBytes();
+        return new Tuple2<>(new Place(row.partition(), row.number()), bytes);
       }
     };
   }

@@ -24,6 +24,6 @@ public record BlockId(int source, Role role, int ordinal)
 
   /** A 64-bit key for keyed random numbers: distinct for distinct ids. */
   public long key() {
-    return ((long) source << 32) | ((long) role.ordinal() << 31) | ordinal;
+    return ((long) source << 32) | (role == Role.TRAIN ? 0 : 1L << 31) | ordinal;
   }
 }

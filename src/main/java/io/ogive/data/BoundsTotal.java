@@ -43,9 +43,12 @@ final class BoundsTotal implements Total<BoundsTotal> {
     largestWeight = Math.max(largestWeight, weight);
   }
 
-  void addRange(int column, double low, double high, int count) {
+  void addRange(int column, double low, double high) {
     least[column] = Math.min(least[column], low);
     most[column] = Math.max(most[column], high);
+  }
+
+  void addValues(int column, int count) {
     values[column] += count;
   }
 

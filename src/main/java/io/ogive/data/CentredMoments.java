@@ -28,8 +28,8 @@ final class CentredMoments {
     double[] absent = pass.countEntries() ? absent(sums) : new double[step.length];
     for (int j = 0; j < step.length; j++) {
       double zero = Math.scalb(-pass.centre()[j], -pass.exponent()[j]);
-      double s = sums.first().value(j) + absent[j] * zero;
-      double q = sums.second().value(j) + absent[j] * zero * zero;
+      double s = sums.slots().value(2 * j) + absent[j] * zero;
+      double q = sums.slots().value(2 * j + 1) + absent[j] * zero * zero;
       step[j] = s / rows[0];
       spread[j] = q - s * step[j];
     }

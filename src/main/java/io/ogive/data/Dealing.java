@@ -3,7 +3,7 @@ package io.ogive.data;
 import io.ogive.data.DataSummary.BlockInfo;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -24,21 +24,22 @@ public final class Dealing {
    *
    * @throws IllegalArgumentException if replicas are fewer than 1 or more than training blocks
    */
-  public static SortedMap<BlockId, Integer> replicaOf(DataSummary summary, int replicas) {
+  public static NavigableMap<BlockId, Integer> replicaOf(DataSummary summary, int replicas) {
     int blocks = summary.blocks(Role.TRAIN).size();
     if (replicas < 1 || replicas > blocks) {
       throw new IllegalArgumentException(
           "%d replicas cannot share %d training blocks; set adam.replicas to 1 .. %d, or data.block-rows lower"
               .formatted(replicas, blocks, blocks));
     }
-    SortedMap<BlockId, Integer> dealt = new TreeMap<>();
+    NavigableMap<BlockId, Integer> dealt = new TreeMap<>();
     for (Role role : Role.values()) {
       deal(summary.blocks(role), new long[replicas], dealt);
     }
     return dealt;
   }
 
-  private static void deal(List<BlockInfo> blocks, long[] rows, SortedMap<BlockId, Integer> dealt) {
+  private static void deal(
+      List<BlockInfo> blocks, long[] rows, NavigableMap<BlockId, Integer> dealt) {
     List<BlockInfo> order =
         blocks.stream()
             .sorted(

@@ -3,7 +3,7 @@ package io.ogive.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
@@ -58,7 +58,7 @@ public final class LocalBlockStore implements BlockStore {
 
   @Override
   public BlockSet byReplica(int replicas) {
-    SortedMap<BlockId, Integer> dealt = Dealing.replicaOf(summary, replicas);
+    NavigableMap<BlockId, Integer> dealt = Dealing.replicaOf(summary, replicas);
     return new Shards(shards(dealt::get));
   }
 

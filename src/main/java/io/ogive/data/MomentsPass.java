@@ -53,8 +53,7 @@ record MomentsPass(
   public MomentsTotal over(Shard shard) {
     MomentsTotal total = MomentsTotal.empty(classes, centre.length, countEntries);
     RowSums rows = new RowSums(total.rows());
-    RowSums first = new RowSums(total.first());
-    RowSums second = new RowSums(total.second());
+    RowSums slots = new RowSums(total.slots());
     RowSums entries = new RowSums(total.entries());
     double[] scale = new double[centre.length];
     for (int j = 0; j < scale.length; j++) {
@@ -64,15 +63,14 @@ record MomentsPass(
       if (roles.contains(block.id().role())) {
         double[] w = scaledWeights(block, rows);
         if (block instanceof Block.Dense dense) {
-          dense(dense, w, scale, first, second);
+          dense(dense, w, scale, slots);
         } else if (block instanceof Block.Sparse sparse) {
-          sparse(sparse, w, scale, first, second, entries);
+          sparse(sparse, w, scale, slots, entries);
         }
       }
     }
     rows.flush();
-    first.flush();
-    second.flush();
+    slots.flush();
     entries.flush();
     return total;
   }
@@ -83,9 +81,9 @@ record MomentsPass(
   }
 
   private double[] scaledWeights(Block block, RowSums rows) {
-    double[] w = new double[block.rows()];
+    double[] w = new double[Panels.length(block.rows(), 1)]; // rows that pad a panel weigh 0
     double scale = Math.scalb(1.0, -weightExponent);
-    for (int i = 0; i < w.length; i++) {
+    for (int i = 0; i < block.rows(); i++) {
       w[i] = block.weights()[i] * scale;
       if (w[i] > 0) {
         rows.add(0, w[i]);
@@ -96,41 +94,47 @@ record MomentsPass(
     return w;
   }
 
-  private void dense(Block.Dense block, double[] w, double[] scale, RowSums first, RowSums second) {
+  private void dense(Block.Dense block, double[] w, double[] scale, RowSums slots) {
     Panels x = block.features();
     double[] lanes = new double[Panels.LANES];
     double[] squares = new double[Panels.LANES];
-    for (int p = 0; p < x.panels(); p++) {
-      int start = p * Panels.LANES;
-      int count = Math.min(Panels.LANES, x.rows() - start);
-      for (int j = 0; j < x.columns(); j++) {
+    RowSums.Lanes firstLanes = new RowSums.Lanes();
+    RowSums.Lanes secondLanes = new RowSums.Lanes();
+    for (int j = 0; j < x.columns(); j++) {
+      for (int p = 0; p < x.panels(); p++) {
         x.copyLanes(p, j, lanes);
-        for (int i = 0; i < count; i++) {
-          double d = (lanes[i] - centre[j]) * scale[j];
-          lanes[i] = w[start + i] * d;
-          squares[i] = lanes[i] * d;
+        weigh(lanes, squares, w, p * Panels.LANES, centre[j], scale[j]);
+        firstLanes.add(lanes);
+        secondLanes.add(squares);
+        if (firstLanes.isFull() || p == x.panels() - 1) {
+          slots.take(2 * j, firstLanes);
+          slots.take(2 * j + 1, secondLanes);
         }
-        first.add(j, lanes, count);
-        second.add(j, squares, count);
       }
     }
   }
 
+  /** From x to w d, and to w d^2. */
+  private static void weigh(
+      double[] x, double[] squares, double[] w, int row, double centre, double scale) {
+    for (int i = 0; i < Panels.LANES; i++) {
+      double d = (x[i] - centre) * scale;
+      double wd = w[row + i] * d;
+      x[i] = wd;
+      squares[i] = wd * d;
+    }
+  }
+
   private void sparse(
-      Block.Sparse block,
-      double[] w,
-      double[] scale,
-      RowSums first,
-      RowSums second,
-      RowSums entries) {
+      Block.Sparse block, double[] w, double[] scale, RowSums slots, RowSums entries) {
     for (int i = 0; i < block.rows(); i++) {
       if (w[i] > 0) {
         for (int k = block.features().start(i); k < block.features().start(i + 1); k++) {
           int j = block.features().column(k);
           double d = (block.features().value(k) - centre[j]) * scale[j];
           double wd = w[i] * d;
-          first.add(j, wd);
-          second.add(j, wd * d);
+          slots.add(2 * j, wd);
+          slots.add(2 * j + 1, wd * d);
           if (countEntries) {
             entries.add(j, -w[i]);
           }

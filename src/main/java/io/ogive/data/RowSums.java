@@ -1,6 +1,8 @@
 package io.ogive.data;
 
 import io.ogive.math.ExactSums;
+import io.ogive.math.Panels;
+import java.util.Arrays;
 
 /**
  * Sums over rows that are exact and fast, for addends up to 1 in magnitude.
@@ -16,38 +18,55 @@ final class RowSums {
   private static final double FINE = 1.5 * 0x1p-28;
 
   private final ExactSums target;
-  private final double[] coarse;
-  private final double[] fine;
+  private final double[] parts; // coarse and fine of each sum side by side, for the cache
   private final int[] pending;
 
   /** Sums that add to those of {@code target}. */
   RowSums(ExactSums target) {
     this.target = target;
-    coarse = new double[target.length()];
-    fine = new double[target.length()];
+    parts = new double[2 * target.length()];
     pending = new int[target.length()];
   }
 
-  /** Adds the first {@code count} values to sum j. */
-  void add(int j, double[] values, int count) {
-    makeRoom(j, count);
-    double coarseSum = coarse[j];
-    double fineSum = fine[j];
-    for (int i = 0; i < count; i++) {
-      double high = values[i] + COARSE - COARSE;
-      coarseSum += high;
-      fineSum += values[i] - high + FINE - FINE;
+  /** Sums over rows that lie in lanes: each lane adds what {@link RowSums#add} would. */
+  static final class Lanes {
+    private final double[] coarse = new double[Panels.LANES];
+    private final double[] fine = new double[Panels.LANES];
+    private int pending;
+
+    /** Adds one value to every lane. */
+    void add(double[] values) {
+      for (int i = 0; i < Panels.LANES; i++) {
+        double high = values[i] + COARSE - COARSE;
+        coarse[i] += high;
+        fine[i] += values[i] - high + FINE - FINE;
+      }
+      pending += Panels.LANES;
     }
-    coarse[j] = coarseSum;
-    fine[j] = fineSum;
+
+    boolean isFull() {
+      return pending == MOST;
+    }
+  }
+
+  /** Moves the sum of all lanes to sum j. */
+  void take(int j, Lanes lanes) {
+    makeRoom(j, lanes.pending);
+    for (int i = 0; i < Panels.LANES; i++) {
+      parts[2 * j] += lanes.coarse[i];
+      parts[2 * j + 1] += lanes.fine[i];
+    }
+    Arrays.fill(lanes.coarse, 0);
+    Arrays.fill(lanes.fine, 0);
+    lanes.pending = 0;
   }
 
   /** Adds one value to sum j. */
   void add(int j, double value) {
     makeRoom(j, 1);
     double high = value + COARSE - COARSE;
-    coarse[j] += high;
-    fine[j] += value - high + FINE - FINE;
+    parts[2 * j] += high;
+    parts[2 * j + 1] += value - high + FINE - FINE;
   }
 
   private void makeRoom(int j, int count) {
@@ -58,10 +77,10 @@ final class RowSums {
   }
 
   private void flush(int j) {
-    target.add(j, coarse[j]);
-    target.add(j, fine[j]);
-    coarse[j] = 0;
-    fine[j] = 0;
+    target.add(j, parts[2 * j]);
+    target.add(j, parts[2 * j + 1]);
+    parts[2 * j] = 0;
+    parts[2 * j + 1] = 0;
     pending[j] = 0;
   }
 

@@ -101,8 +101,12 @@ public final class Panels implements Serializable {
   /** Copies one column of one panel, 64 rows of it with padding, into {@code out[0 .. 64)}. */
   public void copyLanes(int panel, int column, double[] out) {
     int index = (panel * columns + column) * LANES;
+    if (floats == null) {
+      System.arraycopy(doubles, index, out, 0, LANES);
+      return;
+    }
     for (int lane = 0; lane < LANES; lane++) {
-      out[lane] = floats != null ? floats[index + lane] : doubles[index + lane];
+      out[lane] = floats[index + lane];
     }
   }
 

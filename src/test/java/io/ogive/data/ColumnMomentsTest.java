@@ -144,6 +144,19 @@ class ColumnMomentsTest {
     }
   }
 
+  /** More rows than plain double sums can take before they must move on. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void manyRowsInOneBlockGiveTheSameBitsAsInMany(boolean sparse) {
+    Table table = table(13_000, 77);
+    String expected = bits(of(table.blocks(9, 37, sparse, Storage.FLOAT64)));
+    for (int blockRows : new int[] {1024, 4095, 4096, 4097, 13_000}) {
+      assertThat(bits(of(table.blocks(1, blockRows, sparse, Storage.FLOAT64))))
+          .as("%d rows a block", blockRows)
+          .isEqualTo(expected);
+    }
+  }
+
   @Test
   void aPlainMeanDependsOnTheOrder() {
     Table table = table(2500, 5);

@@ -53,8 +53,8 @@ public abstract class BlockSetContract {
                 50,
                 new double[COLUMNS],
                 blocks::add);
-        KeyedRandom random = KeyedRandom.of(s, role.ordinal());
-        for (int i = 0; i < rows[s][role.ordinal()]; i++) {
+        KeyedRandom random = KeyedRandom.of(s, role == Role.TRAIN ? 0 : 1);
+        for (int i = 0; i < rows[s][role == Role.TRAIN ? 0 : 1]; i++) {
           builder.startRow(random.nextInt(CLASSES), 0.5 + random.nextDouble());
           builder.put(random.nextInt(2), random.nextDouble() - 0.5);
           builder.put(3, random.nextDouble() * 1e6);

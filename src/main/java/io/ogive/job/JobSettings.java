@@ -24,6 +24,11 @@ record JobSettings(String runName, TrainSpec spec, ConfigObject resolved) {
     NETWORK
   }
 
+  /** What is trained, in words. */
+  String modelKind() {
+    return spec.model() instanceof ModelSpec.Logistic ? "logistic regression" : "sigmoid network";
+  }
+
   /**
    * Loads and checks a configuration.
    *

@@ -4,9 +4,11 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,6 +34,20 @@ final class Overrides {
       all = one(key, override.substring(equals + 1), defaults).withFallback(all);
     }
     return all;
+  }
+
+  /** One {@code --option NAME=TEXT} of an input; the name may hold dots. */
+  static Config option(String option) {
+    int equals = option.indexOf('=');
+    if (equals < 1) {
+      throw new SettingsException(
+          "--option takes NAME=TEXT, such as --option header=true; was '%s'"
+              .formatted(Mask.text(option)));
+    }
+    List<String> path = new ArrayList<>(List.of("input", "options"));
+    path.addAll(List.of(option.substring(0, equals).trim().split("\\.", -1)));
+    return ConfigValueFactory.fromAnyRef(option.substring(equals + 1), "--option")
+        .atPath(ConfigUtil.joinPath(path));
   }
 
   private static Config one(String key, String text, Config defaults) {

@@ -7,7 +7,6 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FilterFileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
@@ -37,7 +36,7 @@ final class FaultyFiles extends FilterFileSystem {
   private int renames;
 
   FaultyFiles() throws IOException {
-    super(((LocalFileSystem) getLocal(new Configuration(false))).getRawFileSystem());
+    super(getLocal(new Configuration(false)).getRawFileSystem());
   }
 
   @Override

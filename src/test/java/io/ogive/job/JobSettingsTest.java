@@ -322,6 +322,11 @@ class JobSettingsTest {
             () -> Configs.settings(Configs.LEAST + "model.kind = network\nsolver.name = newton"))
         .hasMessage(
             "test.conf:3: solver.name is 'newton'; allowed: auto, adam or lbfgs for a network");
+    assertThatThrownBy(
+            () -> Configs.settings(Configs.LEAST + "solver.name = lbfgs\nmodel.logistic.l1 = 1"))
+        .hasMessage(
+            "test.conf:2: solver.name is 'lbfgs'; allowed: auto or owlqn where model.logistic.l1 is"
+                + " not 0");
   }
 
   @Test

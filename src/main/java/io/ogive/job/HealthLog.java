@@ -1,0 +1,160 @@
+package io.ogive.job;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ogive.health.LayerStats;
+import io.ogive.health.MarginStats;
+import io.ogive.health.Octaves;
+import io.ogive.health.SourceHealth;
+import io.ogive.solver.Round;
+import io.ogive.solver.RoundListener;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.IntToLongFunction;
+
+/**
+ * health.jsonl: for every round one object of the whole ({@code "source": null}), with the round's
+ * loss, then one of each source in order.
+ *
+ * <p>Names and definitions are those of {@link LayerStats}, {@link MarginStats} and {@link
+ * SourceHealth}; histograms have 32 octaves; a figure that is not defined, such as the mean of no
+ * rows, is null.
+ */
+final class HealthLog implements RoundListener, AutoCloseable {
+  private final OutputStream out;
+
+  /** Writes to {@code out} and closes it in the end. */
+  HealthLog(OutputStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void onRound(Round round) {
+    ObjectNode whole = Json.object();
+    whole.put("round", round.number());
+    whole.putNull("source");
+    Json.put(whole, "loss", round.loss());
+    Json.put(whole, "objective", round.objective());
+    Json.put(whole, "gradient_norm", round.gradientNorm());
+    Json.put(whole, "held_out_loss", round.heldOutLoss().orElse(Double.NaN));
+    StringBuilder lines = new StringBuilder();
+    if (!round.health().sources().isEmpty()) {
+      figures(whole, round.health().whole());
+    }
+    lines.append(Json.line(whole)).append('\n');
+    round
+        .health()
+        .sources()
+        .forEach(
+            (source, health) -> {
+              ObjectNode node = Json.object();
+              node.put("round", round.number());
+              node.put("source", source);
+              figures(node, health);
+              lines.append(Json.line(node)).append('\n');
+            });
+    write(lines.toString());
+  }
+
+  @Override
+  public void close() {
+    try {
+      out.close();
+    } catch (IOException e) {
+      throw new OutputException("cannot write health.jsonl: " + e.getMessage(), e);
+    }
+  }
+
+  private void write(String lines) {
+    try {
+      out.write(lines.getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    } catch (IOException e) {
+      throw new OutputException("cannot write health.jsonl: " + e.getMessage(), e);
+    }
+  }
+
+  private static void figures(ObjectNode node, SourceHealth health) {
+    node.put("rows", health.rows());
+    Json.put(node, "weight", health.weight());
+    ArrayNode hidden = node.putArray("hidden");
+    for (int l = 0; l < health.hidden().size(); l++) {
+      hidden.add(layer(l, health));
+    }
+    node.set("output", output(health));
+  }
+
+  private static ObjectNode layer(int l, SourceHealth health) {
+    LayerStats stats = health.hidden().get(l);
+    Octaves octaves = stats.octaves();
+    ObjectNode node = Json.object();
+    node.put("layer", l + 1);
+    node.put("count", stats.count());
+    octaves(node.putArray("octaves_low"), octaves::low);
+    octaves(node.putArray("octaves_high"), octaves::high);
+    Json.put(node, "core_share", (double) stats.core() / stats.count());
+    Json.put(node, "mean_z", stats.meanZ());
+    Json.put(node, "var_z", stats.varianceZ());
+    Json.put(node, "mean_g", stats.meanG());
+    Json.put(node, "phi", stats.phi());
+    Json.put(node, "saturated_share", stats.saturatedShare());
+    Json.put(node, "transmission", stats.transmission());
+    Json.put(node, "signal_in", stats.signalIn());
+    Json.put(node, "signal_out", stats.signalOut());
+    Json.put(node, "attenuation", attenuation(l, health));
+    return node;
+  }
+
+  private static double attenuation(int l, SourceHealth health) {
+    if (health.rows() == 0) {
+      return Double.NaN;
+    }
+    int units = (int) (health.hidden().get(l).count() / health.rows());
+    int classes = health.margins().classes();
+    return health.attenuation(l, units, classes == 2 ? 1 : classes);
+  }
+
+  private static ObjectNode output(SourceHealth health) {
+    MarginStats margins = health.margins();
+    ObjectNode node = Json.object();
+    Json.put(node, "signal", health.outputSignal());
+    Json.put(node, "right_share", margins.rightShare());
+    Json.put(node, "kappa", margins.kappa());
+    ArrayNode classes = node.putArray("classes");
+    for (int k = 0; k < margins.classes(); k++) {
+      classes.add(label(k, margins.label(k)));
+    }
+    return node;
+  }
+
+  private static ObjectNode label(int k, MarginStats.ByLabel label) {
+    double mean = label.sumMargin() / label.count();
+    ObjectNode node = Json.object();
+    node.put("class", k);
+    node.put("count", label.count());
+    octaves(node.putArray("octaves_right"), i -> label.right().low(i) + label.right().high(i));
+    octaves(node.putArray("octaves_wrong"), i -> label.wrong().low(i) + label.wrong().high(i));
+    Json.put(node, "mean_margin", mean);
+    Json.put(
+        node, "var_margin", Math.max(0, label.sumSquaredMargin() / label.count() - mean * mean));
+    Json.put(node, "mean_loss", label.sumLoss() / label.count());
+    node.put("confidently_wrong", label.confidentlyWrong());
+    Json.put(
+        node, "confidently_wrong_loss_share", label.sumConfidentlyWrongLoss() / label.sumLoss());
+    node.put("very_confidently_wrong", label.veryConfidentlyWrong());
+    Json.put(
+        node,
+        "very_confidently_wrong_loss_share",
+        label.sumVeryConfidentlyWrongLoss() / label.sumLoss());
+    Json.put(node, "residual", label.sumResidual());
+    Json.put(node, "fisher_mass", label.fisherMass());
+    return node;
+  }
+
+  private static void octaves(ArrayNode into, IntToLongFunction count) {
+    for (int k = 0; k < Octaves.SIZE; k++) {
+      into.add(count.applyAsLong(k));
+    }
+  }
+}

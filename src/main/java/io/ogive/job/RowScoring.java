@@ -1,0 +1,105 @@
+package io.ogive.job;
+
+import io.ogive.data.BadValueException;
+import io.ogive.model.Model;
+import io.ogive.model.Scorer;
+import io.ogive.spark.BadInputException;
+import io.ogive.spark.RowReader;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.InputFileBlockHolder;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Scores the rows of one partition, one at a time. */
+final class RowScoring implements MapPartitionsFunction<Row, Row> {
+  private final Broadcast<Model> model;
+  private final RowReader reader;
+  private final int[] kept;
+
+  /**
+   * A task.
+   *
+   * @param kept positions of the columns that are handed on
+   */
+  RowScoring(Broadcast<Model> model, RowReader reader, int[] kept) {
+    this.model = model;
+    this.reader = reader;
+    this.kept = kept.clone();
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> rows) {
+    return new Scores(rows);
+  }
+
+  private final class Scores implements Iterator<Row> {
+    private final Iterator<Row> rows;
+    private final Scorer scorer = new Scorer(model.value());
+    private final List<String> labels = model.value().features().label().classes();
+    private final double[] probabilities = new double[labels.size()];
+    private Row next;
+    private long number;
+
+    Scores(Iterator<Row> rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next == null && rows.hasNext()) {
+        Row row = rows.next();
+        number++;
+        if (score(row)) {
+          next = scored(row);
+        }
+      }
+      return next != null;
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Row row = next;
+      next = null;
+      return row;
+    }
+
+    private boolean score(Row row) {
+      try {
+        return scorer.score(reader.of(row), probabilities);
+      } catch (BadValueException | ArithmeticException e) {
+        throw new BadInputException("%s: %s".formatted(where(), e.getMessage()), e);
+      }
+    }
+
+    private String where() {
+      String file = InputFileBlockHolder.getInputFilePath().toString();
+      return "%srow %d of partition %d"
+          .formatted(
+              file.isEmpty() ? "" : file.replaceFirst("^file:/+", "/") + ": ",
+              number,
+              TaskContext.getPartitionId());
+    }
+
+    private Row scored(Row row) {
+      Object[] values = new Object[kept.length + probabilities.length + 1];
+      for (int i = 0; i < kept.length; i++) {
+        values[i] = row.get(kept[i]);
+      }
+      int best = 0;
+      for (int k = 0; k < probabilities.length; k++) {
+        values[kept.length + k] = probabilities[k];
+        best = probabilities[k] > probabilities[best] ? k : best;
+      }
+      values[values.length - 1] = labels.get(best);
+      return RowFactory.create(values);
+    }
+  }
+}

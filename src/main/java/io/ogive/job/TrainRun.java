@@ -1,0 +1,111 @@
+package io.ogive.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ogive.math.Kernels;
+import io.ogive.model.LogisticModel;
+import io.ogive.model.ModelFile;
+import io.ogive.solver.RoundListener;
+import io.ogive.spark.Trainer;
+import io.ogive.spark.TrainingResult;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * One training run: from the recipe to a published folder, or to one that says why there is none.
+ */
+final class TrainRun {
+  private final long start = System.nanoTime();
+  private final JobSettings settings;
+  private final List<Requirement> requirements;
+  private final Console console;
+  private final ObjectNode line;
+  private final ProgressLines progress;
+
+  /**
+   * A run.
+   *
+   * @param line filled with the run's figures as they come
+   */
+  TrainRun(JobSettings settings, List<Requirement> requirements, Console console, ObjectNode line) {
+    this.settings = settings;
+    this.requirements = requirements;
+    this.console = console;
+    this.line = line;
+    this.progress = new ProgressLines(console.err());
+  }
+
+  /** Trains and reports, and leaves nothing. */
+  void withoutFolder() {
+    TrainingResult result = train(progress);
+    finish(result, ModelFile.sha256(ModelFile.write(result.model())));
+  }
+
+  /** Trains into a folder; if that fails the folder says why, and the error goes on. */
+  void into(RunFolder folder) {
+    try {
+      TrainingResult result;
+      try (HealthLog health = new HealthLog(folder.create(RunFolder.HEALTH))) {
+        result =
+            train(
+                round -> {
+                  health.onRound(round);
+                  progress.onRound(round);
+                });
+      }
+      write(result, folder);
+      folder.publish();
+    } catch (RuntimeException | Error e) {
+      fail(folder, e);
+      throw e;
+    }
+    console.say("run folder " + folder.output());
+  }
+
+  private TrainingResult train(RoundListener listener) {
+    try (JobSession session = JobSession.open(settings.runName())) {
+      header(session.spark());
+      return Trainer.train(session.spark(), settings.spec(), listener);
+    }
+  }
+
+  private void header(SparkSession spark) {
+    console.say(
+        "%s: %s, Spark %s on %s, %s kernels"
+            .formatted(
+                settings.runName(),
+                settings.modelKind(),
+                spark.version(),
+                spark.sparkContext().master(),
+                Kernels.best().name()));
+  }
+
+  private void write(TrainingResult result, RunFolder folder) {
+    byte[] model = ModelFile.write(result.model());
+    String sha256 = ModelFile.sha256(model);
+    finish(result, sha256);
+    folder.write(RunFolder.MODEL, model);
+    folder.write(RunFolder.PROVENANCE, Provenance.of(settings, result.fingerprint(), sha256));
+    if (result.model() instanceof LogisticModel) {
+      folder.write(RunFolder.COEFFICIENTS, CoefficientsCsv.of(result.coefficients()));
+    }
+    folder.write(RunFolder.CONFIGURATION, Rendering.hocon(settings.resolved()));
+    folder.write(RunFolder.SUMMARY, Json.pretty(line));
+  }
+
+  private void finish(TrainingResult result, String sha256) {
+    console.say("stopped: " + result.fit().reason().sentence());
+    ResultLine.add(line, result, progress.rounds(), sha256, (System.nanoTime() - start) / 1e9);
+    requirements.forEach(requirement -> requirement.check(line));
+    line.put("status", "done");
+  }
+
+  private void fail(RunFolder folder, Throwable error) {
+    try {
+      folder.write(RunFolder.CONFIGURATION, Rendering.hocon(settings.resolved()));
+      folder.fail(Json.pretty(JobCommand.failure(line.deepCopy(), error)));
+      console.say("what there is of the run is in " + folder.failed());
+    } catch (OutputException e) {
+      error.addSuppressed(e);
+    }
+  }
+}

@@ -28,7 +28,7 @@ public final class Dealing {
     int blocks = summary.blocks(Role.TRAIN).size();
     if (replicas < 1 || replicas > blocks) {
       throw new IllegalArgumentException(
-          "%d replicas cannot share %d training blocks; set adam.replicas to 1 .. %d, or data.block-rows lower"
+          "%d replicas cannot share %d training blocks; set solver.adam.replicas to 1 .. %d, or data.block-rows lower"
               .formatted(replicas, blocks, blocks));
     }
     NavigableMap<BlockId, Integer> dealt = new TreeMap<>();

@@ -93,7 +93,7 @@ class DealingTest {
     assertThatThrownBy(() -> Dealing.replicaOf(summary(blocks), replicas))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(replicas + " replicas cannot share 3 training blocks")
-        .hasMessageContaining("adam.replicas");
+        .hasMessageContaining("set solver.adam.replicas to 1 .. 3");
   }
 
   @ParameterizedTest

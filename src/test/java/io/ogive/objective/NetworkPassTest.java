@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ogive.data.Block;
+import io.ogive.data.BlockBuilder;
 import io.ogive.data.BlockId;
 import io.ogive.data.Role;
 import io.ogive.data.Shard;
@@ -176,6 +177,33 @@ class NetworkPassTest {
     NetworkTotal off = new NetworkPass(rows.plainInput(), network, HealthLevel.OFF).over(shard);
     assertSameBits(off, pass.over(shard));
     assertThat(off.figures().health().sources()).isEmpty();
+  }
+
+  @Test
+  void sparseBlocksGiveTheBitsOfDenseOnes() {
+    NetworkRows rows = NetworkRows.draw(4, 200, 9, 3, true);
+    for (double[] x : rows.x()) {
+      x[2] = 0;
+      x[7] = x[7] > 0 ? x[7] : 0;
+    }
+    Network network = rows.network(new Random(5), 1, HIDDEN);
+    List<Block> sparse = new ArrayList<>();
+    BlockBuilder builder =
+        new BlockBuilder(0, Role.TRAIN, 9, true, Storage.FLOAT32, 64, new double[9], sparse::add);
+    for (int i = 0; i < 200; i++) {
+      builder.startRow(rows.y()[i], rows.w()[i]);
+      for (int j = 0; j < 9; j++) {
+        if (rows.x()[i][j] != 0) {
+          builder.put(j, rows.x()[i][j]);
+        }
+      }
+      builder.endRow();
+    }
+    builder.finish();
+    assertThat(sparse).hasOnlyElementsOfType(Block.Sparse.class);
+    assertSameBits(
+        pass(rows, sparse, network),
+        pass(rows, rows.lay(1, 64, Storage.FLOAT32).blocks(), network));
   }
 
   @Test

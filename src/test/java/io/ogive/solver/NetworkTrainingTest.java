@@ -156,6 +156,22 @@ class NetworkTrainingTest {
     assertThat(with.model().center()).isEqualTo(without.model().center());
   }
 
+  @ParameterizedTest
+  @EnumSource(Solver.class)
+  void theUnitOfWeightsChangesNoBit(Solver solver) {
+    NetworkRows rows = NetworkRows.draw(3, 300, 5, 3, true);
+    double[] heavy = Arrays.stream(rows.w()).map(w -> w * 0x1p60).toArray();
+    NetworkRows other = new NetworkRows(rows.x(), rows.y(), heavy, 3);
+    NetworkOptions options = replicas(options(solver, 4, 6), 2);
+    double[] expected =
+        fit(rows.store(rows.lay(2, 64, Storage.FLOAT64).blocks()), rows, options).fit().point();
+    assertThat(
+            fit(other.store(other.lay(2, 64, Storage.FLOAT64).blocks()), other, options)
+                .fit()
+                .point())
+        .isEqualTo(expected);
+  }
+
   @Test
   void theNumberOfReplicasIsPartOfTheRecipe() {
     NetworkRows rows = NetworkRows.draw(3, 400, 13, 3, true);

@@ -31,6 +31,15 @@ public final class LocalCluster {
    * @throws IllegalStateException if they are not there after 90 seconds
    */
   public static SparkSession session(int executors, int cores) {
+    return session(executors, cores, "auto");
+  }
+
+  /**
+   * The same with executors that use certain kernels.
+   *
+   * @param kernels a value of the property {@code ogive.kernels}
+   */
+  public static SparkSession session(int executors, int cores, String kernels) {
     String master = "local-cluster[%d,%d,%d]".formatted(executors, cores, EXECUTOR_MEGABYTES);
     return withSparkHome(
         () -> {
@@ -39,10 +48,10 @@ public final class LocalCluster {
                   .master(master)
                   .config("spark.executor.memory", EXECUTOR_MEGABYTES + "m")
                   .config("spark.executor.extraClassPath", absoluteClassPath())
-                  .config("spark.executor.extraJavaOptions", executorOptions())
+                  .config("spark.executor.extraJavaOptions", executorOptions(kernels))
                   .config("spark.executorEnv.SPARK_SCALA_VERSION", "2.13")
                   .config("spark.executorEnv.SPARK_LOCAL_IP", "127.0.0.1");
-          SparkSession session = LocalSpark.session(master, builder);
+          SparkSession session = LocalSpark.session(master + " " + kernels, builder);
           await(session, executors);
           return session;
         });
@@ -75,8 +84,10 @@ public final class LocalCluster {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private static String executorOptions() {
-    return JavaModuleOptions.defaultModuleOptions() + " -XX:-UsePerfData";
+  private static String executorOptions(String kernels) {
+    return JavaModuleOptions.defaultModuleOptions()
+        + " --add-modules=jdk.incubator.vector -XX:-UsePerfData -Dogive.kernels="
+        + kernels;
   }
 
   private static void await(SparkSession session, int executors) {

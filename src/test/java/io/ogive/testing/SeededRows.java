@@ -79,8 +79,13 @@ public record SeededRows(double[][] x, double[] label, double[] weight, int clas
         storage);
   }
 
-  /** Dense training blocks, the rows cut into runs of equal length, one a source. */
+  /** Dense training blocks, the rows cut into runs of equal length, one a source; no shift. */
   public LocalBlockStore blocks(int sources, int blockRows, Storage storage) {
+    return blocks(sources, blockRows, features(storage));
+  }
+
+  /** The same, stored as {@code features} says. */
+  public LocalBlockStore blocks(int sources, int blockRows, Features features) {
     List<Block> blocks = new ArrayList<>();
     for (int s = 0; s < sources; s++) {
       BlockBuilder builder =
@@ -89,9 +94,9 @@ public record SeededRows(double[][] x, double[] label, double[] weight, int clas
               Role.TRAIN,
               columns(),
               false,
-              storage,
+              features.storage(),
               blockRows,
-              new double[columns()],
+              features.shift(),
               blocks::add);
       for (int i = first(s, sources); i < first(s + 1, sources); i++) {
         builder.startRow(label[i], weight[i]);
@@ -128,7 +133,6 @@ public record SeededRows(double[][] x, double[] label, double[] weight, int clas
             .flatMap(List::iterator),
         schema);
   }
-
 
   private int first(int source, int sources) {
     return (int) ((long) x.length * source / sources);

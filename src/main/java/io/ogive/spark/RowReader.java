@@ -82,7 +82,7 @@ public final class RowReader implements RawRow, Serializable {
     scala.collection.Iterator<scala.Tuple2<Object, Object>> entries = vector.nonZeroIterator();
     while (entries.hasNext()) {
       scala.Tuple2<Object, Object> entry = entries.next();
-      sink.put(firstSlot + (Integer) entry._1, (Double) entry._2);
+      sink.put(firstSlot + (Integer) entry._1(), (Double) entry._2());
     }
   }
 

@@ -84,11 +84,11 @@ public final class SparkBlockStore implements BlockStore {
 
   private JavaRDD<CachedShard> deal(int replicas) {
     HashMap<BlockId, Integer> dealt = new HashMap<>(Dealing.replicaOf(summary, replicas));
-    Broadcast<HashMap<BlockId, Integer>> replicaOf =
-        JavaSparkContext.fromSparkContext(sources.context()).broadcast(dealt);
+    Broadcast<byte[]> replicaOf =
+        JavaSparkContext.fromSparkContext(sources.context()).broadcast(Wire.bytes(dealt));
     broadcasts.add(replicaOf);
     return sources
-        .flatMapToPair(source -> keyed(source.shard(), replicaOf.value()))
+        .flatMapToPair(source -> keyed(source.shard(), Wire.object(replicaOf.value())))
         .partitionBy(new HashPartitioner(replicas)) // an int is its own hash
         .mapPartitionsWithIndex((replica, blocks) -> gathered(replica, blocks), true)
         .persist(StorageLevel.MEMORY_AND_DISK());

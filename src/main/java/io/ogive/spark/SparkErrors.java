@@ -18,20 +18,33 @@ final class SparkErrors {
     if (own.isPresent()) {
       return own.get();
     }
+    Throwable root = root(thrown);
     for (Throwable t = thrown; t != null; t = t.getCause()) {
-      String condition = condition(t);
-      if (condition.startsWith("FAILED_READ_FILE") || isBrokenFile(t)) {
-        return new BadInputException(
-            "%s; the file is damaged or not what input.format and input.options say (%s)"
-                .formatted(message(t), message(root(t))),
-            thrown);
-      }
-      if (condition.startsWith("MALFORMED_RECORD") || condition.startsWith("MALFORMED_CSV")) {
-        return new BadInputException(
-            "%s; correct the line or set input.on-bad-row = drop".formatted(message(t)), thrown);
+      if (condition(t).startsWith("FAILED_READ_FILE")) {
+        String file = ((SparkThrowable) t).getMessageParameters().getOrDefault("path", "a file");
+        return new BadInputException(InputRow.plain(file) + ": " + unreadable(t, root), thrown);
       }
     }
-    return thrown instanceof RuntimeException e ? e : new IllegalStateException(thrown);
+    return isUnreadable(root)
+        ? new BadInputException("the input: " + unreadable(root, root), thrown)
+        : thrown instanceof RuntimeException e ? e : new IllegalStateException(thrown);
+  }
+
+  private static String unreadable(Throwable from, Throwable root) {
+    for (Throwable t = from; t != null; t = t.getCause()) {
+      if (condition(t).startsWith("MALFORMED")) {
+        return "%s; correct it, set input.on-bad-row = drop, or check input.options"
+            .formatted(message(root));
+      }
+    }
+    return "the file is damaged, or is not what input.format and input.options say (%s); write it again or correct these"
+        .formatted(message(root));
+  }
+
+  private static boolean isUnreadable(Throwable root) {
+    return root instanceof EOFException
+        || root instanceof ZipException
+        || condition(root).startsWith("MALFORMED");
   }
 
   /** The first error of this project in the chain of causes. */
@@ -53,17 +66,15 @@ final class SparkErrors {
     return t instanceof SparkThrowable s && s.getCondition() != null ? s.getCondition() : "";
   }
 
-  private static boolean isBrokenFile(Throwable t) {
-    return t instanceof EOFException || t instanceof ZipException;
-  }
-
   private static Throwable root(Throwable t) {
     return t.getCause() == null ? t : root(t.getCause());
   }
 
+  /** The first line of a message, without Spark's names and numbers of errors around it. */
   static String message(Throwable t) {
     String text = t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage();
     int line = text.indexOf('\n');
-    return line < 0 ? text : text.substring(0, line);
+    String first = line < 0 ? text : text.substring(0, line);
+    return first.replaceFirst("^\\[[A-Z_.0-9]+\\] ", "").replaceFirst("\\s*SQLSTATE: \\w+.*$", "");
   }
 }

@@ -108,7 +108,7 @@ class LostBlocksTest {
             Encoders.row(SCHEMA));
   }
 
-  private record CountPass(boolean fails) implements Pass<Count> {
+  record CountPass(boolean fails) implements Pass<Count> {
     @Override
     public Count over(Shard shard) {
       if (fails && TaskContext.get().attemptNumber() == 0) {
@@ -129,7 +129,7 @@ class LostBlocksTest {
     }
   }
 
-  private record Count(ExactSums sum, long rows) implements Total<Count> {
+  record Count(ExactSums sum, long rows) implements Total<Count> {
     @Override
     public Count mergeWith(Count other) {
       return new Count(sum.mergeWith(other.sum), rows + other.rows);

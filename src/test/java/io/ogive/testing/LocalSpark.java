@@ -1,6 +1,8 @@
 package io.ogive.testing;
 
 import io.ogive.spark.SessionDefaults;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -18,6 +20,13 @@ public final class LocalSpark {
   /** The session of a local master, such as {@code local[2]} or, with retries, {@code local[2,4]}. */
   public static synchronized SparkSession session(String master) {
     return session(master, SparkSession.builder().master(master));
+  }
+
+  /** The session of a local master with settings on top of those of all tests. */
+  public static synchronized SparkSession session(String master, Map<String, String> settings) {
+    SparkSession.Builder builder = SparkSession.builder().master(master);
+    settings.forEach(builder::config);
+    return session(master + new TreeMap<>(settings), builder);
   }
 
   static synchronized SparkSession session(String key, SparkSession.Builder builder) {

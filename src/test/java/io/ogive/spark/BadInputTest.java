@@ -1,0 +1,393 @@
+package io.ogive.spark;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.ogive.data.Column;
+import io.ogive.data.Role;
+import io.ogive.testing.LocalSpark;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.spark.ml.functions;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What cannot be used is refused by an error that says what, where, which value and what to do. */
+class BadInputTest {
+  @TempDir Path dir;
+
+  private static SparkSession spark() {
+    return LocalSpark.session("local[2]");
+  }
+
+  private static InputSpecBuilder y() {
+    return InputSpec.ofRows("y");
+  }
+
+  private static String values(String columns, String... rows) {
+    return "select * from values %s t(%s)".formatted(String.join(", ", rows), columns);
+  }
+
+  static Stream<Arguments> badRows() {
+    String fine = "(0, 1.0D), (1, 2.0D)";
+    String nan = "(1, double('NaN'))";
+    return Stream.of(
+        // the columns
+        bad(values("y, x", fine), InputSpec.ofRows("Y2"), "no column 'Y2'; did you mean 'y'?", "(it has y, x)"),
+        bad(values("y, tenure", fine), y().include("tenrue"), "no column 'tenrue'; did you mean 'tenure'?"),
+        bad(values("y, x", fine), y().exclude("z"), "no column 'z'"),
+        bad(values("y, x", fine), y().weight("w"), "no column 'w'"),
+        bad(values("y, x", fine), y().split(new InputSpec.Split.ByColumn("part", "t")), "no column 'part'"),
+        bad(values("y, x", fine), y().include("y"), "'y' is label", "features.include"),
+        bad(values("y, x", fine), y().exclude("x"), "no feature column is left", "features.exclude"),
+        bad("select 0 y, 1 x, 2 x", y(), "two columns 'x'", "rename"),
+        bad("select 0 y, date'2020-01-01' d", y(), "column 'd' is of type date", "features.exclude"),
+        bad("select 0 y, array(1.0D) a", y(), "column 'a' is of type array<double>", "features.exclude"),
+        bad("select 0 y, timestamp'2020-01-01' t", y(), "'t' is of type timestamp"),
+        bad("select date'2020-01-01' y, 1 x", y(), "'y' is of type date"),
+        bad("select 0 y, 1 x, 'a' w", y().weight("w"), "weight column 'w' holds a text"),
+        // features
+        bad(values("y, x", fine, nan), y(), "row 3 of partition 0", "column 'x'", "value is NaN", "correct the row"),
+        bad(values("y, x", fine, "(1, double('-Infinity'))"), y(), "row 3", "value is -Infinity"),
+        bad(values("y, x", fine, "(1, null)"), y(), "row 3", "'x'", "value is missing", "features.missing = drop or mean"),
+        bad(values("y, x", fine, "(1, 1e100D)"), y(), "row 3", "'x'", "1.0E100 is too large for float32", "data.storage = float64"),
+        bad(values("y, x", fine, "(1, 1e300D)"), y(), "row 3", "'x'", "1.0E300 is too large for use", "rescale"),
+        bad(values("y, x", "(0, 0D), (1, 1e-300D), (0, 0D)"), y(), "row 2", "'x'", "1.0E-300 is too small"),
+        bad(values("y, x", "(0, 'a'), (1, null)"), y(), "row 2", "'x'", "value is missing"),
+        bad("select id % 2 y, concat('id', id) name from range(0, 1200, 1, 1)", y(), "'name'", "more than 1000 levels", "'id0'", "features.exclude", "features.max-levels"),
+        bad("select id % 2 y, if(id = 700, 'n/a', string(id / 3)) x from range(0, 3000, 1, 1)", y(), "'x'", "most of its values are numbers", "'n/a' (row 701 of partition 0)", "nullValue"),
+        bad("select id % 2 y, if(id = 2700, 'n/a', string(id / 3)) x from range(0, 3000, 1, 1)", y(), "'n/a' (row 2701 of partition 0)"),
+        bad(values("y, x", "(0, 'a\u0000b')", "(1, 'c')"), y(), "'x'", "NUL"),
+        bad(values("y, x", "(0, 'a')", "(1, 'a')"), y(), "no feature is left", "one level only"),
+        // labels
+        bad(values("y, x", "(0, 1), (1, 2), (null, 3)"), y(), "row 3", "column 'y'", "label is missing", "on-bad-row"),
+        bad(values("y, x", "(0D, 1), (1D, 2), (double('NaN'), 3)"), y(), "row 3", "'y'", "label is NaN"),
+        bad(values("y, x", "(0D, 1), (1D, 2), (double('Infinity'), 3)"), y(), "'y'", "label is Infinity"),
+        bad(values("y, x", "(1, 1), (1, 2)"), y(), "label column 'y' has only one class, '1'"),
+        bad(values("y, x", "('a', 1), ('b', 2)"), y().positive("c"), "input.positive = 'c'", "'a', 'b'"),
+        bad("select id / 7 y, id x from range(0, 3000, 1, 1)", y(), "label column 'y' has more than 1000", "quantity"),
+        // weights
+        bad(values("y, x, w", "(0, 1, 1.0D), (1, 2, -0.5D)"), y().weight("w"), "row 2", "column 'w'", "weight is -0.5", "0 or positive"),
+        bad(values("y, x, w", "(0, 1, 1.0D), (1, 2, double('NaN'))"), y().weight("w"), "'w'", "weight is NaN"),
+        bad(values("y, x, w", "(0, 1, 1.0D), (1, 2, double('Infinity'))"), y().weight("w"), "weight is Infinity"),
+        bad(values("y, x, w", "(0, 1, 1.0D), (1, 2, null)"), y().weight("w"), "row 2", "weight is missing"),
+        bad(values("y, x, w", "(0, 1, 0D), (1, 2, 0D)"), y().weight("w"), "all training rows have weight 0", "input.weight"),
+        bad(values("y, x, w", "(0, 1, 0D), (1, 2, 1D)"), y().weight("w"), "only one class of label column 'y'", "positive weight"),
+        // rows
+        bad("select 0 y, 1 x from range(0, 10, 1, 1) where id > 100", y(), "no rows", "input.where"),
+        bad(values("y, x, s", "(0, 1, 'test'), (1, 2, 'test')"), split("test"), "no training row", "2 held out"),
+        bad(values("y, x, s", "(0, 1, 'train'), (1, 2, 'train')"), split("tset"), "no row has 'tset' in the split column 's'"),
+        bad(values("y, x, s", "(0, 1, 'a'), (1, 2, 'b'), (0, 3, 'a')"), split("b"), "only one class, '0', in the training rows"),
+        bad(values("y, x", "(0, double(null)), (1, double(null))"), y().missing(Column.Missing.DROP), "no training row", "missing value in column 'x'=2"),
+        bad(values("y, x", fine, nan, nan), y().dropBadRows(0.4), "2 of 4 rows are bad", "ceiling = 0.4", "bad value in column 'x'=2"));
+  }
+
+  private static InputSpecBuilder split(String value) {
+    return y().split(new InputSpec.Split.ByColumn("s", value));
+  }
+
+  private static Arguments bad(String sql, InputSpecBuilder spec, String... message) {
+    return arguments(message[0], sql, spec, message);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badRows")
+  void badRowsAreRefused(String name, String sql, InputSpecBuilder spec, String[] message) {
+    assertThatThrownBy(() -> Ingest.of(spark().sql(sql).coalesce(1), spec.build()))
+        .isExactlyInstanceOf(BadInputException.class)
+        .hasMessageContainingAll(message);
+  }
+
+  static Stream<Arguments> badVectors() {
+    String one = "select 0 y, array(1D, 2D) a union all select 1, ";
+    return Stream.of(
+        arguments(one + "array(1D, 2D, 3D)", "vector has 3 elements, expected 2"),
+        arguments(one + "array(1D, double('NaN'))", "column 'x[1]': value is NaN"),
+        arguments(one + "array(double('Infinity'), 0D)", "column 'x[0]': value is Infinity"),
+        arguments("select 0 y, array(1D) a where rand() > 2", "has no vector in any row"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badVectors")
+  void badVectorsAreRefused(String sql, String message) {
+    Dataset<Row> rows =
+        spark().sql(sql).coalesce(1).select(col("y"), functions.array_to_vector(col("a")).as("x"));
+    assertThatThrownBy(() -> Ingest.of(rows, y().build()))
+        .isExactlyInstanceOf(BadInputException.class)
+        .hasMessageContaining(message)
+        .hasMessageContaining("'x");
+  }
+
+  @Test
+  void aMissingVectorIsRefused() {
+    StructType schema =
+        new StructType()
+            .add("y", DataTypes.IntegerType)
+            .add("x", SQLDataTypes.VectorType());
+    List<Row> rows = List.of(RowFactory.create(0, Vectors.dense(1, 2)), RowFactory.create(1, null));
+    assertThatThrownBy(
+            () -> Ingest.of(spark().createDataFrame(rows, schema).coalesce(1), y().build()))
+        .isExactlyInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("row 2", "'x'", "vector is missing", "remove the row");
+  }
+
+  @Test
+  void droppedRowsAreCountedByReason() {
+    String sql =
+        values(
+            "y, x, z, w",
+            "(0, 1D, 1D, 1D), (1, 2D, null, 1D), (0, 3D, 3D, 1D), (1, 4D, 4D, 1D)",
+            "(1, double('NaN'), 1D, 1D), (null, 1D, 1D, 1D), (1, 1D, 1D, -1D), (1, 1e300D, 1D, 1D)");
+    InputSpec spec = y().weight("w").missing(Column.Missing.DROP).dropBadRows(0.5).build();
+    Ingested ingested = Ingest.of(spark().sql(sql).coalesce(1), spec);
+    assertThat(ingested.droppedByReason())
+        .containsExactly(
+            Map.entry("bad value in column 'w'", 1L),
+            Map.entry("bad value in column 'x'", 2L),
+            Map.entry("bad value in column 'y'", 1L),
+            Map.entry("missing value in column 'z'", 1L));
+    assertThat(ingested.store().summary().rows(Role.TRAIN)).isEqualTo(3);
+    ingested.store().close();
+  }
+
+  @Test
+  void levelsOfDroppedRowsAreNotFitted() {
+    String sql = values("y, x, t", "(0, 1D, 'a'), (1, 2D, 'b'), (1, double('NaN'), 'c')");
+    Ingested ingested = Ingest.of(spark().sql(sql).coalesce(1), y().dropBadRows(0.5).build());
+    assertThat(ingested.features().slotNames()).containsExactly("x", "t=b");
+    ingested.store().close();
+  }
+
+  @Test
+  void aLevelThatTrainingHasNotSeenFollowsThePolicy() {
+    String sql = values("y, x, s", "(0, 'a', 'r'), (1, 'b', 'r'), (1, 'c', 'test'), (1, 'a', 'test')");
+    assertThatThrownBy(() -> Ingest.of(spark().sql(sql).coalesce(1), split("test").build()))
+        .isExactlyInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("row 3", "'x'", "level 'c' was not seen in training", "features.unseen");
+    for (Column.Unseen policy : new Column.Unseen[] {Column.Unseen.OTHER, Column.Unseen.ZERO}) {
+      Ingested ingested =
+          Ingest.of(spark().sql(sql).coalesce(1), split("test").unseen(policy).build());
+      List<StoredRows.One> test = StoredRows.of(ingested).of(Role.TEST);
+      assertThat(test.get(0).x())
+          .isEqualTo(policy == Column.Unseen.OTHER ? List.of(0.0, 1.0) : List.of(0.0));
+      assertThat(test.get(1).x()).containsOnly(0.0);
+      ingested.store().close();
+    }
+  }
+
+  @Test
+  void aNumberMissingOnlyAmongHeldOutRowsSaysWhy() {
+    String sql = values("y, x, s", "(0, 1D, 'r'), (1, 2D, 'r'), (1, null, 'test')");
+    assertThatThrownBy(
+            () ->
+                Ingest.of(
+                    spark().sql(sql).coalesce(1),
+                    split("test").missing(Column.Missing.MEAN).build()))
+        .isExactlyInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("row 3", "'x'", "never missing in training");
+  }
+
+  // ---- files ----
+
+  private InputSpecBuilder csv(String path) {
+    return InputSpec.of("csv", path, "y").option("header", "true");
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.write(dir.resolve(name), text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  @Test
+  void whatIsNotThereIsMissing() {
+    for (String path : new String[] {dir + "/none.csv", dir + "/*.csv", dir + "/no/dir"}) {
+      for (String format : new String[] {"csv", "parquet", "libsvm"}) {
+        assertThatThrownBy(
+                () -> Ingest.read(spark(), InputSpec.of(format, path, "y").build()))
+            .isExactlyInstanceOf(MissingInputException.class)
+            .hasMessageContainingAll("input.path", path);
+      }
+    }
+    assertThatThrownBy(() -> Ingest.read(spark(), InputSpec.ofTable("no_table", "y").build()))
+        .isExactlyInstanceOf(MissingInputException.class)
+        .hasMessageContainingAll("input.table", "no_table");
+  }
+
+  @Test
+  void whatIsThereButEmptyIsBad() throws IOException {
+    String empty = file("empty.csv", "").toString();
+    String folder = Files.createDirectory(dir.resolve("folder")).toString();
+    Files.createFile(dir.resolve("folder/_SUCCESS"));
+    for (String path : new String[] {empty, folder}) {
+      assertThatThrownBy(() -> Ingest.read(spark(), csv(path).build()))
+          .isExactlyInstanceOf(BadInputException.class)
+          .hasMessageContainingAll(path, "holds no data");
+    }
+    String header = file("header.csv", "y,x\n").toString();
+    assertThatThrownBy(() -> Ingest.read(spark(), csv(header).build()))
+        .isExactlyInstanceOf(BadInputException.class)
+        .hasMessageContaining("no rows");
+  }
+
+  @Test
+  void aDamagedFileIsNamed() throws IOException {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+      for (int i = 0; i < 20_000; i++) {
+        gzip.write("%d,%d\n".formatted(i % 2, i * 7919L % 10007).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    byte[] whole = zipped.toByteArray();
+    Path half = Files.write(dir.resolve("half.csv.gz"), Arrays.copyOf(whole, whole.length / 2));
+    Path noGzip = file("text.csv.gz", "y,x\n0,1\n1,2\n");
+    Path noParquet = file("a.parquet", "this is no parquet file at all");
+    for (Path path : new Path[] {half, noGzip, noParquet}) {
+      boolean csv = path.toString().contains("csv");
+      InputSpecBuilder spec =
+          csv
+              ? InputSpec.of("csv", path.toString(), "_c0")
+              : InputSpec.of("parquet", path.toString(), "y");
+      assertThatThrownBy(() -> Ingest.read(spark(), spec.build()))
+          .isExactlyInstanceOf(BadInputException.class)
+          .hasMessageContaining(path.getFileName().toString())
+          .hasMessageContaining("damaged");
+    }
+  }
+
+  @Test
+  void aMalformedCsvLineIsAnErrorOrCounted() throws IOException {
+    String path = file("a.csv", "y,x\n0,1\n1,2\n0,3,4,5\n1,4\n0\n").toString();
+    Throwable thrown = catchThrowable(() -> Ingest.read(spark(), csv(path).build()));
+    assertThat(thrown)
+        .isExactlyInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("a.csv", "on-bad-row");
+    Ingested ingested = Ingest.read(spark(), csv(path).dropBadRows(0.5).build());
+    assertThat(ingested.droppedByReason()).containsExactly(Map.entry("malformed", 2L));
+    assertThat(ingested.features().slotNames()).containsExactly("x");
+    assertThat(ingested.store().summary().rows(Role.TRAIN)).isEqualTo(3);
+    ingested.store().close();
+  }
+
+  @Test
+  void blanksTabsLineEndsAndMarksInCsvDoNoHarm() throws IOException {
+    String path = file("b.csv", "\u00ef\u00bb\u00bfy,x\r\n 0 , 1.5\r\n1,\t2 \r\n").toString();
+    Ingested ingested = Ingest.read(spark(), csv(path).build());
+    assertThat(StoredRows.of(ingested).rows().stream().map(r -> r.label() + r.x()))
+        .containsExactly("0[1.5]", "1[2.0]");
+    ingested.store().close();
+  }
+
+  @Test
+  void aFileOfARowIsNamed() throws IOException {
+    String path = file("c.csv", "y,x\n0,1\n1,\n").toString();
+    assertThatThrownBy(() -> Ingest.read(spark(), csv(path).build()))
+        .isExactlyInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("/c.csv: row 2 of partition 0", "'x'", "value is missing");
+  }
+
+  @Test
+  void invalidUtf8InTextIsRefused() throws IOException {
+    String path = file("d.csv", "y,x\n0,a\n1,\u00e9b\n").toString();
+    assertThatThrownBy(() -> Ingest.read(spark(), csv(path).build()))
+        .isExactlyInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("'x'", "not UTF-8", "input.options.encoding");
+    Ingested latin =
+        Ingest.read(spark(), csv(path).option("encoding", "ISO-8859-1").fullLevels(true).build());
+    assertThat(latin.features().slotNames()).containsExactly("x=a", "x=éb");
+    latin.store().close();
+  }
+
+  @Test
+  void aBadLibsvmLineIsNamedByFileLineAndColumn() throws IOException {
+    String path = file("bad.svm", "1 1:1\n# comment\n0 2:2\n1 1:1 3:NaN\n0 1:1\n").toString();
+    for (String width : new String[] {"", "3"}) {
+      InputSpecBuilder spec = InputSpec.of("libsvm", path, "label");
+      InputSpec given = (width.isEmpty() ? spec : spec.option("numFeatures", width)).build();
+      assertThatThrownBy(() -> Ingest.read(spark(), given))
+          .isExactlyInstanceOf(BadInputException.class)
+          .hasMessageContaining("/bad.svm:4:9: feature value 'NaN' is not")
+          .hasMessageContaining("input.on-bad-row = drop");
+    }
+    Ingested ingested =
+        Ingest.read(spark(), InputSpec.of("libsvm", path, "label").dropBadRows(0.3).build());
+    assertThat(ingested.droppedByReason()).containsExactly(Map.entry("malformed", 1L));
+    assertThat(ingested.store().summary().rows(Role.TRAIN)).isEqualTo(3);
+    ingested.store().close();
+  }
+
+  @Test
+  void libsvmLinesAreCountedAcrossBlocksOfAFile() throws IOException {
+    StringBuilder text = new StringBuilder();
+    int lines = 0;
+    while (text.length() < 1.3 * SessionDefaults.SOURCE_BYTES) {
+      text.append(lines % 2).append(" 1:").append(lines).append(" 2:0.123456789012345\n");
+      lines++;
+    }
+    text.append("1 1:1 1:1\n");
+    String path = file("large.svm", text.toString()).toString();
+    assertThatThrownBy(
+            () -> Ingest.read(spark(), InputSpec.of("libsvm", path, "label").build()))
+        .isExactlyInstanceOf(BadInputException.class)
+        .hasMessageContaining("/large.svm:%d:7: index 1 comes twice".formatted(lines + 1));
+  }
+
+  @Test
+  void libsvmWidthsAreChecked() throws IOException {
+    String path = file("w.svm", "1 1:1\n0 5:2\n").toString();
+    assertThatThrownBy(
+            () ->
+                Ingest.read(
+                    spark(),
+                    InputSpec.of("libsvm", path, "label").option("numFeatures", "4").build()))
+        .isExactlyInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("/w.svm:2:", "index 5 is over", "numFeatures = 4");
+    String huge = file("h.svm", "1 1:1\n0 2147483647:2\n").toString();
+    assertThatThrownBy(
+            () -> Ingest.read(spark(), InputSpec.of("libsvm", huge, "label").build()))
+        .isExactlyInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("2147483647", "numFeatures");
+    String empty = file("e.svm", "1 1:1\n\n0 2:2\n").toString();
+    assertThatThrownBy(
+            () -> Ingest.read(spark(), InputSpec.of("libsvm", empty, "label").build()))
+        .isExactlyInstanceOf(BadInputException.class)
+        .hasMessageContaining("/e.svm:2:1: the line is empty");
+    assertThatThrownBy(
+            () ->
+                Ingest.read(
+                    spark(),
+                    InputSpec.of("libsvm", path, "label").option("numFeature", "4").build()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("numFeature is not an option");
+  }
+
+  @Test
+  void aConditionThatIsNoneIsRefused() throws IOException {
+    String path = file("f.csv", "y,x\n0,1\n1,2\n").toString();
+    for (String where : new String[] {"z > 1", "x >"}) {
+      assertThatThrownBy(() -> Ingest.read(spark(), csv(path).where(where).build()))
+          .isExactlyInstanceOf(BadInputException.class)
+          .hasMessageContaining("input.where");
+    }
+  }
+}

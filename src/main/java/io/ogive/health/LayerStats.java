@@ -111,7 +111,7 @@ public final class LayerStats implements Serializable {
 
   /** The share of activations with g &lt; 1/16, 0 of nothing. */
   public double saturatedShare() {
-    return mean(octaves.from(Octaves.SATURATED));
+    return mean((double) octaves.from(Octaves.SATURATED));
   }
 
   private double mean(double sum) {

@@ -12,8 +12,8 @@ import java.util.Arrays;
  * its inverse diagonal.
  *
  * <p>Each element subtracts its products by fma in the order of the pivots, which is the textbook's
- * order (Golub and Van Loan, "Matrix Computations", algorithm 4.2.1), so the bits are fixed. Rows
- * of L' are held, so that inner loops run along memory.
+ * order (Golub and Van Loan, "Matrix Computations", section 4.2), so the bits are fixed. Rows of L'
+ * are held, so that inner loops run along memory.
  */
 public final class Cholesky {
   private static final double FIRST_RIDGE = 1e-14;

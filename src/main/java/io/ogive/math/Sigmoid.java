@@ -9,17 +9,17 @@ package io.ogive.math;
  * <ul>
  *   <li>exp(z) = 2^n exp(r) with n = round(z / ln 2), r = z - n ln 2 taken in two pieces of ln 2
  *       (Cody and Waite, "Software Manual for the Elementary Functions", 1980, chapter 6), exp(r) =
- *       1 + r + r^2 E(r). Adding 1.5 * 2^52 rounds to an integer and leaves it in the low bits
- *       (Hart et al., "Computer Approximations", 1968); 2^n is applied in two halves, so that
- *       overflow and subnormal results round once.
+ *       1 + r + r^2 E(r). Adding 1.5 * 2^52 rounds to an integer and leaves it in the low bits; 2^n
+ *       is applied in two halves, so that overflow and subnormal results round once.
  *   <li>sigmoid(z) = 1 / (1 + e) for z &gt;= 0 and e / (1 + e) below, so that neither tail cancels.
  *   <li>softplus(z) = max(z, 0) + log(1 + e), log(1 + e) = 2 atanh(u / 2) = u + u w L(w) with u =
  *       2e / (2 + e), w = u^2 (Abramowitz and Stegun 4.1.27).
  * </ul>
  *
  * <p>E and L are minimax polynomials of relative error 3.6e-18 and 1.3e-18, made by Remez' exchange
- * in 60 digits. NaN gives NaN. The largest errors that {@code SigmoidTest} met are 1.26 ulp for
- * exp, 1.97 for the sigmoid and 2.27 for softplus.
+ * in 60 digits. The quotients of the sigmoid and of u are mended by what their rounding left. NaN
+ * gives NaN. The largest errors met in 400,000 arguments are 1.03 ulp for exp, 1.47 for the sigmoid
+ * and 1.47 for softplus; {@code SigmoidTest} keeps them.
  */
 public final class Sigmoid {
   static final double LOG2_E = 0x1.71547652b82fep+0;
@@ -96,13 +96,23 @@ public final class Sigmoid {
   public static double sigmoid(double z) {
     double e = exp(-Math.abs(z));
     double h = Math.copySign(0.5, z);
-    return Math.fma(0.5 - h, e, 0.5 + h) / (1 + e);
+    double part = Math.fma(0.5 - h, e, 0.5 + h);
+    double d = 1 + e;
+    double v = 1 / d;
+    double q = part * v;
+    // What the roundings of d and q left behind.
+    double rest = Math.fma(-q, (1 - d) + e, Math.fma(-q, d, part));
+    return Math.fma(rest, v, q);
   }
 
   /** log(1 + e^z), accurate relative to itself however small it is; no overflow. */
   public static double softplus(double z) {
     double e = exp(-Math.abs(z));
-    double u = e / Math.fma(e, 0.5, 1);
+    double d = Math.fma(e, 0.5, 1);
+    double v = 1 / d;
+    double u = e * v;
+    // What the roundings of d and u left behind.
+    double rest = Math.fma(-u, Math.fma(e, 0.5, 1 - d), Math.fma(-u, d, e));
     double w = u * u;
     double q = Math.fma(w, L9, L8);
     q = Math.fma(w, q, L7);
@@ -113,7 +123,7 @@ public final class Sigmoid {
     q = Math.fma(w, q, L2);
     q = Math.fma(w, q, L1);
     q = Math.fma(w, q, L0);
-    return Math.max(z, 0) + Math.fma(u * w, q, u);
+    return Math.max(z, 0) + (u + Math.fma(u * w, q, rest * v));
   }
 
   /** The natural logarithm, fdlibm's, for the loss of a softmax. */

@@ -112,6 +112,7 @@ final class VectorSigmoid {
   }
 
   private static void sigmoid(double[] z, int from, double[] e, double[] out, int length) {
+    DoubleVector one = DoubleVector.broadcast(DOUBLES, 1.0);
     DoubleVector half = DoubleVector.broadcast(DOUBLES, 0.5);
     for (int i = 0; i < length; i += LANES) {
       DoubleVector tail = DoubleVector.fromArray(DOUBLES, e, i);
@@ -121,7 +122,13 @@ final class VectorSigmoid {
               .and(SIGN)
               .or(HALF)
               .reinterpretAsDoubles();
-      half.sub(h).fma(tail, half.add(h)).div(tail.add(1.0)).intoArray(out, from + i);
+      DoubleVector part = half.sub(h).fma(tail, half.add(h));
+      DoubleVector d = one.add(tail);
+      DoubleVector v = one.div(d);
+      DoubleVector q = part.mul(v);
+      DoubleVector minusQ = q.neg();
+      DoubleVector rest = minusQ.fma(one.sub(d).add(tail), minusQ.fma(d, part));
+      rest.fma(v, q).intoArray(out, from + i);
     }
   }
 
@@ -140,7 +147,11 @@ final class VectorSigmoid {
     DoubleVector l9 = DoubleVector.broadcast(DOUBLES, Sigmoid.L9);
     for (int i = 0; i < length; i += LANES) {
       DoubleVector tail = DoubleVector.fromArray(DOUBLES, e, i);
-      DoubleVector u = tail.div(tail.fma(half, one));
+      DoubleVector d = tail.fma(half, one);
+      DoubleVector v = one.div(d);
+      DoubleVector u = tail.mul(v);
+      DoubleVector minusU = u.neg();
+      DoubleVector rest = minusU.fma(tail.fma(half, one.sub(d)), minusU.fma(d, tail));
       DoubleVector w = u.mul(u);
       DoubleVector q = w.fma(l9, l8);
       q = q.fma(w, l7);
@@ -153,7 +164,7 @@ final class VectorSigmoid {
       q = q.fma(w, l0);
       DoubleVector.fromArray(DOUBLES, z, from + i)
           .max(0.0)
-          .add(u.mul(w).fma(q, u))
+          .add(u.add(u.mul(w).fma(q, rest.mul(v))))
           .intoArray(out, from + i);
     }
   }

@@ -1,0 +1,264 @@
+package io.ogive.math;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * What {@link Kernels} promises, written as plainly as it can be, and compared with an
+ * implementation bit by bit. Of NaN only that it is one is compared.
+ */
+final class KernelContract {
+  private static final int[] LARGE = {127, 128, 129, 1000, 1023, 1024};
+  private static final int[] COLUMNS = {1, 2, 3, 4, 5, 6, 7, 8, 9, 37};
+  private static final double[] SPECIAL = {
+    0.0,
+    -0.0,
+    Double.MIN_VALUE,
+    -Double.MIN_VALUE,
+    Double.MIN_NORMAL,
+    1,
+    -1,
+    36.9,
+    -36.9,
+    709.782712893384,
+    709.7827128933841,
+    -708.4,
+    -745.13,
+    -745.14,
+    750,
+    -750,
+    1e300,
+    -1e300,
+    Double.MAX_VALUE,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    Double.NaN
+  };
+
+  private final Kernels kernels;
+  private final KeyedRandom random = KeyedRandom.of(4711);
+
+  KernelContract(Kernels kernels) {
+    this.kernels = kernels;
+  }
+
+  /** All kernels at all shapes; called by name from another class loader. */
+  public static String checkVectorKernels() {
+    Kernels vector = Kernels.vector().orElseThrow();
+    new KernelContract(vector).checkAll();
+    return vector.name();
+  }
+
+  void checkAll() {
+    exp();
+    sigmoid();
+    softplus();
+    margins();
+    transposed();
+    product();
+    adam();
+  }
+
+  private static int[] lengths() {
+    int[] lengths = new int[68 + LARGE.length];
+    for (int i = 0; i < lengths.length; i++) {
+      lengths[i] = i < 68 ? i : LARGE[i - 68];
+    }
+    return lengths;
+  }
+
+  void exp() {
+    elementwise("exp", Sigmoid::exp, kernels::exp);
+  }
+
+  void sigmoid() {
+    elementwise("sigmoid", Sigmoid::sigmoid, kernels::sigmoid);
+  }
+
+  void softplus() {
+    elementwise("softplus", Sigmoid::softplus, kernels::softplus);
+  }
+
+  private interface Elementwise {
+    void run(double[] z, double[] out, int n);
+  }
+
+  private void elementwise(String name, DoubleUnaryOperator one, Elementwise kernel) {
+    for (int n : lengths()) {
+      double[] z = new double[n + 3];
+      for (int i = 0; i < z.length; i++) {
+        z[i] =
+            random.nextInt(4) == 0
+                ? SPECIAL[random.nextInt(SPECIAL.length)]
+                : Math.scalb(2 * random.nextDouble() - 1, random.nextInt(16) - 4);
+      }
+      double[] expected = new double[z.length];
+      double[] out = new double[z.length];
+      for (int i = 0; i < n; i++) {
+        expected[i] = one.applyAsDouble(z[i]);
+      }
+      kernel.run(z, out, n);
+      compare("%s of %d".formatted(name, n), expected, out);
+      System.arraycopy(z, n, expected, n, z.length - n);
+      kernel.run(z, z, n);
+      compare("%s of %d in place".formatted(name, n), expected, z);
+    }
+  }
+
+  /** Dense values, some zero and some tiny: products of the tiny ones leave a negative zero. */
+  private double[] numbers(int length) {
+    double[] numbers = new double[length];
+    for (int i = 0; i < length; i++) {
+      double x = 2 * random.nextDouble() - 1;
+      int kind = random.nextInt(16);
+      numbers[i] = kind == 0 ? 0 : kind == 1 ? x * 0x1p-1000 : x;
+    }
+    return numbers;
+  }
+
+  private Panels panels(int rows, int columns, boolean single) {
+    double[] values = new double[Panels.length(rows, columns)];
+    float[] floats = new float[values.length];
+    for (int i = 0; i < rows; i++) {
+      double[] row = numbers(columns);
+      for (int j = 0; j < columns; j++) {
+        values[Panels.index(columns, i, j)] = row[j];
+        floats[Panels.index(columns, i, j)] = (float) row[j];
+      }
+    }
+    return single ? Panels.of(rows, columns, floats) : Panels.of(rows, columns, values);
+  }
+
+  void margins() {
+    for (int rows : lengths()) {
+      for (int columns : COLUMNS) {
+        for (boolean single : new boolean[] {true, false}) {
+          Panels x = panels(rows, columns, single);
+          double[] weights = numbers(columns);
+          double start = random.nextDouble();
+          double[] expected = new double[rows];
+          for (int i = 0; i < rows; i++) {
+            double z = start;
+            for (int j = 0; j < columns; j++) {
+              z = Math.fma(weights[j], x.get(i, j), z);
+            }
+            expected[i] = z;
+          }
+          double[] out = new double[rows];
+          kernels.margins(x, weights, start, out);
+          compare("margins of %d x %d, single %s".formatted(rows, columns, single), expected, out);
+        }
+      }
+    }
+  }
+
+  void transposed() {
+    for (int rows : lengths()) {
+      for (int columns : COLUMNS) {
+        for (boolean single : new boolean[] {true, false}) {
+          Panels x = panels(rows, columns, single);
+          double[] r = numbers(rows);
+          double[] expected = new double[columns];
+          for (int j = 0; j < columns; j++) {
+            double[] s = new double[8];
+            for (int i = 0; i < rows; i++) {
+              s[i % 8] = Math.fma(r[i], x.get(i, j), s[i % 8]);
+            }
+            expected[j] = ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
+          }
+          double[] out = new double[columns];
+          Arrays.fill(out, Double.NaN);
+          kernels.transposed(x, r, out);
+          compare(
+              "transposed of %d x %d, single %s".formatted(rows, columns, single), expected, out);
+        }
+      }
+    }
+  }
+
+  void product() {
+    int[] small = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 33};
+    for (int m : small) {
+      for (int n : small) {
+        for (int k : new int[] {0, 1, 2, 9, 31}) {
+          product(m, n, k);
+        }
+      }
+    }
+    for (int k : new int[] {255, 256, 257, 511, 513}) {
+      product(5, 37, k);
+      product(67, 3, k);
+      product(4, 16, k);
+    }
+    product(0, 4, 4);
+    product(4, 0, 4);
+  }
+
+  private void product(int m, int n, int k) {
+    for (int form = 0; form < 4; form++) {
+      boolean transposed = form % 2 == 1;
+      boolean accumulate = form >= 2;
+      double[] a = numbers(m * k);
+      double[] b = numbers(k * n);
+      double[] c = numbers(m * n);
+      int aRow = transposed ? 1 : k;
+      int aColumn = transposed ? m : 1;
+      double[] expected = new double[m * n];
+      for (int i = 0; i < m; i++) {
+        for (int j = 0; j < n; j++) {
+          double sum = accumulate ? c[i * n + j] : 0;
+          for (int l = 0; l < k; l++) {
+            sum = Math.fma(a[i * aRow + l * aColumn], b[l * n + j], sum);
+          }
+          expected[i * n + j] = sum;
+        }
+      }
+      kernels.product(m, n, k, a, aRow, aColumn, b, c, accumulate);
+      compare(
+          "product of %d x %d x %d, transposed %s, accumulate %s"
+              .formatted(m, n, k, transposed, accumulate),
+          expected,
+          c);
+    }
+  }
+
+  void adam() {
+    for (int n : lengths()) {
+      double[] w = numbers(n);
+      double[] m = numbers(n);
+      double[] v = numbers(n);
+      double[] g = numbers(n);
+      double[] newW = new double[n];
+      double[] newM = new double[n];
+      double[] newV = new double[n];
+      for (int i = 0; i < n; i++) {
+        v[i] = Math.abs(v[i]);
+        newM[i] = Math.fma(0.9, m[i], (1 - 0.9) * g[i]);
+        newV[i] = Math.fma(0.999, v[i], ((1 - 0.999) * g[i]) * g[i]);
+        double step = (0.01 * (newM[i] * 1.7)) / (Math.sqrt(newV[i] * 3.1) + 1e-8);
+        newW[i] = w[i] - step;
+      }
+      kernels.adam(w, m, v, g, n, 0.01, 0.9, 0.999, 1e-8, 1.7, 3.1);
+      compare("adam w of %d".formatted(n), newW, w);
+      compare("adam m of %d".formatted(n), newM, m);
+      compare("adam v of %d".formatted(n), newV, v);
+    }
+  }
+
+  private void compare(String what, double[] expected, double[] actual) {
+    for (int i = 0; i < expected.length; i++) {
+      if (Double.doubleToLongBits(expected[i]) != Double.doubleToLongBits(actual[i])) {
+        throw new AssertionError(
+            "%s, %s, element %d: expected %s (%s), got %s (%s)"
+                .formatted(
+                    kernels.name(),
+                    what,
+                    i,
+                    expected[i],
+                    Double.toHexString(expected[i]),
+                    actual[i],
+                    Double.toHexString(actual[i])));
+      }
+    }
+  }
+}

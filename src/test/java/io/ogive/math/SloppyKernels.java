@@ -1,0 +1,90 @@
+package io.ogive.math;
+
+/** Every kernel with an error a reader might forgive: right to a few ulp, and not the contract. */
+final class SloppyKernels implements Kernels {
+  @Override
+  public String name() {
+    return "sloppy";
+  }
+
+  @Override
+  public void margins(Panels x, double[] weights, double start, double[] out) {
+    Kernels.scalar().margins(x, weights, 0, out);
+    for (int i = 0; i < x.rows(); i++) {
+      out[i] += start;
+    }
+  }
+
+  @Override
+  public void transposed(Panels x, double[] r, double[] out) {
+    for (int j = 0; j < x.columns(); j++) {
+      out[j] = 0;
+      for (int i = 0; i < x.rows(); i++) {
+        out[j] = Math.fma(r[i], x.get(i, j), out[j]);
+      }
+    }
+  }
+
+  @Override
+  public void product(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aRow,
+      int aColumn,
+      double[] b,
+      double[] c,
+      boolean accumulate) {
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        double sum = accumulate ? c[i * n + j] : 0;
+        for (int l = 0; l < k; l++) {
+          sum += a[i * aRow + l * aColumn] * b[l * n + j];
+        }
+        c[i * n + j] = sum;
+      }
+    }
+  }
+
+  @Override
+  public void sigmoid(double[] z, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = 1 / (1 + Sigmoid.exp(-z[i]));
+    }
+  }
+
+  @Override
+  public void softplus(double[] z, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = Math.max(z[i], 0) + Math.log1p(Sigmoid.exp(-Math.abs(z[i])));
+    }
+  }
+
+  @Override
+  public void exp(double[] z, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = StrictMath.exp(z[i]);
+    }
+  }
+
+  @Override
+  public void adam(
+      double[] w,
+      double[] m,
+      double[] v,
+      double[] g,
+      int n,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      double correction1,
+      double correction2) {
+    for (int i = 0; i < n; i++) {
+      m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+      v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+      w[i] -= rate * (m[i] * correction1) / (Math.sqrt(v[i] * correction2) + epsilon);
+    }
+  }
+}

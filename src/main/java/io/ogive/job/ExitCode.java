@@ -82,16 +82,14 @@ enum ExitCode {
       return Optional.of(REQUIREMENT_NOT_MET);
     } else if (error instanceof OutputException) {
       return Optional.of(INTERNAL);
-    } else if (error instanceof IllegalArgumentException && isThrownBy(error, "io.ogive.spark.")) {
-      return Optional.of(USAGE); // what no reader of configuration can know: the sources of a Spark
-    } else if (error instanceof IllegalArgumentException && isThrownBy(error, "io.ogive.solver.")) {
-      return Optional.of(BAD_DATA); // options that are right in themselves and do not fit the data
+    } else if (error instanceof IllegalArgumentException && isThrownBySparkFloor(error)) {
+      return Optional.of(USAGE); // what only a reader of input can know, such as Spark's sources
     }
     return Optional.empty();
   }
 
-  private static boolean isThrownBy(Throwable error, String packagePrefix) {
+  private static boolean isThrownBySparkFloor(Throwable error) {
     StackTraceElement[] trace = error.getStackTrace();
-    return trace.length > 0 && trace[0].getClassName().startsWith(packagePrefix);
+    return trace.length > 0 && trace[0].getClassName().startsWith("io.ogive.spark.");
   }
 }

@@ -3,7 +3,10 @@ package io.ogive.job;
 /**
  * The numbers that a key takes.
  *
- * @param open whether the bounds themselves are left out
+ * @param low the lower bound
+ * @param lowOpen whether the lower bound itself is left out
+ * @param high the upper bound
+ * @param highOpen whether the upper bound itself is left out
  */
 record Interval(double low, boolean lowOpen, double high, boolean highOpen) {
   static final Interval AT_LEAST_ZERO = new Interval(0, false, Double.MAX_VALUE, false);

@@ -32,7 +32,8 @@ abstract class JobCommand implements Callable<Integer> {
   public final Integer call() {
     try {
       return run().code();
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+    } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError e) {
+      // Exception, not RuntimeException: Scala throws checked ones and declares none.
       return failed(e).code();
     }
   }

@@ -85,7 +85,7 @@ final class ScoreCommand extends JobCommand {
     try {
       write(trained, folder);
       folder.publish();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       discard(folder, e);
       throw e;
     }

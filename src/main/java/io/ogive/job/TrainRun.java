@@ -54,7 +54,7 @@ final class TrainRun {
       }
       write(result, folder);
       folder.publish();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       fail(folder, e);
       throw e;
     }

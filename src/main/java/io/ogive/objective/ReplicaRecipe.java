@@ -30,8 +30,8 @@ public record ReplicaRecipe(
       NetworkParameters v,
       NetworkParameters gradient,
       long step) {
-    double correction1 = 1 / (1 - StrictMath.pow(beta1, step));
-    double correction2 = 1 / (1 - StrictMath.pow(beta2, step));
+    double correction1 = 1 / (1 - StrictMath.pow(beta1, (double) step));
+    double correction2 = 1 / (1 - StrictMath.pow(beta2, (double) step));
     for (int l = 0; l < w.weights.length; l++) {
       adam(w.weights[l], m.weights[l], v.weights[l], gradient.weights[l], correction1, correction2);
       adam(w.biases[l], m.biases[l], v.biases[l], gradient.biases[l], correction1, correction2);

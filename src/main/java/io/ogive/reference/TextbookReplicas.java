@@ -98,8 +98,8 @@ public final class TextbookReplicas {
       for (int i = 0; i < p.length; i++) {
         m[i] = settings.beta1() * m[i] + (1 - settings.beta1()) * g[i];
         v[i] = settings.beta2() * v[i] + (1 - settings.beta2()) * g[i] * g[i];
-        double mHat = m[i] / (1 - Math.pow(settings.beta1(), t));
-        double vHat = v[i] / (1 - Math.pow(settings.beta2(), t));
+        double mHat = m[i] / (1 - Math.pow(settings.beta1(), (double) t));
+        double vHat = v[i] / (1 - Math.pow(settings.beta2(), (double) t));
         p[i] -= settings.rate() * mHat / (Math.sqrt(vHat) + settings.epsilon());
       }
     }

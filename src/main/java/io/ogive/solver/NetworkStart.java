@@ -14,6 +14,8 @@ import java.util.List;
 public record NetworkStart(NetworkInput input, Network network) {
 
   /**
+   * The start of a fit; a function of the data's moments and the options alone.
+   *
    * @param rows the training rows
    * @throws IllegalArgumentException if class weights name a class that is not there, or leave no
    *     weight at all

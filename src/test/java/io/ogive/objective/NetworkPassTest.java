@@ -207,6 +207,7 @@ class NetworkPassTest {
   }
 
   @Test
+  @SuppressWarnings("try")
   void scalarAndVectorKernelsGiveTheSameBits() {
     NetworkRows rows = NetworkRows.draw(4, 300, 67, 5, true);
     Network network = rows.network(new Random(5), 1, 33, 9);

@@ -16,6 +16,12 @@ import io.ogive.objective.NetworkRows.Laid;
 import io.ogive.reference.TextbookNetwork;
 import io.ogive.reference.TextbookReplicas;
 import io.ogive.reference.TextbookStatistics;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -98,6 +104,7 @@ class ReplicaPassTest {
   }
 
   @Test
+  @SuppressWarnings("try")
   void scalarAndVectorKernelsGiveTheSameBits() {
     NetworkRows rows = NetworkRows.draw(3, 300, 37, 3, true);
     Network network = rows.network(new Random(2), 1, 19, 9);
@@ -132,6 +139,40 @@ class ReplicaPassTest {
     ReplicaPass off =
         new ReplicaPass(rows.plainInput(), network, state, RECIPE, SCALE, HealthLevel.OFF);
     assertSameBits(new NetworkRows.Shards(shards(rows, training, 2)).aggregate(off), with);
+  }
+
+  @Test
+  void passesAndTotalsCrossTheWireWhole() throws IOException, ClassNotFoundException {
+    NetworkRows rows = rows(3);
+    Network network = rows.network(new Random(2), 1, 7, 4);
+    ReplicaState state = ReplicaState.start(network.parameters());
+    List<Shard> shards = shards(rows, rows.lay(2, 50, Storage.FLOAT32).blocks(), 2);
+    ReplicaPass pass =
+        new ReplicaPass(rows.plainInput(), network, state, RECIPE, SCALE, HealthLevel.BASIC);
+    ReplicaTotal here = new NetworkRows.Shards(shards).aggregate(pass);
+    ReplicaPass sent = overTheWire(pass);
+    ReplicaTotal there =
+        overTheWire(sent.over(shards.get(1))).mergeWith(overTheWire(sent.over(shards.get(0))));
+    assertSameBits(there, here);
+    assertThat(there.figures().health().whole().rows())
+        .isEqualTo(here.figures().health().whole().rows())
+        .isPositive();
+    NetworkPass full = new NetworkPass(rows.plainInput(), network, HealthLevel.BASIC);
+    assertThat(overTheWire(overTheWire(full).over(shards.get(0))).meanGradient())
+        .isEqualTo(full.over(shards.get(0)).meanGradient());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Serializable> T overTheWire(T sent)
+      throws IOException, ClassNotFoundException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(sent);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return (T) in.readObject();
+    }
   }
 
   @Test

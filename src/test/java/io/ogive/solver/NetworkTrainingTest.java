@@ -124,6 +124,7 @@ class NetworkTrainingTest {
 
   @ParameterizedTest
   @EnumSource(Solver.class)
+  @SuppressWarnings("try")
   void theModelIsTheSameAtEveryLevelWithAnyKernelsAndAgain(Solver solver) {
     NetworkRows rows = NetworkRows.draw(3, 400, 13, 3, true);
     List<Block> blocks = rows.lay(3, 50, Storage.FLOAT32).blocks();

@@ -8,6 +8,8 @@ import java.util.Map;
  * <pre>weighted mean log-loss + l1 * sum |c w| + l2 / 2 * sum (c w)^2</pre>
  *
  * where c is the column's deviation with {@code standardize} and 1 without; intercepts are free.
+ * Deviations are by row weights, without class weights: these change what an error costs, not what
+ * the data are.
  *
  * @param family binary, multinomial, or by the number of classes
  * @param l2 weight of the squared penalty

@@ -7,6 +7,7 @@ import io.ogive.reference.TextbookLogistic;
 import io.ogive.solver.ClassFactors;
 import io.ogive.solver.LogisticOptions;
 import io.ogive.spark.Verification.Check;
+import java.util.Arrays;
 import java.util.List;
 
 /** Holds a logistic fit against the textbook's optimum over the same stored rows. */
@@ -31,17 +32,22 @@ final class LogisticAgainstTextbook {
     for (int i = 0; i < w.length; i++) {
       w[i] = stored.w()[i] * factors[stored.y()[i]];
     }
+    double[] deviation = TextbookLogistic.deviations(stored.x(), stored.w());
+    double[][] x = options.intercept() ? stored.x() : raw(stored.x(), features.shift());
+    // Class weights change what an error costs, not what a deviation is: the textbook, which knows
+    // one kind of weights, is given columns that are standardized already.
     TextbookLogistic.Solution optimum =
         new TextbookLogistic(
-                options.intercept() ? stored.x() : raw(stored.x(), features.shift()),
+                options.standardize() ? scaled(x, deviation) : x,
                 stored.y(),
                 w,
                 model.weights().length,
                 options.intercept(),
                 options.l1(),
                 options.l2(),
-                options.standardize())
+                false)
             .fit(MOST_STEPS);
+    double[] unit = options.standardize() ? deviation : ones(deviation.length);
     return List.of(
         new Check(
             "objective, relative, to the textbook's optimum",
@@ -49,7 +55,7 @@ final class LogisticAgainstTextbook {
             OBJECTIVE),
         new Check(
             "standardized coefficients, relative to the largest, to the textbook's",
-            coefficients(model, optimum, moments.deviation()),
+            coefficients(model, optimum, deviation, unit),
             COEFFICIENTS));
   }
 
@@ -64,13 +70,34 @@ final class LogisticAgainstTextbook {
     return raw;
   }
 
+  private static double[][] scaled(double[][] x, double[] deviation) {
+    double[][] scaled = new double[x.length][deviation.length];
+    for (int i = 0; i < x.length; i++) {
+      for (int j = 0; j < deviation.length; j++) {
+        scaled[i][j] = deviation[j] == 0 ? 0 : x[i][j] / deviation[j];
+      }
+    }
+    return scaled;
+  }
+
+  private static double[] ones(int length) {
+    double[] ones = new double[length];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  /**
+   * The largest difference.
+   *
+   * @param unit what one unit of the optimum's columns is in stored units
+   */
   private static double coefficients(
-      LogisticModel model, TextbookLogistic.Solution optimum, double[] deviation) {
+      LogisticModel model, TextbookLogistic.Solution optimum, double[] deviation, double[] unit) {
     double apart = 0;
     double largest = Double.MIN_NORMAL;
     for (int k = 0; k < model.weights().length; k++) {
       for (int j = 0; j < deviation.length; j++) {
-        double expected = optimum.weights()[k][j] * deviation[j];
+        double expected = deviation[j] == 0 ? 0 : optimum.weights()[k][j] * deviation[j] / unit[j];
         apart = Math.max(apart, Math.abs(model.weights()[k][j] * deviation[j] - expected));
         largest = Math.max(largest, Math.abs(expected));
       }

@@ -33,16 +33,26 @@ public final class LayerStats implements Serializable {
    * @throws NotRepresentableException if a sum leaves its range or is not a number
    */
   public void observeForward(double[] z, double[] h, int n) {
-    double[] batch = new double[SUMS];
+    double sumZ = 0;
+    double sumZ2 = 0;
+    double sumG = 0;
+    double sumPhi = 0;
+    long inCore = 0;
     for (int i = 0; i < n; i++) {
       double g = 4 * h[i] * (1 - h[i]);
       octaves.add(h[i], g);
-      core += Math.abs(z[i]) < 0.5 ? 1 : 0;
-      batch[Z] += z[i];
-      batch[Z2] += z[i] * z[i];
-      batch[G] += g;
-      batch[PHI] += Math.abs(2 * h[i] - 1);
+      inCore += Math.abs(z[i]) < 0.5 ? 1 : 0;
+      sumZ += z[i];
+      sumZ2 += z[i] * z[i];
+      sumG += g;
+      sumPhi += Math.abs(2 * h[i] - 1);
     }
+    core += inCore;
+    double[] batch = new double[SUMS];
+    batch[Z] = sumZ;
+    batch[Z2] = sumZ2;
+    batch[G] = sumG;
+    batch[PHI] = sumPhi;
     sums.add(batch);
   }
 

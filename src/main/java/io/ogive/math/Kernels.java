@@ -8,7 +8,8 @@ import java.util.Optional;
  * ScalarKernels} in plain Java and {@code VectorKernels} in the Vector API.
  *
  * <p>The bits are the same because the order of every sum is part of the contract, in logical lanes
- * that no register width can change. Callers check shapes; kernels assert.
+ * that no register width can change. Of NaN only that it is one is promised, not its payload.
+ * Callers check shapes; kernels assert.
  */
 public interface Kernels {
   /** The number of logical lanes over which {@link #transposed} spreads its sums. */
@@ -103,6 +104,8 @@ public interface Kernels {
    * m = beta1 * m + (1 - beta1) * g;   v = beta2 * v + (1 - beta2) * g * g
    * w = w - rate * (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)
    * </pre>
+   *
+   * where the first product and the sum in m and v are one fma, and all else is left to right.
    *
    * @param correction1 {@code 1 / (1 - beta1^t)}
    * @param correction2 {@code 1 / (1 - beta2^t)}

@@ -42,13 +42,46 @@ final class ScalarKernels implements Kernels {
   /** Adds rows of one panel to the eight lanes that {@code sums} holds of each column. */
   static void addRows(Panels x, int row, int end, double[] r, double[] sums) {
     double[] column = new double[Panels.LANES];
+    int whole = row % SUM_LANES == 0 ? (end - row) / SUM_LANES * SUM_LANES : 0;
     for (int j = 0; j < x.columns() && row < end; j++) {
       widen(x, row, j, column);
-      for (int i = row; i < end; i++) {
+      addOctets(column, row % Panels.LANES, r, row, whole, sums, j * SUM_LANES);
+      for (int i = row + whole; i < end; i++) {
         int s = j * SUM_LANES + i % SUM_LANES;
         sums[s] = Math.fma(r[i], column[i % Panels.LANES], sums[s]);
       }
     }
+  }
+
+  /** Eight rows at a time, the lanes in registers. */
+  private static void addOctets(
+      double[] x, int at, double[] r, int row, int length, double[] sums, int to) {
+    double s0 = sums[to];
+    double s1 = sums[to + 1];
+    double s2 = sums[to + 2];
+    double s3 = sums[to + 3];
+    double s4 = sums[to + 4];
+    double s5 = sums[to + 5];
+    double s6 = sums[to + 6];
+    double s7 = sums[to + 7];
+    for (int i = 0; i < length; i += SUM_LANES) {
+      s0 = Math.fma(r[row + i], x[at + i], s0);
+      s1 = Math.fma(r[row + i + 1], x[at + i + 1], s1);
+      s2 = Math.fma(r[row + i + 2], x[at + i + 2], s2);
+      s3 = Math.fma(r[row + i + 3], x[at + i + 3], s3);
+      s4 = Math.fma(r[row + i + 4], x[at + i + 4], s4);
+      s5 = Math.fma(r[row + i + 5], x[at + i + 5], s5);
+      s6 = Math.fma(r[row + i + 6], x[at + i + 6], s6);
+      s7 = Math.fma(r[row + i + 7], x[at + i + 7], s7);
+    }
+    sums[to] = s0;
+    sums[to + 1] = s1;
+    sums[to + 2] = s2;
+    sums[to + 3] = s3;
+    sums[to + 4] = s4;
+    sums[to + 5] = s5;
+    sums[to + 6] = s6;
+    sums[to + 7] = s7;
   }
 
   /** The eight logical lanes from {@code at} on, added in the order of the contract. */

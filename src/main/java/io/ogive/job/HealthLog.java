@@ -88,29 +88,27 @@ final class HealthLog implements RoundListener, AutoCloseable {
   private static ObjectNode layer(int l, SourceHealth health) {
     LayerStats stats = health.hidden().get(l);
     Octaves octaves = stats.octaves();
+    long count = stats.count();
     ObjectNode node = Json.object();
     node.put("layer", l + 1);
-    node.put("count", stats.count());
+    node.put("count", count);
     octaves(node.putArray("octaves_low"), octaves::low);
     octaves(node.putArray("octaves_high"), octaves::high);
-    Json.put(node, "core_share", (double) stats.core() / stats.count());
-    Json.put(node, "mean_z", stats.meanZ());
-    Json.put(node, "var_z", stats.varianceZ());
-    Json.put(node, "mean_g", stats.meanG());
-    Json.put(node, "phi", stats.phi());
-    Json.put(node, "saturated_share", stats.saturatedShare());
-    Json.put(node, "transmission", stats.transmission());
+    mean(node, "core_share", (double) stats.core() / count, count);
+    mean(node, "mean_z", stats.meanZ(), count);
+    mean(node, "var_z", stats.varianceZ(), count);
+    mean(node, "mean_g", stats.meanG(), count);
+    mean(node, "phi", stats.phi(), count);
+    mean(node, "saturated_share", stats.saturatedShare(), count);
+    mean(node, "transmission", stats.transmission(), count);
     Json.put(node, "signal_in", stats.signalIn());
     Json.put(node, "signal_out", stats.signalOut());
-    Json.put(node, "attenuation", attenuation(l, health));
+    mean(node, "attenuation", attenuation(l, health), count);
     return node;
   }
 
   private static double attenuation(int l, SourceHealth health) {
-    if (health.rows() == 0) {
-      return Double.NaN;
-    }
-    int units = (int) (health.hidden().get(l).count() / health.rows());
+    int units = (int) (health.hidden().get(l).count() / Math.max(1, health.rows()));
     int classes = health.margins().classes();
     return health.attenuation(l, units, classes == 2 ? 1 : classes);
   }
@@ -119,8 +117,8 @@ final class HealthLog implements RoundListener, AutoCloseable {
     MarginStats margins = health.margins();
     ObjectNode node = Json.object();
     Json.put(node, "signal", health.outputSignal());
-    Json.put(node, "right_share", margins.rightShare());
-    Json.put(node, "kappa", margins.kappa());
+    mean(node, "right_share", margins.rightShare(), margins.count());
+    mean(node, "kappa", margins.kappa(), margins.count());
     ArrayNode classes = node.putArray("classes");
     for (int k = 0; k < margins.classes(); k++) {
       classes.add(label(k, margins.label(k)));
@@ -150,6 +148,11 @@ final class HealthLog implements RoundListener, AutoCloseable {
     Json.put(node, "residual", label.sumResidual());
     Json.put(node, "fisher_mass", label.fisherMass());
     return node;
+  }
+
+  /** A figure that means nothing where nothing was counted. */
+  private static void mean(ObjectNode node, String key, double value, long count) {
+    Json.put(node, key, count == 0 ? Double.NaN : value);
   }
 
   private static void octaves(ArrayNode into, IntToLongFunction count) {

@@ -142,7 +142,7 @@ class TrainCommandTest {
     double right = 0;
     double loss = 0;
     for (String line : lines.subList(1, lines.size())) {
-      String[] cells = line.split(",");
+      String[] cells = line.split(",", -1);
       double no = Double.parseDouble(cells[2]);
       double yes = Double.parseDouble(cells[3]);
       assertThat(no + yes).isBetween(1 - 1e-12, 1 + 1e-12);
@@ -203,6 +203,29 @@ class TrainCommandTest {
     assertThat(output).doesNotExist();
     assertThat(Cli.content(folder.resolve("strict.failed")).keySet())
         .containsExactlyInAnyOrder("config.resolved.conf", "health.jsonl", "summary.json");
+  }
+
+  @Test
+  void aRunThatDivergesLeavesWhatItSawAndNoModel() throws IOException {
+    Path output = folder.resolve("wild");
+    Cli wild =
+        Cli.run(
+            "train",
+            "--config",
+            "conf/digits.conf",
+            "--set",
+            "solver.adam.rate=1e200",
+            "--set",
+            "solver.max-rounds=5",
+            "--output",
+            output.toString());
+    assertThat(wild.code()).as(wild.err()).isEqualTo(20);
+    assertThat(wild.json().get("exit_code").asInt()).isEqualTo(20);
+    assertThat(output).doesNotExist();
+    Map<String, String> failed = Cli.content(folder.resolve("wild.failed"));
+    assertThat(failed.keySet())
+        .containsExactlyInAnyOrder("config.resolved.conf", "health.jsonl", "summary.json");
+    assertThat(Json.parse(failed.get("summary.json"))).isEqualTo(wild.json());
   }
 
   @Test

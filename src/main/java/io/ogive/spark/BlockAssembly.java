@@ -18,8 +18,8 @@ import org.apache.spark.broadcast.Broadcast;
 /**
  * Builds the blocks of one source from its rows, and checks them when they are built again.
  *
- * <p>Spark serializes this anew for every job, so checksums that are {@link #expect expected} on the
- * driver after the first job hold in all later ones.
+ * <p>Spark serializes this anew for every job, so checksums that are {@link #expect expected} on
+ * the driver after the first job hold in all later ones.
  */
 final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iterator<CachedShard>> {
   private final Layout layout;
@@ -35,7 +35,9 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
     this.sparse = sparse;
   }
 
-  /** From now on the blocks of source s must have the checksums {@code [s]}, in the order of ids. */
+  /**
+   * From now on the blocks of source s must have the checksums {@code [s]}, in the order of ids.
+   */
   void expect(Broadcast<long[][]> checksums) {
     expected = checksums;
   }
@@ -125,7 +127,8 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
             && row.isMissing(c)) {
           return new BadValueException(
               column.name(),
-              "value is missing, but was never missing in training, so nothing says what to fill in",
+              "value is missing, but was never missing in training, so nothing says what to fill "
+                  + "in",
               "train on rows where it is missing too, or set input.on-bad-row = drop");
         }
       }
@@ -140,7 +143,9 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
     }
     if (!same) {
       throw new DataChangedException(
-          "the blocks of source %d were lost, and the input gave other rows, or the rows in another order, when they were built again; write the input to Parquet first (a shuffle upstream does not repeat its row order)"
+          ("the blocks of source %d were lost, and the input gave other rows, or the rows in "
+                  + "another order, when they were built again; write the input to Parquet first (a "
+                  + "shuffle upstream does not repeat its row order)")
               .formatted(source));
     }
   }

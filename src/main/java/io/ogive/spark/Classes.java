@@ -23,12 +23,14 @@ final class Classes {
   static LabelColumn of(String name, Collection<String> labels, Optional<String> positive) {
     if (labels.size() > MOST) {
       throw new BadInputException(
-          "label column '%s' has more than %d different values, such as %s; it looks like a quantity, not a class: bin it or name another with input.label"
+          ("label column '%s' has more than %d different values, such as %s; it looks like a "
+                  + "quantity, not a class: bin it or name another with input.label")
               .formatted(name, MOST, some(labels)));
     }
     if (labels.size() < 2) {
       throw new BadInputException(
-          "label column '%s' has only one class, %s, in all usable rows; there is nothing to learn: check input.where and the source"
+          ("label column '%s' has only one class, %s, in all usable rows; there is nothing to "
+                  + "learn: check input.where and the source")
               .formatted(name, some(labels)));
     }
     List<String> classes = new ArrayList<>(labels);
@@ -46,12 +48,14 @@ final class Classes {
   private static void putLast(String name, List<String> classes, String positive) {
     if (!classes.contains(positive)) {
       throw new BadInputException(
-          "input.positive = '%s' is not among the labels of column '%s', which are %s; name one of these"
+          ("input.positive = '%s' is not among the labels of column '%s', which are %s; name one "
+                  + "of these")
               .formatted(positive, name, some(classes)));
     }
     if (classes.size() > 2) {
       throw new BadInputException(
-          "input.positive = '%s' needs two classes, but label column '%s' has %d: %s; leave it out or choose two with input.where"
+          ("input.positive = '%s' needs two classes, but label column '%s' has %d: %s; leave it "
+                  + "out or choose two with input.where")
               .formatted(positive, name, classes.size(), some(classes)));
     }
     classes.remove(positive);
@@ -66,7 +70,8 @@ final class Classes {
   static void requireBinary(LabelColumn label) {
     if (label.classes().size() != 2) {
       throw new BadInputException(
-          "label column '%s' has %d classes, %s, but a binary model needs two; choose two with input.where or train a multinomial model"
+          ("label column '%s' has %d classes, %s, but a binary model needs two; choose two with "
+                  + "input.where or train a multinomial model")
               .formatted(label.name(), label.classes().size(), some(label.classes())));
     }
   }

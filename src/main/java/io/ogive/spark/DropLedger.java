@@ -69,7 +69,8 @@ final class DropLedger implements Serializable {
     }
     if (bad > ceiling * rows) {
       throw new BadInputException(
-          "%d of %d rows are bad, more than input.bad-row-ceiling = %s allows: %s; correct them or raise the ceiling"
+          ("%d of %d rows are bad, more than input.bad-row-ceiling = %s allows: %s; correct them "
+                  + "or raise the ceiling")
               .formatted(bad, rows, ceiling, dropped));
     }
   }

@@ -8,8 +8,8 @@ import java.math.MathContext;
 /**
  * The mean of doubles of any size, rounded once, so that no order or grouping can change a bit.
  *
- * <p>The sum is an integer in units of 2^-1074, the smallest double, kept as 32-bit digits in longs;
- * the upper half of each long takes 2^30 additions before carries are moved on (a small
+ * <p>The sum is an integer in units of 2^-1074, the smallest double, kept as 32-bit digits in
+ * longs; the upper half of each long takes 2^30 additions before carries are moved on (a small
  * superaccumulator after Neal, arXiv:1505.05571).
  */
 final class ExactMean implements Serializable {

@@ -17,9 +17,9 @@ import org.apache.spark.sql.types.StructType;
  * Fits {@link Features} to an input: kinds of columns by its schema, levels and means from training
  * rows that can be used, classes from all rows that can.
  *
- * <p>A number that is missing in a training row gets an indicator under the policy MEAN; one that is
- * never missing there has no fill, and is an error where it is missing later. A missing text is a
- * level under that policy. Levels stand in the order of their code units.
+ * <p>A number that is missing in a training row gets an indicator under the policy MEAN; one that
+ * is never missing there has no fill, and is an error where it is missing later. A missing text is
+ * a level under that policy. Levels stand in the order of their code units.
  */
 final class FeatureFitter {
   private final InputSpec spec;
@@ -51,7 +51,8 @@ final class FeatureFitter {
     int width = columns.stream().mapToInt(Column::width).sum();
     if (width == 0) {
       throw new BadInputException(
-          "no feature is left: each column has one level only; see features.include and features.exclude");
+          "no feature is left: each column has one level only; see features.include and "
+              + "features.exclude");
     }
     return new Features(label, columns, new double[width], spec.storage());
   }
@@ -59,9 +60,9 @@ final class FeatureFitter {
   private void checkRoles(FitTotals totals) {
     if (totals.trainRows() == 0) {
       throw new BadInputException(
-          "no training row is left of %d rows (%d held out, dropped: %s); see input.split and features.missing"
-              .formatted(
-                  totals.ledger().rows(), totals.testRows(), totals.ledger().dropped()));
+          ("no training row is left of %d rows (%d held out, dropped: %s); see input.split and "
+                  + "features.missing")
+              .formatted(totals.ledger().rows(), totals.testRows(), totals.ledger().dropped()));
     }
     if (totals.testRows() == 0 && spec.split() instanceof InputSpec.Split.ByColumn by) {
       throw new BadInputException(
@@ -121,14 +122,16 @@ final class FeatureFitter {
           switch (read.kind(c)) {
             case NUMBER, FLAG -> new Column.Numeric(name, spec.missing(), 0);
             case TEXT ->
-                new Column.Levels(
-                    name, List.of("", "x"), true, spec.missing(), Column.Unseen.ZERO);
+                new Column.Levels(name, List.of("", "x"), true, spec.missing(), Column.Unseen.ZERO);
             case VECTOR -> new Column.Vector(name, sizes[c]);
           });
     }
     int width = columns.stream().mapToInt(Column::width).sum();
     return new Features(
-        new LabelColumn(spec.label(), List.of("", "x")), columns, new double[width], spec.storage());
+        new LabelColumn(spec.label(), List.of("", "x")),
+        columns,
+        new double[width],
+        spec.storage());
   }
 
   private FitTotals totals(Layout read, Features provisional) {

@@ -14,13 +14,13 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
- * What the first training rows of the first partition that has any say of the rest: up to 1,000 rows
- * for the density, up to 101 of them for the shift.
+ * What the first training rows of the first partition that has any say of the rest: up to 1,000
+ * rows for the density, up to 101 of them for the shift.
  *
- * <p>Both depend on the data alone. Rows are sparse under {@link InputSpec.Density#AUTO} if they have
- * more than 16 slots and under a quarter of the slots of those rows is not zero. The shift of a slot
- * is 0 for sparse rows, for levels and for indicators; else the lower median of its values, or 0
- * where that is not 0 in size but below 1e-15 or over 1e30, where a difference might not be
+ * <p>Both depend on the data alone. Rows are sparse under {@link InputSpec.Density#AUTO} if they
+ * have more than 16 slots and under a quarter of the slots of those rows is not zero. The shift of
+ * a slot is 0 for sparse rows, for levels and for indicators; else the lower median of its values,
+ * or 0 where that is not 0 in size but below 1e-15 or over 1e30, where a difference might not be
  * storable.
  */
 final class FirstRows implements Serializable {

@@ -4,6 +4,8 @@ import io.ogive.data.Role;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What the fitting of features needs to know of the rows of one partition, or of all. */
@@ -53,7 +55,7 @@ final class FitTotals implements Serializable {
     }
   }
 
-  private void limited(TreeSet<String> set, String label) {
+  private void limited(Set<String> set, String label) {
     if (set.size() <= mostLabels) {
       set.add(label);
     }
@@ -75,11 +77,11 @@ final class FitTotals implements Serializable {
   }
 
   /** The labels of all rows; one more than the most, if there are too many. */
-  TreeSet<String> labels() {
+  SortedSet<String> labels() {
     return labels;
   }
 
-  TreeSet<String> trainLabels() {
+  SortedSet<String> trainLabels() {
     return trainLabels;
   }
 

@@ -17,10 +17,10 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * From an input to blocks on executors.
  *
- * <p>Every input partition is a source, numbered by its place; with {@code spec.partitions()} rows are
- * dealt into that many sources: the n-th row of input partition p, from 0, goes to source (p + n) mod
- * partitions. Rows keep their order within a source. The rows of a source that are held out have
- * blocks of their own.
+ * <p>Every input partition is a source, numbered by its place; with {@code spec.partitions()} rows
+ * are dealt into that many sources: the n-th row of input partition p, from 0, goes to source (p +
+ * n) mod partitions. Rows keep their order within a source. The rows of a source that are held out
+ * have blocks of their own.
  */
 public final class Ingest {
   private Ingest() {}
@@ -71,8 +71,7 @@ public final class Ingest {
           Layout layout = Layout.of(rows.schema(), spec, features);
           boolean sparse =
               !isShifted(features)
-                  && firstRows(rows, layout, spec, features)
-                      .sparse(spec.dense(), features.width());
+                  && firstRows(rows, layout, spec, features).sparse(spec.dense(), features.width());
           return build(rows, layout, spec, features, sparse, (survey, of) -> {});
         });
   }
@@ -139,7 +138,8 @@ public final class Ingest {
     }
     if (survey.weightedClasses() == 1) {
       throw new BadInputException(
-          "only one class of label column '%s' has training rows of positive weight; check input.weight and input.split"
+          ("only one class of label column '%s' has training rows of positive weight; check "
+                  + "input.weight and input.split")
               .formatted(label));
     }
   }

@@ -7,7 +7,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
-/** Looks at the files of an input before Spark does, whose errors would name neither cause nor cure. */
+/**
+ * Looks at the files of an input before Spark does, whose errors would name neither cause nor cure.
+ */
 final class InputFiles {
   private InputFiles() {}
 
@@ -38,8 +40,7 @@ final class InputFiles {
       throw new BadInputException(
           "input.path %s holds no data: %s; check that whatever writes it has finished"
               .formatted(
-                  path,
-                  found[0].isDirectory() ? "no file in it has a byte" : "the file is empty"));
+                  path, found[0].isDirectory() ? "no file in it has a byte" : "the file is empty"));
     } catch (IOException e) {
       throw new MissingInputException(
           "input.path %s cannot be reached: %s".formatted(path, e.getMessage()), e);

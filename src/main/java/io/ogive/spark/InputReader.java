@@ -14,10 +14,10 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Opens an input as a DataFrame: a table, any Spark source, or LibSVM by our own strict reader.
  *
- * <p>For CSV, unless an option says otherwise, types are inferred from all rows, blanks around values
- * do not count, and a malformed line is an error. An option {@code schema} gives a source its columns
- * as DDL. Malformed lines become rows with a text in column {@link #MALFORMED} where bad rows are
- * dropped, so that they can be counted.
+ * <p>For CSV, unless an option says otherwise, types are inferred from all rows, blanks around
+ * values do not count, and a malformed line is an error. An option {@code schema} gives a source
+ * its columns as DDL. Malformed lines become rows with a text in column {@link #MALFORMED} where
+ * bad rows are dropped, so that they can be counted.
  */
 public final class InputReader {
   /** Holds what is wrong with a row that could not be read, and null in all others. */
@@ -76,7 +76,8 @@ public final class InputReader {
     if (!format.equals("csv") || !drop || options.containsKey("mode")) {
       return load(reader, spec);
     }
-    StructType columns = schema.map(StructType::fromDDL).orElseGet(() -> load(reader, spec).schema());
+    StructType columns =
+        schema.map(StructType::fromDDL).orElseGet(() -> load(reader, spec).schema());
     return load(
         reader
             .schema(columns.add(MALFORMED, DataTypes.StringType))
@@ -110,11 +111,15 @@ public final class InputReader {
     }
     if (condition.startsWith("DATA_SOURCE_NOT_FOUND")) {
       return new IllegalArgumentException(
-          "input.format %s is not a source that this Spark knows; add its package or correct the name"
+          ("input.format %s is not a source that this Spark knows; add its package or correct the "
+                  + "name")
               .formatted(spec.format().orElse("")),
           e);
     }
-    if (!condition.isEmpty() && e.getClass().getSimpleName().matches("AnalysisException|ParseException|ExtendedAnalysisException")) {
+    if (!condition.isEmpty()
+        && e.getClass()
+            .getSimpleName()
+            .matches("AnalysisException|ParseException|ExtendedAnalysisException")) {
       return new BadInputException(
           "input %s cannot be opened: %s; check input.path, input.options and input.where"
               .formatted(where, SparkErrors.message(e)),

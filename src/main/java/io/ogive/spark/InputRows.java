@@ -18,11 +18,12 @@ import scala.reflect.ClassTag$;
 final class InputRows {
   private InputRows() {}
 
-  /** Rows as they come: a source for each partition. An iterator hands out one row again and again. */
+  /**
+   * Rows as they come: a source for each partition. An iterator hands out one row again and again.
+   */
   static JavaRDD<InputRow> of(Dataset<?> rows) {
     JavaRDD<InternalRow> internal =
-        new JavaRDD<>(
-            rows.queryExecution().toRdd(), ClassTag$.MODULE$.apply(InternalRow.class));
+        new JavaRDD<>(rows.queryExecution().toRdd(), ClassTag$.MODULE$.apply(InternalRow.class));
     return internal.mapPartitionsWithIndex(InputRows::numbered, true);
   }
 
@@ -44,8 +45,9 @@ final class InputRows {
   }
 
   /**
-   * Rows dealt into {@code sources}: the n-th row of input partition p, from 0, goes to source (p + n)
-   * mod sources; there rows stand by p, then n. So it depends on the partitions of the input alone.
+   * Rows dealt into {@code sources}: the n-th row of input partition p, from 0, goes to source (p +
+   * n) mod sources; there rows stand by p, then n. So it depends on the partitions of the input
+   * alone.
    */
   static JavaRDD<InputRow> dealt(Dataset<?> rows, int sources) {
     StructType schema = rows.schema();
@@ -92,7 +94,10 @@ final class InputRows {
     };
   }
 
-  /** A row's partition and its number there, from 1. A class, not a record, so that Kryo can read it. */
+  /**
+   * A row's partition and its number there, from 1. A class, not a record, so that Kryo can read
+   * it.
+   */
   private static final class Place implements Serializable {
     static final Comparator<Place> ORDER = new ByPartitionThenNumber();
 

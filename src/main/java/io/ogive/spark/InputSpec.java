@@ -11,14 +11,15 @@ import java.util.Optional;
 /**
  * Where rows come from and how they become blocks; part of the recipe.
  *
- * @param format a Spark source's name, or {@code libsvm} for the strict reader; empty with a table or
- *     with rows that the caller hands over
+ * @param format a Spark source's name, or {@code libsvm} for the strict reader; empty with a table
+ *     or with rows that the caller hands over
  * @param path the input path, if the source takes one
  * @param table a catalogue table instead of format and path
  * @param options handed to the source, such as header, sep, nullValue
  * @param where an SQL condition that rows must meet
  * @param label the label's column
- * @param positive for binary labels, the text of the class that becomes 1; empty: the second in order
+ * @param positive for binary labels, the text of the class that becomes 1; empty: the second in
+ *     order
  * @param weight the column of row weights
  * @param include the feature columns; empty for all but label, weight, split and excluded ones
  * @param exclude columns that are not features
@@ -66,29 +67,24 @@ public record InputSpec(
     exclude = List.copyOf(exclude);
     check(
         table.isEmpty() || format.isEmpty(),
-        "input is either a table or a format, got table %s and format %s",
-        table.orElse("none"),
-        format.orElse("none"));
+        "input is either a table or a format, got table %s and format %s"
+            .formatted(table.orElse("none"), format.orElse("none")));
     check(
         table.isEmpty() || path.isEmpty(),
-        "input.path %s has no meaning with a table; leave one out",
-        path.orElse(""));
+        "input.path %s has no meaning with a table; leave one out".formatted(path.orElse("")));
     check(!label.isBlank(), "input.label must name a column");
     check(
         weight.isEmpty() || !weight.get().equals(label),
-        "column '%s' cannot be both label and weight",
-        label);
+        "column '%s' cannot be both label and weight".formatted(label));
     check(
         new HashSet<>(include).size() == include.size(),
-        "features.include names a column twice: %s",
-        include);
-    check(partitions >= 0, "data.partitions must not be negative, was %s", partitions);
-    check(blockRows > 0, "data.block-rows must be positive, was %s", blockRows);
+        "features.include names a column twice: " + include);
+    check(partitions >= 0, "data.partitions must not be negative, was " + partitions);
+    check(blockRows > 0, "data.block-rows must be positive, was " + blockRows);
     check(
         badRowCeiling >= 0 && badRowCeiling <= 1,
-        "input.bad-row-ceiling must be in 0 .. 1, was %s",
-        badRowCeiling);
-    check(maxLevels > 0, "features.max-levels must be positive, was %s", maxLevels);
+        "input.bad-row-ceiling must be in 0 .. 1, was " + badRowCeiling);
+    check(maxLevels > 0, "features.max-levels must be positive, was " + maxLevels);
   }
 
   /** As the canonical constructor, with {@link #DEFAULT_MAX_LEVELS}. */
@@ -152,10 +148,9 @@ public record InputSpec(
     return new InputSpecBuilder(Optional.empty(), Optional.empty(), Optional.of(table), label);
   }
 
-
-  private static void check(boolean holds, String message, Object... values) {
+  private static void check(boolean holds, String message) {
     if (!holds) {
-      throw new IllegalArgumentException(message.formatted(values));
+      throw new IllegalArgumentException(message);
     }
   }
 
@@ -181,7 +176,7 @@ public record InputSpec(
     /** A row is held out when a hash of (seed, its content) falls into the share. */
     record ByHash(double testShare, long seed) implements Split {
       public ByHash {
-        check(testShare > 0 && testShare < 1, "split share must be in (0, 1), was %s", testShare);
+        check(testShare > 0 && testShare < 1, "split share must be in (0, 1), was " + testShare);
       }
     }
 

@@ -12,8 +12,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The columns of an input that a run reads, in this order: features, label, then weight, split column
- * and the reason of a malformed row, as far as there are such.
+ * The columns of an input that a run reads, in this order: features, label, then weight, split
+ * column and the reason of a malformed row, as far as there are such.
  */
 final class Layout implements Serializable {
   private final List<String> names = new ArrayList<>();
@@ -81,7 +81,8 @@ final class Layout implements Serializable {
     for (String name : chosen) {
       if (taken.contains(name)) {
         throw new BadInputException(
-            "column '%s' is label, weight or split and cannot be a feature; take it out of features.include"
+            ("column '%s' is label, weight or split and cannot be a feature; take it out of "
+                    + "features.include")
                 .formatted(name));
       }
     }
@@ -92,7 +93,8 @@ final class Layout implements Serializable {
     chosen.removeAll(spec.exclude());
     if (chosen.isEmpty()) {
       throw new BadInputException(
-          "no feature column is left besides label, weight and split; see features.include and features.exclude");
+          "no feature column is left besides label, weight and split; see features.include and "
+              + "features.exclude");
     }
     return new Layout(schema, spec, chosen);
   }

@@ -66,14 +66,15 @@ final class LevelSet implements Serializable {
   }
 
   private String tooMany() {
-    long numbers =
-        levels.stream().filter(l -> NumberText.parse(l.strip()).isPresent()).count();
+    long numbers = levels.stream().filter(l -> NumberText.parse(l.strip()).isPresent()).count();
     if (2 * numbers > levels.size() && !odd.isEmpty()) {
-      return "most of its values are numbers, but the first that is not is '%s' (%s); correct it, or declare it missing with input.options.nullValue"
+      return ("most of its values are numbers, but the first that is not is '%s' (%s); correct it, "
+              + "or declare it missing with input.options.nullValue")
           .formatted(odd.get(0).text, odd.get(0).where);
     }
     Iterator<String> some = levels.iterator();
-    return "text with more than %d levels, such as '%s' and '%s'; leave it out with features.exclude or raise features.max-levels"
+    return ("text with more than %d levels, such as '%s' and '%s'; leave it out with "
+            + "features.exclude or raise features.max-levels")
         .formatted(most, some.next(), some.hasNext() ? some.next() : "");
   }
 }

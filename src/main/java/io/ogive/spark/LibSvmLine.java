@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads one line of LibSVM, {@code label index:value index:value … # comment}, strictly: indices from
- * 1 up, ascending; values decimal; blanks or tabs between. A parser is used again for the next line.
+ * Reads one line of LibSVM, {@code label index:value index:value … # comment}, strictly: indices
+ * from 1 up, ascending; values decimal; blanks or tabs between. A parser is used again for the next
+ * line.
  */
 final class LibSvmLine {
   private byte[] line = new byte[0];

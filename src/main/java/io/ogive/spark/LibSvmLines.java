@@ -40,7 +40,9 @@ final class LibSvmLines {
     return ready;
   }
 
-  /** Goes on to the next row: what is wrong with it, or nothing, and then {@link #line()} has it. */
+  /**
+   * Goes on to the next row: what is wrong with it, or nothing, and then {@link #line()} has it.
+   */
   String next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
@@ -73,7 +75,8 @@ final class LibSvmLines {
     } catch (LibSvmLine.MalformedLineException e) {
       if (!drop) {
         throw new BadInputException(
-            "%s:%s:%d: %s".formatted(InputRow.plain(file), lineNumber(), e.column(), e.getMessage()),
+            "%s:%s:%d: %s"
+                .formatted(InputRow.plain(file), lineNumber(), e.column(), e.getMessage()),
             e);
       }
       problem = e.getMessage();

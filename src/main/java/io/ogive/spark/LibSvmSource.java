@@ -18,8 +18,8 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * LibSVM files as rows of {@code label} and a vector {@code features}, read strictly over Spark's text
- * source.
+ * LibSVM files as rows of {@code label} and a vector {@code features}, read strictly over Spark's
+ * text source.
  *
  * <p>The vector has as many elements as option {@code numFeatures} says, else as the largest index,
  * for which all files are read once.

@@ -14,8 +14,8 @@ import scala.runtime.AbstractFunction2;
 /**
  * What a task does in a pass: every shard of its partition, totals added.
  *
- * <p>An error of ours comes back as a result, since another attempt would meet it again, and so that
- * of several the driver can always report the one of the lowest partition.
+ * <p>An error of ours comes back as a result, since another attempt would meet it again, and so
+ * that of several the driver can always report the one of the lowest partition.
  */
 final class PassTask
     extends AbstractFunction2<TaskContext, scala.collection.Iterator<CachedShard>, byte[]>

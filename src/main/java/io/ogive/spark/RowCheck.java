@@ -1,7 +1,6 @@
 package io.ogive.spark;
 
 import io.ogive.data.BlockBuilder;
-import io.ogive.data.Column;
 import io.ogive.data.Features;
 import io.ogive.data.RawRow;
 import io.ogive.data.Role;

@@ -12,7 +12,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Reads Spark's public rows as raw rows in the order of a model's columns, found by name: for scoring.
+ * Reads Spark's public rows as raw rows in the order of a model's columns, found by name: for
+ * scoring.
  *
  * <p>A reader is for one thread: {@link #of} hands out the same row each time.
  */

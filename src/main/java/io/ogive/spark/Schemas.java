@@ -62,7 +62,8 @@ final class Schemas {
     ColumnKind kind = kind(field, "give it the type it had in training");
     if (column instanceof Column.Vector != (kind == ColumnKind.VECTOR)) {
       throw new BadInputException(
-          "column '%s' is of type %s, but the model was trained on %s; give it the type it had in training"
+          ("column '%s' is of type %s, but the model was trained on %s; give it the type it had in "
+                  + "training")
               .formatted(
                   column.name(),
                   field.dataType().simpleString(),

@@ -8,8 +8,8 @@ import org.apache.spark.sql.SparkSession;
  * Settings of a session under which the partitions of an input depend on its files alone.
  *
  * <p>Left to itself Spark cuts files by the number of cores, coalesces shuffles by the default
- * parallelism, and spreads local rows over it; each would change the sources of a run, and with them
- * the model's bits, from one cluster to the next.
+ * parallelism, and spreads local rows over it; each would change the sources of a run, and with
+ * them the model's bits, from one cluster to the next.
  */
 public final class SessionDefaults {
   /** Bytes of a file that make a source: small enough to keep the cores of a small machine busy. */

@@ -14,8 +14,9 @@ import scala.reflect.ClassTag$;
 /**
  * Shards in the partitions of an RDD; a pass is one Spark job of one stage.
  *
- * <p>Each task adds the totals of its shards, the driver adds those of the tasks. Totals are exact, so
- * neither grouping nor order can matter; a retried task replaces its result and cannot count twice.
+ * <p>Each task adds the totals of its shards, the driver adds those of the tasks. Totals are exact,
+ * so neither grouping nor order can matter; a retried task replaces its result and cannot count
+ * twice.
  */
 public final class SparkBlockSet implements BlockSet {
   /** A pass of more bytes goes out as a broadcast. */

@@ -29,8 +29,7 @@ public final class SparkBlockStore implements BlockStore {
   private int tasks;
 
   /** A store of cached shards; {@code broadcasts} are what builds them again needs. */
-  SparkBlockStore(
-      DataSummary summary, JavaRDD<CachedShard> sources, Broadcast<?>... broadcasts) {
+  SparkBlockStore(DataSummary summary, JavaRDD<CachedShard> sources, Broadcast<?>... broadcasts) {
     this.summary = summary;
     this.sources = sources;
     this.broadcasts.addAll(List.of(broadcasts));
@@ -53,7 +52,9 @@ public final class SparkBlockStore implements BlockStore {
         new DataSummary(
             columns, sparse, classes, blocks.stream().map(DataSummary.BlockInfo::of).toList());
     JavaRDD<CachedShard> sources =
-        spark.parallelize(shards, Math.max(1, shards.size())).persist(StorageLevel.MEMORY_AND_DISK());
+        spark
+            .parallelize(shards, Math.max(1, shards.size()))
+            .persist(StorageLevel.MEMORY_AND_DISK());
     return new SparkBlockStore(summary, sources);
   }
 

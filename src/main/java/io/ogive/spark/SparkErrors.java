@@ -10,8 +10,8 @@ final class SparkErrors {
   private SparkErrors() {}
 
   /**
-   * The error of ours that a task threw, if there is one; a {@link BadInputException} if a file could
-   * not be read; else what was thrown, which names stage, task and host.
+   * The error of ours that a task threw, if there is one; a {@link BadInputException} if a file
+   * could not be read; else what was thrown, which names stage, task and host.
    */
   static RuntimeException unwrapped(Throwable thrown) {
     Optional<RuntimeException> own = own(thrown);
@@ -37,7 +37,8 @@ final class SparkErrors {
             .formatted(message(root));
       }
     }
-    return "the file is damaged, or is not what input.format and input.options say (%s); write it again or correct these"
+    return ("the file is damaged, or is not what input.format and input.options say (%s); write it "
+            + "again or correct these")
         .formatted(message(root));
   }
 

@@ -40,8 +40,7 @@ final class SparkRow implements RawRow {
   }
 
   private double parse(int column, String text) {
-    return NumberText.parse(text.strip())
-        .orElseThrow(() -> notANumber(layout.name(column), text));
+    return NumberText.parse(text.strip()).orElseThrow(() -> notANumber(layout.name(column), text));
   }
 
   static BadValueException notANumber(String column, String text) {

@@ -59,7 +59,8 @@ final class Survey implements Serializable {
 
   /** The checksums of each source's blocks, in the order of ids. */
   long[][] checksums(int sources) {
-    List<LongStream.Builder> bySource = Stream.generate(LongStream::builder).limit(sources).toList();
+    List<LongStream.Builder> bySource =
+        Stream.generate(LongStream::builder).limit(sources).toList();
     for (BlockInfo block : blocks) {
       bySource.get(block.id().source()).add(block.checksum());
     }

@@ -5,8 +5,8 @@ import org.apache.spark.SparkEnv;
 import scala.reflect.ClassTag$;
 
 /**
- * Objects as bytes, by Java's serialization whatever {@code spark.serializer} says: Kryo cannot read
- * records, and a user's setting must not break a pass.
+ * Objects as bytes, by Java's serialization whatever {@code spark.serializer} says: Kryo cannot
+ * read records, and a user's setting must not break a pass.
  */
 final class Wire {
   private Wire() {}
@@ -22,7 +22,7 @@ final class Wire {
     return bytes;
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the sender knows the type
   static <T> T object(byte[] bytes) {
     return (T)
         SparkEnv.get()

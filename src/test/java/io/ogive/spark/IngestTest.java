@@ -119,6 +119,21 @@ class IngestTest {
   }
 
   @Test
+  void dealingLosesAndChangesNoRow() {
+    List<List<String>> both = new ArrayList<>();
+    for (int partitions : new int[] {0, 3}) {
+      Ingested ingested = Ingest.read(spark(), churn().partitions(partitions).build());
+      both.add(
+          StoredRows.of(ingested).rows().stream()
+              .map(row -> row.role() + row.label() + row.x())
+              .sorted()
+              .toList());
+      ingested.store().close();
+    }
+    assertThat(both.get(1)).isEqualTo(both.get(0)).hasSize(7043);
+  }
+
+  @Test
   void libsvmRowsAreRead() throws IOException {
     Path file = dir.resolve("a.svm");
     Files.writeString(file, "# made by hand\n-1 1:0.5 3:2\r\n+1\t2:-1e-3 # a comment\n1 3:7\n");
@@ -126,12 +141,14 @@ class IngestTest {
         InputSpec.of("libsvm", file.toString(), "label").storage(Storage.FLOAT64);
     for (InputSpec.Density density : InputSpec.Density.values()) {
       Ingested ingested = Ingest.read(spark(), spec.dense(density).build());
-      assertThat(ingested.store().summary().sparse()).isEqualTo(density == InputSpec.Density.SPARSE);
+      assertThat(ingested.store().summary().sparse())
+          .isEqualTo(density == InputSpec.Density.SPARSE);
       assertThat(ingested.features().label().classes()).containsExactly("-1", "1");
       List<StoredRows.One> rows = StoredRows.of(ingested).of(Role.TRAIN);
       assertThat(rows.stream().map(StoredRows.One::label)).containsExactly("-1", "1", "1");
       assertThat(rows.stream().map(StoredRows.One::x))
-          .containsExactly(List.of(0.5, 0.0, 2.0), List.of(0.0, -1e-3, 0.0), List.of(0.0, 0.0, 7.0));
+          .containsExactly(
+              List.of(0.5, 0.0, 2.0), List.of(0.0, -1e-3, 0.0), List.of(0.0, 0.0, 7.0));
       ingested.store().close();
     }
     Ingested wider = Ingest.read(spark(), spec.option("numFeatures", "5").build());
@@ -181,9 +198,9 @@ class IngestTest {
   @Test
   void aColumnCanHoldRowsOut() {
     Dataset<Row> rows =
-        spark().sql("select id % 2 y, id x, if(id < 30, 'train', 'test') s from range(0, 100, 1, 1)");
-    InputSpec spec =
-        InputSpec.ofRows("y").split(new InputSpec.Split.ByColumn("s", "test")).build();
+        spark()
+            .sql("select id % 2 y, id x, if(id < 30, 'train', 'test') s from range(0, 100, 1, 1)");
+    InputSpec spec = InputSpec.ofRows("y").split(new InputSpec.Split.ByColumn("s", "test")).build();
     Ingested ingested = Ingest.of(rows, spec);
     assertThat(ingested.features().slotNames()).containsExactly("x");
     assertThat(StoredRows.of(ingested).of(Role.TEST)).hasSize(70).allMatch(r -> r.x().get(0) >= 30);

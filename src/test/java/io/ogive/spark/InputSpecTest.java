@@ -96,7 +96,8 @@ class InputSpecTest {
         refusal("input.label must name a column", () -> builder(" ").build()),
         refusal("data.partitions must not be negative, was -1", () -> y().partitions(-1).build()),
         refusal("data.block-rows must be positive, was 0", () -> y().blockRows(0).build()),
-        refusal("input.bad-row-ceiling must be in 0 .. 1, was 1.5", () -> y().dropBadRows(1.5).build()),
+        refusal(
+            "input.bad-row-ceiling must be in 0 .. 1, was 1.5", () -> y().dropBadRows(1.5).build()),
         refusal("input.bad-row-ceiling", () -> y().dropBadRows(Double.NaN).build()),
         refusal("features.max-levels must be positive, was 0", () -> y().maxLevels(0).build()),
         refusal("column 'y' cannot be both label and weight", () -> y().weight("y").build()),

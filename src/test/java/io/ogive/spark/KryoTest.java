@@ -20,9 +20,7 @@ class KryoTest {
   void kryoAndJavaGiveTheSame() {
     double[] java = means("local[2]", Map.of());
     double[] kryo =
-        means(
-            "local[2]",
-            Map.of("spark.serializer", "org.apache.spark.serializer.KryoSerializer"));
+        means("local[2]", Map.of("spark.serializer", "org.apache.spark.serializer.KryoSerializer"));
     assertThat(kryo).isEqualTo(java);
   }
 

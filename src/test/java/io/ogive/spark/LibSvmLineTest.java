@@ -64,8 +64,7 @@ class LibSvmLineTest {
         .isExactlyInstanceOf(LibSvmLine.MalformedLineException.class)
         .hasMessageContaining(message)
         .satisfies(
-            e ->
-                assertThat(((LibSvmLine.MalformedLineException) e).column()).isEqualTo(column))
+            e -> assertThat(((LibSvmLine.MalformedLineException) e).column()).isEqualTo(column))
         .message()
         .contains("; "); // a remedy
   }

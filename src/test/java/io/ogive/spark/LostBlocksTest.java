@@ -90,7 +90,9 @@ class LostBlocksTest {
     }
   }
 
-  /** Rows whose source counts how often it is read and, if unsteady, gives other values each time. */
+  /**
+   * Rows whose source counts how often it is read and, if unsteady, gives other values each time.
+   */
   private static Dataset<Row> unsteady(SparkSession spark, boolean changes) {
     return rows(spark)
         .mapPartitions(

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 
-/** The bundled churn data, split and encoded by plain loops: missing numbers as mean and indicator. */
+/**
+ * The bundled churn data, split and encoded by plain loops: missing numbers as mean and indicator.
+ */
 record PlainChurn(List<String> slotNames, List<One> rows) {
   static final String PATH =
       Path.of(System.getProperty("project.basedir", ""), "src/data/wa_churn7043.csv.gz")

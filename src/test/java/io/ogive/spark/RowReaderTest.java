@@ -10,6 +10,7 @@ import io.ogive.data.LabelColumn;
 import io.ogive.data.Storage;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
@@ -31,7 +32,7 @@ class RowReaderTest {
           new double[7],
           Storage.FLOAT64);
 
-  private static TreeMap<Integer, Double> encoded(StructType schema, Row row) {
+  private static Map<Integer, Double> encoded(StructType schema, Row row) {
     TreeMap<Integer, Double> slots = new TreeMap<>();
     FEATURES.encode(new RowReader(FEATURES, schema).of(row), slots::put);
     return slots;
@@ -46,7 +47,8 @@ class RowReaderTest {
     StructType schema = schema("other string, t string, n double");
     Row row = RowFactory.create("?", "b", 2.5, Vectors.dense(1, 0, 3));
     assertThat(encoded(schema, row)).hasToString("{0=2.5, 3=1.0, 4=1.0, 6=3.0}");
-    Row missing = RowFactory.create("?", "1", null, Vectors.sparse(3, new int[] {1}, new double[] {4}));
+    Row missing =
+        RowFactory.create("?", "1", null, Vectors.sparse(3, new int[] {1}, new double[] {4}));
     assertThat(encoded(schema, missing)).hasToString("{0=7.0, 1=1.0, 2=1.0, 5=4.0}");
   }
 
@@ -74,7 +76,8 @@ class RowReaderTest {
     assertThatThrownBy(
             () -> new RowReader(FEATURES, StructType.fromDDL("t string, n double, v double")))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("column 'v' is of type double, but the model was trained on a vector");
+        .hasMessageContaining(
+            "column 'v' is of type double, but the model was trained on a vector");
     assertThatThrownBy(() -> new RowReader(FEATURES, schema("t string, n date")))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("column 'n' is of type date");

@@ -28,9 +28,9 @@ class SmallPartsTest {
         values.add(value);
       }
     }
-    values.addAll(List.of(0.0, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, 1e16, 1.0));
-    BigDecimal sum =
-        values.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
+    values.addAll(
+        List.of(0.0, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, 1e16, 1.0));
+    BigDecimal sum = values.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
     double expected =
         sum.divide(BigDecimal.valueOf(values.size()), new MathContext(400)).doubleValue();
 
@@ -67,8 +67,16 @@ class SmallPartsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1", "-1, -1", "0, 0", "-0.0, 0", "0.5, 0.5", "1e3, 1000", "1e-7, 0.0000001", "2.50, 2.5",
-    "1e20, 100000000000000000000", "NaN, NaN"
+    "1, 1",
+    "-1, -1",
+    "0, 0",
+    "-0.0, 0",
+    "0.5, 0.5",
+    "1e3, 1000",
+    "1e-7, 0.0000001",
+    "2.50, 2.5",
+    "1e20, 100000000000000000000",
+    "NaN, NaN"
   })
   void aNumberHasOneText(double value, String text) {
     assertThat(NumberText.of(value)).isEqualTo(text);
@@ -83,8 +91,23 @@ class SmallPartsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " 1", "1 ", "0x1p3", "NaN", "Infinity", "1e999", "1f", "1d", "1,5", "1e", "e5", ".",
-        "--1", "1-", "١", "1_000"
+        "",
+        " 1",
+        "1 ",
+        "0x1p3",
+        "NaN",
+        "Infinity",
+        "1e999",
+        "1f",
+        "1d",
+        "1,5",
+        "1e",
+        "e5",
+        ".",
+        "--1",
+        "1-",
+        "١",
+        "1_000"
       })
   void whatIsNoDecimalIsNotRead(String text) {
     assertThat(NumberText.parse(text)).isEmpty();
@@ -123,9 +146,7 @@ class SmallPartsTest {
   @Test
   void aBinaryModelRefusesThreeClassesByName() {
     assertThatThrownBy(
-            () ->
-                Classes.requireBinary(
-                    Classes.of("y", List.of("0", "1", "2"), Optional.empty())))
+            () -> Classes.requireBinary(Classes.of("y", List.of("0", "1", "2"), Optional.empty())))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("'0', '1', '2'")
         .hasMessageContaining("input.where");

@@ -18,7 +18,10 @@ record StoredRows(List<One> rows) {
         String label = features.label().classes().get((int) block.labels()[i]);
         rows.add(
             new One(
-                block.id().source(), block.id().role(), label, block.weights()[i],
+                block.id().source(),
+                block.id().role(),
+                label,
+                block.weights()[i],
                 values(block, i, features)));
       }
     }

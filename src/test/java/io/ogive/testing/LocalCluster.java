@@ -58,8 +58,8 @@ public final class LocalCluster {
   }
 
   /**
-   * Spark's worker looks for its home in the environment, which Java cannot set, unless the properties
-   * of Spark's own tests are there; they are taken back once the workers run.
+   * Spark's worker looks for its home in the environment, which Java cannot set, unless the
+   * properties of Spark's own tests are there; they are taken back once the workers run.
    */
   private static SparkSession withSparkHome(Supplier<SparkSession> start) {
     try {
@@ -93,8 +93,7 @@ public final class LocalCluster {
   private static void await(SparkSession session, int executors) {
     long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
     int driver = 1;
-    while (session.sparkContext().statusTracker().getExecutorInfos().length
-        < executors + driver) {
+    while (session.sparkContext().statusTracker().getExecutorInfos().length < executors + driver) {
       if (System.nanoTime() > deadline) {
         LocalSpark.stop();
         throw new IllegalStateException(

@@ -8,8 +8,8 @@ import org.apache.spark.sql.SparkSession;
 /**
  * One Spark session for all tests of a JVM, until another master is asked for.
  *
- * <p>Only one SparkContext may live in a JVM: {@link #session} with another master stops the one before,
- * and whatever was cached in it is gone.
+ * <p>Only one SparkContext may live in a JVM: {@link #session} with another master stops the one
+ * before, and whatever was cached in it is gone.
  */
 public final class LocalSpark {
   private static String current = "";
@@ -17,7 +17,9 @@ public final class LocalSpark {
 
   private LocalSpark() {}
 
-  /** The session of a local master, such as {@code local[2]} or, with retries, {@code local[2,4]}. */
+  /**
+   * The session of a local master, such as {@code local[2]} or, with retries, {@code local[2,4]}.
+   */
   public static synchronized SparkSession session(String master) {
     return session(master, SparkSession.builder().master(master));
   }

@@ -133,6 +133,17 @@ class IngestTest {
     assertThat(both.get(1)).isEqualTo(both.get(0)).hasSize(7043);
   }
 
+  /** Over 200 sources Spark sorts rows in memory; rows of numbers alone then share a buffer. */
+  @Test
+  void dealingIntoManySourcesChangesNoRow() {
+    Dataset<Row> rows = spark().sql("select id % 2 y, id x from range(0, 1000, 1, 1)");
+    Ingested ingested = Ingest.of(rows, InputSpec.ofRows("y").partitions(250).build());
+    List<Double> x = new ArrayList<>();
+    StoredRows.of(ingested).rows().forEach(row -> x.add(row.x().get(0)));
+    ingested.store().close();
+    assertThat(x).doesNotHaveDuplicates().hasSize(1000);
+  }
+
   @Test
   void libsvmRowsAreRead() throws IOException {
     Path file = dir.resolve("a.svm");

@@ -2,6 +2,7 @@ package io.ogive.job;
 
 import io.ogive.data.BadValueException;
 import io.ogive.model.Model;
+import io.ogive.model.ModelFile;
 import io.ogive.model.Scorer;
 import io.ogive.spark.BadInputException;
 import io.ogive.spark.RowReader;
@@ -17,16 +18,17 @@ import org.apache.spark.sql.RowFactory;
 
 /** Scores the rows of one partition, one at a time. */
 final class RowScoring implements MapPartitionsFunction<Row, Row> {
-  private final Broadcast<Model> model;
+  private final Broadcast<byte[]> model;
   private final RowReader reader;
   private final int[] kept;
 
   /**
    * A task.
    *
+   * @param model a model file
    * @param kept positions of the columns that are handed on
    */
-  RowScoring(Broadcast<Model> model, RowReader reader, int[] kept) {
+  RowScoring(Broadcast<byte[]> model, RowReader reader, int[] kept) {
     this.model = model;
     this.reader = reader;
     this.kept = kept.clone();
@@ -39,14 +41,18 @@ final class RowScoring implements MapPartitionsFunction<Row, Row> {
 
   private final class Scores implements Iterator<Row> {
     private final Iterator<Row> rows;
-    private final Scorer scorer = new Scorer(model.value());
-    private final List<String> labels = model.value().features().label().classes();
-    private final double[] probabilities = new double[labels.size()];
+    private final Scorer scorer;
+    private final List<String> labels;
+    private final double[] probabilities;
     private Row next;
     private long number;
 
     Scores(Iterator<Row> rows) {
       this.rows = rows;
+      Model read = ModelFile.read(model.value());
+      this.scorer = new Scorer(read);
+      this.labels = read.features().label().classes();
+      this.probabilities = new double[labels.size()];
     }
 
     @Override

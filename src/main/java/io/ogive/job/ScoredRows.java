@@ -1,6 +1,7 @@
 package io.ogive.job;
 
 import io.ogive.model.Model;
+import io.ogive.model.ModelFile;
 import io.ogive.spark.BadInputException;
 import io.ogive.spark.InputReader;
 import io.ogive.spark.InputSpec;
@@ -51,8 +52,9 @@ final class ScoredRows {
   static ScoredRows of(SparkSession spark, InputSpec spec, Model model, List<String> keep) {
     Dataset<Row> rows = InputReader.read(spark, spec);
     StructType schema = schema(rows.schema(), model, keep);
-    Broadcast<Model> broadcast =
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
+    // As a model file: any serializer of Spark's can carry bytes.
+    Broadcast<byte[]> broadcast =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(ModelFile.write(model));
     RowReader reader = new RowReader(model.features(), rows.schema());
     int[] kept = keep.stream().mapToInt(rows.schema()::fieldIndex).toArray();
     RowScoring scoring = new RowScoring(broadcast, reader, kept);

@@ -1,12 +1,10 @@
 package io.ogive.job;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Reads keys by type and remembers which, so that at the end every key that nobody asked for is an
@@ -28,8 +25,6 @@ import java.util.regex.Pattern;
  * goes on; {@link #finish} then throws.
  */
 final class Settings {
-  private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");
 
   /** What stands for a text that must be given and is not, until {@link #finish} throws. */
   static final String STAND_IN = "(not set)";
@@ -50,7 +45,7 @@ final class Settings {
 
   /** Any text. */
   String text(String key) {
-    return read(key, "text", Settings::scalar);
+    return read(key, "text", ConfigValues::scalar);
   }
 
   /** A text that may not be empty. */
@@ -69,11 +64,17 @@ final class Settings {
   }
 
   double number(String key, Interval interval) {
-    return read(key, interval.toString(), value -> decimal(scalar(value), interval));
+    return read(
+        key,
+        interval.toString(),
+        value -> ConfigValues.decimal(ConfigValues.scalar(value), interval));
   }
 
   int whole(String key, int low, int high) {
-    return read(key, wholeIn(low, high), value -> (int) integral(scalar(value), low, high));
+    return read(
+        key,
+        wholeIn(low, high),
+        value -> (int) ConfigValues.integral(ConfigValues.scalar(value), low, high));
   }
 
   /** A whole number, or the text {@code auto}, which gives {@code ifAuto}. */
@@ -81,14 +82,17 @@ final class Settings {
     return read(
         key,
         "auto or " + wholeIn(low, high),
-        value -> scalar(value).equals("auto") ? ifAuto : (int) integral(scalar(value), low, high));
+        value ->
+            ConfigValues.scalar(value).equals("auto")
+                ? ifAuto
+                : (int) ConfigValues.integral(ConfigValues.scalar(value), low, high));
   }
 
   long anyWhole(String key) {
     return read(
         key,
         "a whole number of 64 bits",
-        value -> integral(scalar(value), Long.MIN_VALUE, Long.MAX_VALUE));
+        value -> ConfigValues.integral(ConfigValues.scalar(value), Long.MIN_VALUE, Long.MAX_VALUE));
   }
 
   boolean flag(String key) {
@@ -96,10 +100,10 @@ final class Settings {
         key,
         "true or false",
         value ->
-            switch (scalar(value)) {
+            switch (ConfigValues.scalar(value)) {
               case "true" -> true;
               case "false" -> false;
-              default -> throw new Unfit();
+              default -> throw new ConfigValues.Unfit();
             });
   }
 
@@ -112,7 +116,9 @@ final class Settings {
     return read(
         key,
         String.join(", ", byName.keySet()),
-        value -> Optional.ofNullable(byName.get(scalar(value))).orElseThrow(Unfit::new));
+        value ->
+            Optional.ofNullable(byName.get(ConfigValues.scalar(value)))
+                .orElseThrow(ConfigValues.Unfit::new));
   }
 
   List<String> texts(String key) {
@@ -121,11 +127,11 @@ final class Settings {
         "a list of texts, such as [a, b]",
         value -> {
           List<String> all = new ArrayList<>();
-          for (ConfigValue element : list(value)) {
-            if (scalar(element).isEmpty()) {
-              throw new Unfit();
+          for (ConfigValue element : ConfigValues.list(value)) {
+            if (ConfigValues.scalar(element).isEmpty()) {
+              throw new ConfigValues.Unfit();
             }
-            all.add(scalar(element));
+            all.add(ConfigValues.scalar(element));
           }
           return all;
         });
@@ -137,11 +143,11 @@ final class Settings {
         "a list of at most %d whole numbers in [%d, %d]".formatted(size, low, high),
         value -> {
           List<Integer> all = new ArrayList<>();
-          for (ConfigValue element : list(value)) {
-            all.add((int) integral(scalar(element), low, high));
+          for (ConfigValue element : ConfigValues.list(value)) {
+            all.add((int) ConfigValues.integral(ConfigValues.scalar(element), low, high));
           }
           if (all.size() > size) {
-            throw new Unfit();
+            throw new ConfigValues.Unfit();
           }
           return all;
         });
@@ -149,14 +155,7 @@ final class Settings {
 
   /** An object of any names with text values; nested names are joined by dots. */
   Map<String, String> textMap(String key) {
-    return read(
-        key,
-        "an object of name = text",
-        value -> {
-          Map<String, String> all = new TreeMap<>();
-          flatten("", object(value), all);
-          return all;
-        });
+    return read(key, "an object of name = text", ConfigValues::texts);
   }
 
   /** One of some words, which gives the empty map under that word, or an object of numbers. */
@@ -167,15 +166,14 @@ final class Settings {
         "%s, or an object of name = %s".formatted(String.join(", ", words), interval),
         value -> {
           if (value.valueType() != ConfigValueType.OBJECT) {
-            if (!words.contains(scalar(value))) {
-              throw new Unfit();
+            if (!words.contains(ConfigValues.scalar(value))) {
+              throw new ConfigValues.Unfit();
             }
-            return Map.entry(scalar(value), Map.of());
+            return Map.entry(ConfigValues.scalar(value), Map.of());
           }
-          Map<String, String> texts = new TreeMap<>();
-          flatten("", object(value), texts);
           Map<String, Double> numbers = new TreeMap<>();
-          texts.forEach((name, text) -> numbers.put(name, decimal(text, interval)));
+          ConfigValues.texts(value)
+              .forEach((name, text) -> numbers.put(name, ConfigValues.decimal(text, interval)));
           return Map.entry("", numbers);
         });
   }
@@ -222,7 +220,7 @@ final class Settings {
       if (value.isPresent()) {
         return reader.read(value.get());
       }
-    } catch (Unfit e) {
+    } catch (ConfigValues.Unfit e) {
       refuse(key, allowed);
     }
     return reader.read(find(defaults, key).orElseThrow());
@@ -265,73 +263,11 @@ final class Settings {
     }
   }
 
-  private static void flatten(String prefix, ConfigObject section, Map<String, String> into) {
-    section.forEach(
-        (name, value) -> {
-          if (value instanceof ConfigObject inner) {
-            flatten(prefix + name + ".", inner, into);
-          } else {
-            into.put(prefix + name, scalar(value));
-          }
-        });
-  }
-
-  /** The text of a scalar as it was written. */
-  private static String scalar(ConfigValue value) {
-    return switch (value.valueType()) {
-      case STRING, NUMBER, BOOLEAN -> value.atKey("x").getString("x");
-      case OBJECT, LIST, NULL -> throw new Unfit();
-    };
-  }
-
-  private static ConfigList list(ConfigValue value) {
-    if (value instanceof ConfigList list) {
-      return list;
-    }
-    throw new Unfit();
-  }
-
-  private static ConfigObject object(ConfigValue value) {
-    if (value instanceof ConfigObject object) {
-      return object;
-    }
-    throw new Unfit();
-  }
-
-  private static double decimal(String text, Interval interval) {
-    if (!DECIMAL.matcher(text).matches() || !interval.holds(Double.parseDouble(text))) {
-      throw new Unfit();
-    }
-    return Double.parseDouble(text);
-  }
-
-  private static long integral(String text, long low, long high) {
-    if (!DECIMAL.matcher(text).matches()) {
-      throw new Unfit();
-    }
-    try {
-      long value = new BigDecimal(text).longValueExact();
-      if (value >= low && value <= high) {
-        return value;
-      }
-    } catch (ArithmeticException e) {
-      // a fraction, or too large: as unfit as a number out of range
-    }
-    throw new Unfit();
-  }
-
   private static String wholeIn(int low, int high) {
     return "a whole number in [%d, %d]".formatted(low, high);
   }
 
   private interface Reader<T> {
     T read(ConfigValue value);
-  }
-
-  /** A value that a reader cannot take. */
-  private static final class Unfit extends RuntimeException {
-    Unfit() {
-      super("unfit", null, false, false);
-    }
   }
 }

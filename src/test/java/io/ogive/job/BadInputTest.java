@@ -90,7 +90,7 @@ class BadInputTest {
   @Test
   void aColumnThatIsNotThere() {
     refused(train("--set", "input.label=z"), 65, "the input has no column 'z'");
-    refused(train("--set", "input.columns=[a, c]"), 65, "the input has no column 'c'");
+    refused(train("--set", "features.columns=[a, c]"), 65, "the input has no column 'c'");
   }
 
   @Test

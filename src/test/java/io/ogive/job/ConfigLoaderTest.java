@@ -45,7 +45,7 @@ class ConfigLoaderTest {
             List.of(
                 "input.path=s3a://bucket/a b?c=d#e",
                 "input.options.sep=;",
-                "input.columns=[a, \"b c\"]",
+                "features.columns=[a, \"b c\"]",
                 "model.kind=network",
                 "model.network.hidden=[32, 10]",
                 "model.network.class-weights.Yes=3"),
@@ -68,9 +68,9 @@ class ConfigLoaderTest {
         .hasMessageStartingWith("--set: solver.max-rounds is 'x'; allowed: auto or a whole number");
     assertThatThrownBy(() -> JobSettings.load(file, List.of("solver.max-round=3"), hadoop))
         .hasMessageStartingWith("--set: unknown key 'solver.max-round'");
-    assertThatThrownBy(() -> JobSettings.load(file, List.of("input.columns=a,b"), hadoop))
+    assertThatThrownBy(() -> JobSettings.load(file, List.of("features.columns=a,b"), hadoop))
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("input.columns");
+        .hasMessageContaining("features.columns");
     assertThatThrownBy(() -> JobSettings.load(file, List.of("a..b=1"), hadoop))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("a..b");

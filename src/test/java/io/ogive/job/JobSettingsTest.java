@@ -46,8 +46,8 @@ class JobSettingsTest {
     CHANGES.put("input.label", "z");
     CHANGES.put("input.positive", "Yes");
     CHANGES.put("input.weight", "w");
-    CHANGES.put("input.columns", "[a, b]");
-    CHANGES.put("input.exclude", "[c]");
+    CHANGES.put("features.columns", "[a, b]");
+    CHANGES.put("features.exclude", "[c]");
     CHANGES.put("input.on-bad-row", "drop");
     CHANGES.put("input.bad-row-ceiling", "0.5");
     CHANGES.put("features.missing", "mean");
@@ -192,10 +192,10 @@ class JobSettingsTest {
         "input.label | null",
         "input.positive | {}",
         "input.weight | []",
-        "input.columns | a",
-        "input.columns | [[a]]",
-        "input.columns | ['']",
-        "input.exclude | { a = b }",
+        "features.columns | a",
+        "features.columns | [[a]]",
+        "features.columns | ['']",
+        "features.exclude | { a = b }",
         "input.on-bad-row | skip",
         "input.bad-row-ceiling | -0.1",
         "input.bad-row-ceiling | 1.1",

@@ -17,9 +17,8 @@ import org.apache.spark.sql.types.StructType;
  * Fits {@link Features} to an input: kinds of columns by its schema, levels and means from training
  * rows that can be used, classes from all rows that can.
  *
- * <p>A number that is missing in a training row gets an indicator under the policy MEAN; one that
- * is never missing there has no fill, and is an error where it is missing later. A missing text is
- * a level under that policy. Levels stand in the order of their code units.
+ * <p>Under the policy MEAN a number that is missing in some training row gets an indicator; one that
+ * is never missing there is filled without. A missing text is a level under that policy. Levels stand in the order of their code units.
  */
 final class FeatureFitter {
   private final InputSpec spec;
@@ -51,7 +50,7 @@ final class FeatureFitter {
     int width = columns.stream().mapToInt(Column::width).sum();
     if (width == 0) {
       throw new BadInputException(
-          "no feature is left: each column has one level only; see features.include and "
+          "no feature is left: each column has one level only; see features.columns and "
               + "features.exclude");
     }
     return new Features(label, columns, new double[width], spec.storage());
@@ -60,7 +59,7 @@ final class FeatureFitter {
   private void checkRoles(FitTotals totals) {
     if (totals.trainRows() == 0) {
       throw new BadInputException(
-          ("no training row is left of %d rows (%d held out, dropped: %s); see input.split and "
+          ("no training row is left of %d rows (%d held out, dropped: %s); see data.split and "
                   + "features.missing")
               .formatted(totals.ledger().rows(), totals.testRows(), totals.ledger().dropped()));
     }
@@ -187,9 +186,9 @@ final class FeatureFitter {
     if (spec.missing() != Column.Missing.MEAN) {
       return new Column.Numeric(name, spec.missing(), 0);
     }
-    return totals.hasMissing(place)
-        ? new Column.Numeric(name, Column.Missing.MEAN, totals.mean(place))
-        : new Column.Numeric(name, Column.Missing.ERROR, 0);
+    Column.Missing policy =
+        totals.hasMissing(place) ? Column.Missing.MEAN : Column.Missing.FILL;
+    return new Column.Numeric(name, policy, totals.mean(place));
   }
 
   private Column levels(String name, FitTotals totals, int place) {

@@ -139,7 +139,7 @@ public final class Ingest {
     if (survey.weightedClasses() == 1) {
       throw new BadInputException(
           ("only one class of label column '%s' has training rows of positive weight; check "
-                  + "input.weight and input.split")
+                  + "input.weight and data.split")
               .formatted(label));
     }
   }

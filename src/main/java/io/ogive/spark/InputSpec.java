@@ -78,7 +78,7 @@ public record InputSpec(
         "column '%s' cannot be both label and weight".formatted(label));
     check(
         new HashSet<>(include).size() == include.size(),
-        "features.include names a column twice: " + include);
+        "features.columns names a column twice: " + include);
     check(partitions >= 0, "data.partitions must not be negative, was " + partitions);
     check(blockRows > 0, "data.block-rows must be positive, was " + blockRows);
     check(

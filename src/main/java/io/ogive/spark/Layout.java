@@ -82,7 +82,7 @@ final class Layout implements Serializable {
       if (taken.contains(name)) {
         throw new BadInputException(
             ("column '%s' is label, weight or split and cannot be a feature; take it out of "
-                    + "features.include")
+                    + "features.columns")
                 .formatted(name));
       }
     }
@@ -93,7 +93,7 @@ final class Layout implements Serializable {
     chosen.removeAll(spec.exclude());
     if (chosen.isEmpty()) {
       throw new BadInputException(
-          "no feature column is left besides label, weight and split; see features.include and "
+          "no feature column is left besides label, weight and split; see features.columns and "
               + "features.exclude");
     }
     return new Layout(schema, spec, chosen);

@@ -70,7 +70,7 @@ class BadInputTest {
             values("y, x", fine),
             y().split(new InputSpec.Split.ByColumn("part", "t")),
             "no column 'part'"),
-        bad(values("y, x", fine), y().include("y"), "'y' is label", "features.include"),
+        bad(values("y, x", fine), y().include("y"), "'y' is label", "features.columns"),
         bad(
             values("y, x", fine),
             y().exclude("x"),
@@ -294,7 +294,8 @@ class BadInputTest {
         values(
             "y, x, z, w",
             "(0, 1D, 1D, 1D), (1, 2D, null, 1D), (0, 3D, 3D, 1D), (1, 4D, 4D, 1D)",
-            "(1, double('NaN'), 1D, 1D), (null, 1D, 1D, 1D), (1, 1D, 1D, -1D), (1, 1e300D, 1D, 1D)");
+            "(1, double('NaN'), 1D, 1D), (null, 1D, 1D, 1D), (1, 1D, 1D, -1D), (1, 1e300D, 1D,"
+                + " 1D)");
     InputSpec spec = y().weight("w").missing(Column.Missing.DROP).dropBadRows(0.5).build();
     Ingested ingested = Ingest.of(spark().sql(sql).coalesce(1), spec);
     assertThat(ingested.droppedByReason())

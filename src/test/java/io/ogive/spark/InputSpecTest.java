@@ -101,7 +101,7 @@ class InputSpecTest {
         refusal("input.bad-row-ceiling", () -> y().dropBadRows(Double.NaN).build()),
         refusal("features.max-levels must be positive, was 0", () -> y().maxLevels(0).build()),
         refusal("column 'y' cannot be both label and weight", () -> y().weight("y").build()),
-        refusal("features.include names a column twice", () -> y().include("a", "a").build()),
+        refusal("features.columns names a column twice", () -> y().include("a", "a").build()),
         refusal("must be in (0, 1), was 1.0", () -> new InputSpec.Split.ByHash(1, 0)),
         refusal("must be in (0, 1), was NaN", () -> new InputSpec.Split.ByHash(Double.NaN, 0)));
   }

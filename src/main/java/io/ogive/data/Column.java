@@ -24,7 +24,14 @@ public sealed interface Column extends Serializable {
     /** Leave the row out. */
     DROP,
     /** Put the mean of the training rows, and 1 into an indicator slot; text becomes a level. */
-    MEAN
+    MEAN,
+    /** Put the mean and nothing else; text becomes a level. */
+    FILL;
+
+    /** Whether something is put in place of a missing value. */
+    public boolean fills() {
+      return this == MEAN || this == FILL;
+    }
   }
 
   /** What to do with a level that was not there when the levels were fitted. */
@@ -40,7 +47,7 @@ public sealed interface Column extends Serializable {
   /**
    * A number in one slot, and where missing ones are filled, an indicator in a second.
    *
-   * @param fill what stands for a missing value where {@code missing} is MEAN
+   * @param fill what stands for a missing value where {@code missing} is MEAN or FILL
    */
   record Numeric(String name, Missing missing, double fill) implements Column {
     public Numeric {
@@ -78,15 +85,17 @@ public sealed interface Column extends Serializable {
       switch (missing) {
         case ERROR ->
             throw new BadValueException(
-                name, "value is missing", "set features.missing = drop or mean");
+                name, "value is missing", "set features.missing = drop, mean or fill");
         case DROP -> {
           return false;
         }
-        case MEAN -> {
+        case MEAN, FILL -> {
           if (fill != 0) {
             sink.put(firstSlot, fill);
           }
-          sink.put(firstSlot + 1, 1);
+          if (missing == Missing.MEAN) {
+            sink.put(firstSlot + 1, 1);
+          }
         }
       }
       return true;
@@ -144,7 +153,7 @@ public sealed interface Column extends Serializable {
       }
       if (absent && missing == Missing.ERROR) {
         throw new BadValueException(
-            name, "value is missing", "set features.missing = drop or mean");
+            name, "value is missing", "set features.missing = drop, mean or fill");
       }
       String text = absent ? MISSING_LEVEL : row.text(position);
       int level = indexOf(text);

@@ -73,6 +73,7 @@ final class ModelWriter {
       case ERROR -> 1;
       case DROP -> 2;
       case MEAN -> 3;
+      case FILL -> 4;
     };
   }
 

@@ -73,7 +73,7 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
           ledger.missing(RowCheck.missingColumn(features, parsed.row()));
         }
       } catch (BadValueException e) {
-        ledger.bad(withRemedy(e, parsed.row()), at);
+        ledger.bad(e, at);
       } catch (RowParser.MalformedRowException e) {
         ledger.malformed(e, at);
       }
@@ -115,25 +115,6 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
           "correct the row or set input.on-bad-row = drop");
     }
     return index;
-  }
-
-  /** A number that is missing here, but was never missing in training, has no fill. */
-  private BadValueException withRemedy(BadValueException problem, SparkRow row) {
-    if (rules.missing() == Column.Missing.MEAN) {
-      for (int c = 0; c < features.columns().size(); c++) {
-        if (features.columns().get(c) instanceof Column.Numeric column
-            && column.name().equals(problem.column())
-            && column.missing() == Column.Missing.ERROR
-            && row.isMissing(c)) {
-          return new BadValueException(
-              column.name(),
-              "value is missing, but was never missing in training, so nothing says what to fill "
-                  + "in",
-              "train on rows where it is missing too, or set input.on-bad-row = drop");
-        }
-      }
-    }
-    return problem;
   }
 
   private static void check(int source, List<Block> blocks, long[] checksums) {

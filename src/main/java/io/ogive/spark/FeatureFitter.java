@@ -153,7 +153,7 @@ final class FeatureFitter {
       try {
         parsed.parse(at.values());
         if (check.keeps(parsed.row())) {
-          totals.add(parsed, read, rules.missing() == Column.Missing.MEAN, at);
+          totals.add(parsed, read, rules.missing().fills(), at);
         } else {
           ledger.missing(check.missingColumn(parsed.row()));
         }
@@ -183,17 +183,17 @@ final class FeatureFitter {
   }
 
   private Column numeric(String name, FitTotals totals, int place) {
-    if (spec.missing() != Column.Missing.MEAN) {
+    if (!spec.missing().fills()) {
       return new Column.Numeric(name, spec.missing(), 0);
     }
-    Column.Missing policy =
-        totals.hasMissing(place) ? Column.Missing.MEAN : Column.Missing.FILL;
+    // No training row could teach an indicator its weight where none is missing.
+    Column.Missing policy = totals.hasMissing(place) ? spec.missing() : Column.Missing.FILL;
     return new Column.Numeric(name, policy, totals.mean(place));
   }
 
   private Column levels(String name, FitTotals totals, int place) {
     TreeSet<String> levels = new TreeSet<>(totals.levels(place).sorted(name));
-    if (spec.missing() == Column.Missing.MEAN && totals.hasMissing(place)) {
+    if (spec.missing().fills() && totals.hasMissing(place)) {
       levels.add(Column.Levels.MISSING_LEVEL);
     }
     return new Column.Levels(

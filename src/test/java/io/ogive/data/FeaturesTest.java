@@ -45,12 +45,14 @@ class FeaturesTest {
       value = {
         "ERROR | 2.5  | [0=2.5]",
         "ERROR | 0    | []",
-        "ERROR |      | column 'x': value is missing; set features.missing = drop or mean",
+        "ERROR |      | column 'x': value is missing; set features.missing = drop, mean or fill",
         "DROP  | -1   | [0=-1.0]",
         "DROP  |      | dropped",
         "MEAN  | 3    | [0=3.0]",
         "MEAN  | 0    | []",
         "MEAN  |      | [0=7.25, 1=1.0]",
+        "FILL  |      | [0=7.25]",
+        "FILL  | 3    | [0=3.0]",
         "MEAN  | NaN  | column 'x': value is NaN; correct the row, write it as missing, or set input.on-bad-row = drop",
         "DROP  | Infinity | column 'x': value is Infinity; correct the row, write it as missing, or set input.on-bad-row = drop"
       })
@@ -72,7 +74,7 @@ class FeaturesTest {
         "true  | ERROR | ERROR | b | [0=1.0]",
         "true  | ERROR | ERROR | c | [1=1.0]",
         "true  | ERROR | ERROR | d | column 'x': level 'd' was not seen in training; train with features.unseen = other or zero",
-        "true  | ERROR | ERROR |   | column 'x': value is missing; set features.missing = drop or mean",
+        "true  | ERROR | ERROR |   | column 'x': value is missing; set features.missing = drop, mean or fill",
         "false | ERROR | ERROR | a | [0=1.0]",
         "false | ERROR | ERROR | c | [2=1.0]",
         "true  | ERROR | OTHER | d | [2=1.0]",

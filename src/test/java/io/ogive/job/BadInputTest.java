@@ -109,7 +109,7 @@ class BadInputTest {
   @Test
   void aMissingNumber() throws IOException {
     Files.writeString(data, GOOD + ",1,1\n");
-    refused(train(), 65, "column 'a': value is missing; set features.missing = drop or mean");
+    refused(train(), 65, "column 'a': value is missing; set features.missing = drop, mean or fill");
   }
 
   @Test

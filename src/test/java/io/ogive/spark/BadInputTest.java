@@ -105,7 +105,7 @@ class BadInputTest {
             "row 3",
             "'x'",
             "value is missing",
-            "features.missing = drop or mean"),
+            "features.missing = drop, mean or fill"),
         bad(
             values("y, x", fine, "(1, 1e100D)"),
             y(),
@@ -336,15 +336,15 @@ class BadInputTest {
   }
 
   @Test
-  void aNumberMissingOnlyAmongHeldOutRowsSaysWhy() {
+  void aNumberMissingOnlyAmongHeldOutRowsIsFilledWithoutAnIndicator() {
     String sql = values("y, x, s", "(0, 1D, 'r'), (1, 2D, 'r'), (1, null, 'test')");
-    assertThatThrownBy(
-            () ->
-                Ingest.of(
-                    spark().sql(sql).coalesce(1),
-                    split("test").missing(Column.Missing.MEAN).build()))
-        .isExactlyInstanceOf(BadInputException.class)
-        .hasMessageContainingAll("row 3", "'x'", "never missing in training");
+    Ingested ingested =
+        Ingest.of(
+            spark().sql(sql).coalesce(1), split("test").missing(Column.Missing.MEAN).build());
+    assertThat(ingested.features().columns())
+        .containsExactly(new Column.Numeric("x", Column.Missing.FILL, 1.5));
+    assertThat(StoredRows.of(ingested).of(Role.TEST).get(0).x()).containsExactly(1.5);
+    ingested.store().close();
   }
 
   // ---- files ----

@@ -1,5 +1,7 @@
 package io.ogive.solver;
 
+import java.util.Optional;
+
 /**
  * Limited-memory BFGS (Liu and Nocedal 1989) with ten steps of memory and a strong Wolfe line
  * search, for smooth objectives of any number of coordinates.
@@ -19,26 +21,29 @@ final class LBFGS {
     Rounds rounds = new Rounds(objective, stopping, listener);
     InverseHessian memory = new InverseHessian();
     Visit here = rounds.visit(start, false);
+    Progress progress = new Progress(here);
     while (!rounds.withinTolerance(here)) {
       boolean fresh = memory.isEmpty();
       double[] direction = memory.direction(here.gradient());
-      Visit next = new WolfeSearch(rounds, here, direction).search(firstStep(fresh, direction));
-      if (next == here) {
+      Optional<Visit> found =
+          new WolfeSearch(rounds, here, direction).search(firstStep(fresh, direction));
+      if (found.isEmpty()) {
         if (!rounds.left()) {
-          return rounds.end(here, StopReason.MAX_ROUNDS);
+          return rounds.end(progress.best(), StopReason.MAX_ROUNDS);
         }
         if (fresh) {
-          return rounds.end(here, StopReason.PRECISION);
+          return rounds.end(progress.best(), StopReason.PRECISION);
         }
         memory.forget();
         continue;
       }
+      Visit next = found.get();
       memory.learn(
           Vectors.minus(next.point(), here.point()),
           Vectors.minus(next.gradient(), here.gradient()));
       here = next;
-      if (!rounds.left() && !rounds.withinTolerance(here)) {
-        return rounds.end(here, StopReason.MAX_ROUNDS);
+      if (!rounds.withinTolerance(here) && progress.isStuckAt(here)) {
+        return rounds.end(progress.best(), StopReason.PRECISION);
       }
     }
     return rounds.end(here, StopReason.GRADIENT);

@@ -38,9 +38,9 @@ final class Newton {
       if (!(slope < 0)) {
         return rounds.end(here, StopReason.PRECISION);
       }
-      Visit next = here;
+      Visit next = null;
       double t = 1;
-      for (int halvings = 0; next == here; halvings++) {
+      for (int halvings = 0; next == null; halvings++) {
         if (!rounds.left()) {
           return rounds.end(here, StopReason.MAX_ROUNDS);
         }

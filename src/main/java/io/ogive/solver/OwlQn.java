@@ -1,5 +1,7 @@
 package io.ogive.solver;
 
+import java.util.Optional;
+
 /**
  * OWL-QN (Andrew and Gao, "Scalable training of L1-regularized log-linear models", ICML 2007):
  * L-BFGS for a smooth convex objective plus sum of l1_i |x_i|.
@@ -19,14 +21,9 @@ final class OwlQn {
 
   private static final int MOST_SUBSPACES = 5;
 
-  /** So many steps in a row within rounding and without a smaller gradient end the fit. */
-  private static final int PATIENCE = 10;
-
   private final Rounds rounds;
   private final double[] l1;
   private final InverseHessian memory = new InverseHessian();
-  private Visit best;
-  private int idle;
 
   private OwlQn(Rounds rounds, double[] l1) {
     this.rounds = rounds;
@@ -50,37 +47,34 @@ final class OwlQn {
 
   private Fit minimize(double[] start) {
     Visit here = rounds.visit(start, false);
-    best = here;
+    Progress progress = new Progress(here);
     while (!rounds.withinTolerance(here)) {
       boolean fresh = memory.isEmpty();
-      Visit next = search(here, fresh);
-      if (next == here) {
+      Optional<Visit> found = search(here, fresh);
+      if (found.isEmpty()) {
         if (!rounds.left()) {
-          return rounds.end(best, StopReason.MAX_ROUNDS);
+          return rounds.end(progress.best(), StopReason.MAX_ROUNDS);
         }
         if (fresh) {
-          return rounds.end(best, StopReason.PRECISION);
+          return rounds.end(progress.best(), StopReason.PRECISION);
         }
         memory.forget();
         continue;
       }
+      Visit next = found.get();
       memory.learn(
           Vectors.minus(next.point(), here.point()),
           Vectors.minus(next.evaluation().gradient(), here.evaluation().gradient()));
-      boolean falls = next.objective() < best.objective() - best.noise();
-      if (falls || next.norm() < best.norm()) {
-        best = next;
-        idle = 0;
-      } else if (++idle == PATIENCE) {
-        return rounds.end(best, StopReason.PRECISION);
-      }
       here = next;
+      if (!rounds.withinTolerance(here) && progress.isStuckAt(here)) {
+        return rounds.end(progress.best(), StopReason.PRECISION);
+      }
     }
     return rounds.end(here, StopReason.GRADIENT);
   }
 
-  /** The first point of the backtracking search that is low enough, or {@code here}. */
-  private Visit search(Visit here, boolean fresh) {
+  /** The first point of the backtracking search that is low enough. */
+  private Optional<Visit> search(Visit here, boolean fresh) {
     double[] direction = direction(here);
     double t = LBFGS.firstStep(fresh, direction);
     for (int halvings = 0; halvings <= MOST_HALVINGS && rounds.left(); halvings++) {
@@ -92,11 +86,11 @@ final class OwlQn {
         boolean promiseIsNoise = -promise <= here.noise();
         double slack = promiseIsNoise ? here.noise() : SUFFICIENT * promise;
         if (trial.objective() <= here.objective() + slack) {
-          return trial;
+          return Optional.of(trial);
         }
       }
     }
-    return here;
+    return Optional.empty();
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.ogive.solver;
 
+import java.util.Optional;
+
 /**
  * A line search for a step t with the strong Wolfe conditions (Nocedal and Wright 2006, algorithms
  * 3.5 and 3.6, with cubic interpolation, equation 3.59): for phi(t) = f(x + t d),
@@ -35,12 +37,12 @@ final class WolfeSearch {
   /**
    * Searches from a first step on.
    *
-   * @return the point found; the best one met if rounds or precision end first, which is {@code
-   *     from} if none is better
+   * @return the point found; the best one met if rounds or precision end first, if any is better
+   *     than {@code from}
    */
-  Visit search(double first) {
+  Optional<Visit> search(double first) {
     if (!(zero.slope < 0)) {
-      return from;
+      return Optional.empty();
     }
     Trial low = zero;
     Trial high = null;
@@ -53,7 +55,7 @@ final class WolfeSearch {
         high = trial;
       } else {
         if (Math.abs(trial.slope) <= -FLATTER * zero.slope) {
-          return trial.visit;
+          return Optional.of(trial.visit);
         }
         if (trial.slope * (high == null ? 1 : high.t - low.t) >= 0) {
           high = low;
@@ -66,7 +68,7 @@ final class WolfeSearch {
       }
       t = next;
     }
-    return low.visit;
+    return low.t > 0 ? Optional.of(low.visit) : Optional.empty();
   }
 
   private boolean fallsEnough(Trial trial) {

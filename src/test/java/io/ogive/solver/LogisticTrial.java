@@ -1,5 +1,8 @@
 package io.ogive.solver;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import io.ogive.data.Block;
 import io.ogive.data.Column;
 import io.ogive.data.Features;
@@ -7,6 +10,7 @@ import io.ogive.data.LabelColumn;
 import io.ogive.data.LocalBlockStore;
 import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
+import io.ogive.model.LogisticModel;
 import io.ogive.reference.TextbookLogistic;
 import io.ogive.solver.LogisticOptions.ClassWeights;
 import io.ogive.solver.LogisticOptions.Family;
@@ -34,8 +38,7 @@ record LogisticTrial(
   }
 
   LogisticTrial with(Table other) {
-    return new LogisticTrial(
-        other, classes, sparse, storage, sources, new double[other.columns()]);
+    return new LogisticTrial(other, classes, sparse, storage, sources, new double[other.columns()]);
   }
 
   LogisticTrial sparse(boolean layout) {
@@ -167,5 +170,50 @@ record LogisticTrial(
         o.classWeights(),
         o.solver(),
         new StoppingRule(rounds, tolerance));
+  }
+
+  /** Coefficients to 1e-6 of the largest standardized one, the objective to 1e-9. */
+  static void assertMatches(String what, LogisticTrial trial, LogisticOptions options) {
+    TextbookLogistic.Solution expected = trial.textbook(options);
+    LogisticResult actual = trial.fit(options);
+    assertThat(actual.fit().value())
+        .as(what)
+        .isCloseTo(expected.objective(), within(1e-9 * expected.objective()));
+    double[] deviation = TextbookLogistic.deviations(trial.table().x(), trial.table().weights());
+    double largest = 0;
+    for (double[] row : expected.weights()) {
+      for (int j = 0; j < row.length; j++) {
+        largest = Math.max(largest, Math.abs(row[j] * deviation[j]));
+      }
+    }
+    for (int k = 0; k < expected.weights().length; k++) {
+      for (int j = 0; j < deviation.length; j++) {
+        assertThat(actual.model().weights()[k][j] * deviation[j])
+            .as("%s, class %d, column %d", what, k, j)
+            .isCloseTo(expected.weights()[k][j] * deviation[j], within(1e-6 * largest));
+      }
+      assertThat(actual.model().rawIntercept(k))
+          .as(what)
+          .isCloseTo(
+              expected.intercepts()[k], within(1e-6 * (1 + Math.abs(expected.intercepts()[k]))));
+    }
+  }
+
+  static void assertClose(LogisticTrial a, LogisticTrial b, LogisticOptions options) {
+    LogisticOptions tight = LogisticTrial.stopping(options, 2000, 1e-13);
+    assertClose(a.fit(tight).model(), b.fit(tight).model(), 1e-9);
+  }
+
+  static void assertClose(LogisticModel expected, LogisticModel actual, double relative) {
+    for (int k = 0; k < expected.weights().length; k++) {
+      for (int j = 0; j < expected.weights()[k].length; j++) {
+        double w = expected.weights()[k][j];
+        assertThat(actual.weights()[k][j])
+            .as("class %d, column %d", k, j)
+            .isCloseTo(w, within(relative * Math.abs(w)));
+      }
+      double b = expected.rawIntercept(k);
+      assertThat(actual.rawIntercept(k)).isCloseTo(b, within(relative * (1 + Math.abs(b))));
+    }
   }
 }

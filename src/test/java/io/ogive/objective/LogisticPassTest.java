@@ -1,0 +1,271 @@
+package io.ogive.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ogive.data.Block;
+import io.ogive.data.BlockId;
+import io.ogive.data.Role;
+import io.ogive.data.Shard;
+import io.ogive.data.Storage;
+import io.ogive.health.HealthLevel;
+import io.ogive.health.SourceHealth;
+import io.ogive.reference.TextbookStatistics;
+import io.ogive.testing.SeededRows;
+import io.ogive.testing.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One pass against plain loops over the same rows. */
+class LogisticPassTest {
+  private static final int COLUMNS = 5;
+
+  @ParameterizedTest
+  @CsvSource({"2, false", "2, true", "3, false", "3, true", "7, false"})
+  void everyFigureIsThatOfAPlainRecount(int classes, boolean sparse) {
+    for (int seed = 0; seed < 5; seed++) {
+      Table table = table(seed, 230, classes);
+      int logits = classes == 2 ? 1 : classes;
+      double[] classWeights = new Random(seed).doubles(classes, 0.5, 3).toArray();
+      LogisticPass pass = pass(seed, logits, classWeights, logits == 1);
+      List<Block> blocks = table.blocks(1, 64, sparse, Storage.FLOAT64);
+      LogisticTotal total = pass.over(new Shard(0, blocks));
+      Recount expected = new Recount(pass, classWeights, table);
+      String what = "seed " + seed;
+      double unit = pass.recipe().weightUnit();
+      assertThat(total.fault()).isEmpty();
+      assertThat(total.weight() * unit).as(what).isCloseTo(expected.weight, within(1e-9));
+      assertThat(total.meanLoss())
+          .as(what)
+          .isCloseTo(expected.loss / expected.weight, within(1e-12));
+      for (int k = 0; k < logits; k++) {
+        for (int j = 0; j <= COLUMNS; j++) {
+          assertThat(total.meanGradient(k, j))
+              .as(what)
+              .isCloseTo(expected.gradient[k][j] / expected.weight, within(1e-11));
+        }
+      }
+      assertThat(total.hasCurvature()).isEqualTo(logits == 1);
+      for (int i = 0; logits == 1 && i <= COLUMNS; i++) {
+        for (int j = 0; j <= i; j++) {
+          assertThat(total.meanCurvature(i, j))
+              .as(what)
+              .isCloseTo(expected.curvature[i][j] / expected.weight, within(1e-11));
+        }
+      }
+      long rows = 0;
+      for (int k = 0; k < classes; k++) {
+        rows += total.rows(k);
+        assertThat(total.weight(k) * unit).isCloseTo(expected.classWeight[k], within(1e-9));
+      }
+      assertThat(rows).isEqualTo(230);
+      HealthRecount.assertEqual(total.health().whole(), expected.statistics);
+    }
+  }
+
+  @Test
+  void aWrongMarginWouldBeSeenInTheRecount() {
+    Table table = table(1, 230, 2);
+    double[] ones = {1, 1};
+    LogisticPass pass = pass(1, 1, ones, false);
+    Shard shard = new Shard(0, table.blocks(1, 64, false, Storage.FLOAT64));
+    SourceHealth actual = pass.over(shard).health().whole();
+    double[] exchanged = Arrays.stream(table.labels()).map(y -> 1 - y).toArray();
+    Recount other = new Recount(pass, ones, new Table(table.x(), exchanged, table.weights()));
+    assertThatThrownBy(() -> HealthRecount.assertEqual(actual, other.statistics))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void heldOutRowsAreMeasuredAndTakeNoPart() {
+    Table table = table(3, 200, 2);
+    double[] ones = {1, 1};
+    LogisticPass pass = pass(3, 1, ones, true);
+    List<Block> train = table.blocks(1, 50, false, Storage.FLOAT64);
+    Table other = table(4, 100, 2);
+    List<Block> both = new ArrayList<>(train);
+    for (Block block : other.blocks(1, 50, false, Storage.FLOAT64)) {
+      Block.Dense dense = (Block.Dense) block;
+      BlockId id = new BlockId(0, Role.TEST, block.id().ordinal());
+      both.add(new Block.Dense(id, dense.labels(), dense.weights(), dense.features()));
+    }
+    LogisticTotal alone = pass.over(new Shard(0, train));
+    LogisticTotal more = pass.over(new Shard(0, both));
+    assertThat(more.gradient().values()).isEqualTo(alone.gradient().values());
+    assertThat(more.curvature().values()).isEqualTo(alone.curvature().values());
+    assertThat(more.meanLoss()).isEqualTo(alone.meanLoss());
+    assertThat(more.health().whole().rows()).isEqualTo(200);
+    assertThat(alone.heldOutLoss()).isEmpty();
+    Recount expected = new Recount(pass, ones, other);
+    assertThat(more.heldOutLoss().orElseThrow())
+        .isCloseTo(expected.loss / expected.weight, within(1e-12));
+  }
+
+  @Test
+  void healthIsKeptBySource() {
+    Table table = table(5, 200, 2);
+    LogisticPass pass = pass(5, 1, new double[] {1, 1}, false);
+    LogisticTotal merged = null;
+    for (Block block : table.blocks(4, 64, false, Storage.FLOAT64)) {
+      LogisticTotal one = pass.over(new Shard(block.id().source(), List.of(block)));
+      merged = merged == null ? one : merged.mergeWith(one);
+    }
+    assertThat(merged.health().sources().keySet()).containsExactly(0, 1, 2, 3);
+    for (int s = 0; s < 4; s++) {
+      assertThat(merged.health().sources().get(s).rows()).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void extremeLogitsKeepTheirDigits() {
+    double[][] x = {{1, 0, 0, 0, 0}, {1, 0, 0, 0, 0}, {1, 0, 0, 0, 0}};
+    for (int classes = 2; classes <= 3; classes++) {
+      int logits = classes == 2 ? 1 : 3;
+      double[][] weights = new double[logits][COLUMNS];
+      weights[logits == 1 ? 0 : 1][0] = 600;
+      LogisticPass pass =
+          new LogisticPass(recipe(new double[] {1, 1, 1}), weights, new double[logits], false);
+      Table fitted = new Table(x, new double[] {1, 1, 1}, new double[] {1, 1, 1});
+      LogisticTotal right = pass.over(new Shard(0, fitted.blocks(1, 64, false, Storage.FLOAT64)));
+      assertThat(right.fault()).isEmpty();
+      assertThat(right.meanLoss()).isBetween(0.0, 1e-200);
+      Table wrong = new Table(x, new double[] {0, 0, 0}, new double[] {1, 1, 1});
+      LogisticTotal lost = pass.over(new Shard(0, wrong.blocks(1, 64, false, Storage.FLOAT64)));
+      assertThat(lost.meanLoss()).isCloseTo(600, within(1e-9));
+      assertThat(lost.meanGradient(logits == 1 ? 0 : 1, COLUMNS)).isCloseTo(1, within(1e-12));
+    }
+  }
+
+  @Test
+  void aBrokenColumnIsNamedWithItsBlock() {
+    Table table = table(6, 128, 2);
+    table.x()[100][3] = 1e30;
+    List<Block> blocks = table.blocks(1, 64, false, Storage.FLOAT64);
+    // The scales promise values below 1, so the block sum of 1e30 leaves the range.
+    LogisticPass gradient =
+        new LogisticPass(recipe(new double[] {1, 1}), new double[1][COLUMNS], new double[1], false);
+    LogisticFault fault = gradient.over(new Shard(0, blocks)).fault().orElseThrow();
+    assertThat(fault.block()).isEqualTo(new BlockId(0, Role.TRAIN, 1));
+    assertThat(fault.slot()).isEqualTo(3);
+    assertThat(Math.abs(fault.value())).isGreaterThan(1e29);
+    LogisticPass curvature =
+        new LogisticPass(recipe(new double[] {1, 1}), new double[1][COLUMNS], new double[1], true);
+    assertThat(curvature.over(new Shard(0, blocks)).fault().orElseThrow().slot()).isEqualTo(3);
+  }
+
+  @Test
+  void losingTheHealthDoesNotStopThePass() {
+    Table table = table(7, 64, 2);
+    double[][] weights = new double[1][COLUMNS];
+    weights[0][0] = 1e12;
+    LogisticPass pass =
+        new LogisticPass(recipe(new double[] {1, 1}), weights, new double[1], false);
+    LogisticTotal total = pass.over(new Shard(0, table.blocks(1, 64, false, Storage.FLOAT64)));
+    assertThat(total.fault()).isEmpty();
+    assertThat(total.meanLoss()).isGreaterThan(1e6);
+    assertThat(total.health().sources()).isEmpty();
+  }
+
+  @Test
+  void curvatureIsForOneLogit() {
+    assertThatThrownBy(
+            () ->
+                new LogisticPass(
+                    recipe(new double[] {1, 1, 1}), new double[3][COLUMNS], new double[3], true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("L-BFGS");
+  }
+
+  private static Table table(int seed, int rows, int classes) {
+    SeededRows drawn = SeededRows.draw(seed, rows, COLUMNS, classes);
+    return new Table(drawn.x(), drawn.label(), drawn.weight());
+  }
+
+  private static LogisticRecipe recipe(double[] classWeights) {
+    return LogisticRecipe.of(classWeights, 3, new int[COLUMNS], HealthLevel.BASIC);
+  }
+
+  private static LogisticPass pass(int seed, int logits, double[] classWeights, boolean curvature) {
+    Random random = new Random(seed);
+    double[][] weights = new double[logits][];
+    for (int k = 0; k < logits; k++) {
+      weights[k] = random.doubles(COLUMNS, -0.5, 0.5).toArray();
+    }
+    return new LogisticPass(
+        recipe(classWeights), weights, random.doubles(logits, -1, 1).toArray(), curvature);
+  }
+
+  /** The same figures, row by row. */
+  private static final class Recount {
+    final double[][] gradient;
+    final double[][] curvature = new double[COLUMNS + 1][COLUMNS + 1];
+    final double[] classWeight;
+    final TextbookStatistics statistics;
+    double loss;
+    double weight;
+
+    Recount(LogisticPass pass, double[] classWeights, Table table) {
+      int logits = pass.weights().length;
+      gradient = new double[logits][COLUMNS + 1];
+      classWeight = new double[classWeights.length];
+      statistics = new TextbookStatistics(0, classWeights.length);
+      for (int i = 0; i < table.rows(); i++) {
+        double[] x = Arrays.copyOf(table.x()[i], COLUMNS + 1);
+        x[COLUMNS] = 1;
+        int y = (int) table.labels()[i];
+        double w = table.weights()[i] * classWeights[y];
+        double[] z = new double[Math.max(2, logits)];
+        for (int k = 0; k < logits; k++) {
+          int at = logits == 1 ? 1 : k;
+          z[at] = pass.intercepts()[k];
+          for (int j = 0; j < COLUMNS; j++) {
+            z[at] += pass.weights()[k][j] * x[j];
+          }
+        }
+        double sum = Arrays.stream(z).map(Math::exp).sum();
+        double others = 0;
+        for (int k = 0; k < z.length; k++) {
+          others += k == y ? 0 : Math.exp(z[k]);
+        }
+        double m = z[y] - Math.log(others);
+        double p = 1 / (1 + Math.exp(-m));
+        double wrong = 1 / (1 + Math.exp(m));
+        loss += w * Math.log1p(Math.exp(-m));
+        weight += w;
+        classWeight[y] += w;
+        for (int k = 0; k < logits; k++) {
+          int own = logits == 1 ? 1 : k;
+          double r = y == own ? -wrong : Math.exp(z[own]) / sum;
+          statistics.output[0] += r * r;
+          for (int j = 0; j <= COLUMNS; j++) {
+            gradient[k][j] += w * r * x[j];
+          }
+        }
+        for (int a = 0; a <= COLUMNS; a++) {
+          for (int b = 0; b <= COLUMNS; b++) {
+            curvature[a][b] += w * p * wrong * x[a] * x[b];
+          }
+        }
+        count(y, m, p, w);
+      }
+    }
+
+    private void count(int y, double m, double p, double w) {
+      double g = 4 * p * (1 - p);
+      statistics.margins[y][m > 0 ? 0 : 1][TextbookStatistics.octave(g)]++;
+      statistics.confidentlyWrong[y][0] += m < -2.197 ? 1 : 0;
+      statistics.confidentlyWrong[y][1] += m < -4.595 ? 1 : 0;
+      double[] sums = {m, m * m, Math.log1p(Math.exp(-m)), 1 - p, g, (1 - p) * g};
+      for (int s = 0; s < sums.length; s++) {
+        statistics.marginSums[y][s] += sums[s];
+      }
+      statistics.output[1] += w;
+    }
+  }
+}

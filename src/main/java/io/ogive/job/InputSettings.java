@@ -1,15 +1,20 @@
 package io.ogive.job;
 
 import io.ogive.data.Column;
+import io.ogive.data.Column.Missing;
 import io.ogive.data.Storage;
 import io.ogive.spark.InputSpec;
 import io.ogive.spark.InputSpec.Density;
 import io.ogive.spark.InputSpec.OnBadRow;
 import io.ogive.spark.InputSpec.Split;
+import java.util.List;
 import java.util.Optional;
 
 /** The sections {@code input}, {@code features} and {@code data}. */
 final class InputSettings {
+  /** What a recipe may ask for; a fitted column may come to more. */
+  private static final List<Missing> MISSING = List.of(Missing.ERROR, Missing.DROP, Missing.MEAN);
+
   private enum SplitBy {
     NONE,
     HASH,
@@ -42,7 +47,7 @@ final class InputSettings {
         settings.optionalText("input.weight"),
         settings.texts("features.columns"),
         settings.texts("features.exclude"),
-        settings.choice("features.missing", Column.Missing.class),
+        settings.choice("features.missing", MISSING),
         settings.choice("features.unseen", Column.Unseen.class),
         settings.flag("features.full-levels"),
         settings.choice("features.density", Density.class),

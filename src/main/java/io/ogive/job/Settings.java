@@ -109,8 +109,13 @@ final class Settings {
 
   /** One of an enum's constants, written in lower case with hyphens. */
   <E extends Enum<E>> E choice(String key, Class<E> type) {
+    return choice(key, List.of(type.getEnumConstants()));
+  }
+
+  /** One of some of them. */
+  <E extends Enum<E>> E choice(String key, List<E> allowed) {
     Map<String, E> byName = new LinkedHashMap<>();
-    for (E constant : type.getEnumConstants()) {
+    for (E constant : allowed) {
       byName.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
     }
     return read(

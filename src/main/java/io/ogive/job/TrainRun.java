@@ -5,6 +5,7 @@ import io.ogive.math.Kernels;
 import io.ogive.model.LogisticModel;
 import io.ogive.model.ModelFile;
 import io.ogive.solver.RoundListener;
+import io.ogive.spark.HealthLogger;
 import io.ogive.spark.Trainer;
 import io.ogive.spark.TrainingResult;
 import java.util.List;
@@ -64,7 +65,14 @@ final class TrainRun {
   private TrainingResult train(RoundListener listener) {
     try (JobSession session = JobSession.open(settings.runName())) {
       header(session.spark());
-      return Trainer.train(session.spark(), settings.spec(), listener);
+      HealthLogger log = new HealthLogger();
+      return Trainer.train(
+          session.spark(),
+          settings.spec(),
+          round -> {
+            listener.onRound(round);
+            log.onRound(round);
+          });
     }
   }
 

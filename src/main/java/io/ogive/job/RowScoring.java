@@ -1,6 +1,7 @@
 package io.ogive.job;
 
 import io.ogive.data.BadValueException;
+import io.ogive.model.Logits;
 import io.ogive.model.Model;
 import io.ogive.model.ModelFile;
 import io.ogive.model.Scorer;
@@ -99,12 +100,10 @@ final class RowScoring implements MapPartitionsFunction<Row, Row> {
       for (int i = 0; i < kept.length; i++) {
         values[i] = row.get(kept[i]);
       }
-      int best = 0;
       for (int k = 0; k < probabilities.length; k++) {
         values[kept.length + k] = probabilities[k];
-        best = probabilities[k] > probabilities[best] ? k : best;
       }
-      values[values.length - 1] = labels.get(best);
+      values[values.length - 1] = labels.get(Logits.mostProbable(probabilities));
       return RowFactory.create(values);
     }
   }

@@ -40,4 +40,13 @@ public final class Logits {
           "a logit is %s: the row's values are too large for this model".formatted(logit));
     }
   }
+
+  /** The most probable class, the first of equals. */
+  public static int mostProbable(double[] probabilities) {
+    int best = 0;
+    for (int k = 1; k < probabilities.length; k++) {
+      best = probabilities[k] > probabilities[best] ? k : best;
+    }
+    return best;
+  }
 }

@@ -36,7 +36,7 @@ public final class InputReader {
    */
   public static Dataset<Row> read(SparkSession spark, InputSpec spec) {
     if (spec.table().isEmpty() && spec.format().isEmpty()) {
-      throw new IllegalArgumentException("input needs a table or a format; set input.format");
+      throw new RecipeException("input needs a table or a format; set input.format");
     }
     SessionDefaults.apply(spark);
     try {
@@ -58,7 +58,7 @@ public final class InputReader {
           spec.path()
               .orElseThrow(
                   () ->
-                      new IllegalArgumentException(
+                      new RecipeException(
                           "format %s needs input.path".formatted(format))));
     }
     if (format.equals("libsvm")) {
@@ -110,7 +110,7 @@ public final class InputReader {
           "input.table %s does not exist; check its name and catalogue".formatted(where), e);
     }
     if (condition.startsWith("DATA_SOURCE_NOT_FOUND")) {
-      return new IllegalArgumentException(
+      return new RecipeException(
           ("input.format %s is not a source that this Spark knows; add its package or correct the "
                   + "name")
               .formatted(spec.format().orElse("")),

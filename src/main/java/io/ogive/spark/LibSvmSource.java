@@ -35,7 +35,7 @@ final class LibSvmSource {
   static Dataset<Row> read(SparkSession spark, InputSpec spec) {
     for (String option : spec.options().keySet()) {
       if (!option.equals(WIDTH)) {
-        throw new IllegalArgumentException(
+        throw new RecipeException(
             "input.options.%s is not an option of libsvm, whose only one is %s"
                 .formatted(option, WIDTH));
       }
@@ -71,7 +71,7 @@ final class LibSvmSource {
     } catch (NumberFormatException e) {
       // The same answer as for a width below 1.
     }
-    throw new IllegalArgumentException(
+    throw new RecipeException(
         "input.options.%s must be a positive whole number, was '%s'".formatted(WIDTH, text));
   }
 

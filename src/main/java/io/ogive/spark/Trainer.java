@@ -2,7 +2,6 @@ package io.ogive.spark;
 
 import io.ogive.data.BlockStore;
 import io.ogive.data.Features;
-import io.ogive.data.LabelColumn;
 import io.ogive.data.Role;
 import io.ogive.health.HealthLevel;
 import io.ogive.solver.LogisticOptions.Family;
@@ -32,6 +31,7 @@ public final class Trainer {
     Ingested input = Ingest.read(spark, spec.input());
     watch.lap("ingest");
     try (SparkBlockStore store = input.store()) {
+      listener.onData(store.summary());
       Fitted fitted = fit(store, input.features(), spec.model(), spec.health(), listener);
       watch.lap("fit");
       Map<String, Double> train = Evaluation.of(fitted.model(), store.blocks(), Role.TRAIN);
@@ -63,7 +63,9 @@ public final class Trainer {
       RoundListener listener) {
     try {
       if (model instanceof ModelSpec.Logistic logistic) {
-        checkClasses(features.label(), logistic.options().family());
+        if (logistic.options().family() == Family.BINARY) {
+          Classes.requireBinary(features.label());
+        }
         LogisticResult result =
             LogisticTraining.fit(store, features, logistic.options(), health, listener);
         return new Fitted(result.model(), result.fit(), result.loss(), result.coefficients());
@@ -74,14 +76,6 @@ public final class Trainer {
       return new Fitted(result.model(), result.fit(), result.loss(), List.of());
     } catch (IllegalArgumentException e) {
       throw new RecipeException(e.getMessage(), e);
-    }
-  }
-
-  private static void checkClasses(LabelColumn label, Family family) {
-    if (family == Family.BINARY && label.classes().size() != 2) {
-      throw new BadInputException(
-          "label column '%s' has %d classes %s where a binary model needs 2; set model.logistic.family = auto, or choose rows with input.where"
-              .formatted(label.name(), label.classes().size(), label.classes()));
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 final class CurvatureSums {
   /** Columns of the product at a time, so that only about half of it is computed. */
-  private static final int STRIP = 128;
+  private static final int STRIP = 64;
 
   private final double[] scale;
   private final int size;
@@ -58,7 +58,7 @@ final class CurvatureSums {
     for (int from = 0; from < size; from += STRIP) {
       int to = Math.min(size, from + STRIP);
       copy(x, slope, from, to);
-      Kernels.best().product(to, to - from, rows, left, 1, size, right, product, false);
+      Kernels.best().product(to, to - from, rows, left, rows, 1, right, product, false);
       for (int j = from; j < to; j++) {
         for (int i = 0; i <= j; i++) {
           triangle[j * (j + 1) / 2 + i] = product[i * (to - from) + j - from];
@@ -68,15 +68,16 @@ final class CurvatureSums {
   }
 
   /**
-   * Columns {@code from .. to} row by row: scaled into {@code right}, times slope into {@code
-   * left}.
+   * Scaled columns {@code from .. to}: by rows into {@code right}, times slope by columns into
+   * left.
    */
   private void copy(Panels x, double[] slope, int from, int to) {
     double[] lanes = new double[Panels.LANES];
     int n = to - from;
+    int rows = x.rows();
     for (int p = 0; p < x.panels(); p++) {
       int start = p * Panels.LANES;
-      int count = Math.min(Panels.LANES, x.rows() - start);
+      int count = Math.min(Panels.LANES, rows - start);
       for (int j = from; j < to; j++) {
         boolean intercept = j == scale.length;
         if (!intercept) {
@@ -85,7 +86,7 @@ final class CurvatureSums {
         for (int i = 0; i < count; i++) {
           double value = intercept ? 1 : lanes[i] * scale[j];
           right[(start + i) * n + j - from] = value;
-          left[(start + i) * size + j] = value * slope[start + i];
+          left[j * rows + start + i] = value * slope[start + i];
         }
       }
     }

@@ -70,6 +70,21 @@ public final class SourceHealth implements Serializable {
   }
 
   /**
+   * rms(u) of hidden layer l / rms(delta) of the layer above: what the weights between them did to
+   * the signal.
+   *
+   * @param units the units of layer l
+   * @param above the units of the layer above, the output's above the last
+   */
+  public double weightGain(int l, int units, int above) {
+    double signal = l + 1 < hidden.size() ? hidden.get(l + 1).signalOut() : outputSignal();
+    if (signal == 0) {
+      return 0;
+    }
+    return Math.sqrt(hidden.get(l).signalIn() / units / (signal / above));
+  }
+
+  /**
    * rms(delta of hidden layer l) / rms(delta of the output): the product of transmission / 4 and of
    * the weights' gains above l.
    *

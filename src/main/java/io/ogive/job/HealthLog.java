@@ -7,26 +7,34 @@ import io.ogive.health.MarginStats;
 import io.ogive.health.Octaves;
 import io.ogive.health.SourceHealth;
 import io.ogive.solver.Round;
-import io.ogive.solver.RoundListener;
+import io.ogive.spark.TaskEnvelope;
+import io.ogive.spark.TrainingListener;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.IntToLongFunction;
 
 /**
  * health.jsonl: for every round one object of the whole ({@code "source": null}), with the round's
- * loss, then one of each source in order.
+ * loss and the tasks that did the pass, then one of each source in order.
  *
  * <p>Names and definitions are those of {@link LayerStats}, {@link MarginStats} and {@link
  * SourceHealth}; histograms have 32 octaves; a figure that is not defined, such as the mean of no
  * rows, is null.
  */
-final class HealthLog implements RoundListener, AutoCloseable {
+final class HealthLog implements TrainingListener, AutoCloseable {
   private final OutputStream out;
+  private List<TaskEnvelope> tasks = List.of();
 
   /** Writes to {@code out} and closes it in the end. */
   HealthLog(OutputStream out) {
     this.out = out;
+  }
+
+  @Override
+  public void onTasks(List<TaskEnvelope> done) {
+    tasks = done;
   }
 
   @Override
@@ -42,6 +50,7 @@ final class HealthLog implements RoundListener, AutoCloseable {
     if (!round.health().sources().isEmpty()) {
       figures(whole, round.health().whole());
     }
+    tasks(whole.putArray("tasks"));
     lines.append(Json.line(whole)).append('\n');
     round
         .health()
@@ -75,6 +84,18 @@ final class HealthLog implements RoundListener, AutoCloseable {
     }
   }
 
+  /** Who did what and how long it took: beside the figures, since it is never the same twice. */
+  private void tasks(ArrayNode into) {
+    for (TaskEnvelope task : tasks) {
+      ObjectNode node = into.addObject();
+      node.put("task", task.task());
+      node.put("host", task.host());
+      node.put("milliseconds", task.milliseconds());
+      node.put("attempt", task.attempt());
+      task.shards().forEach(node.putArray("shards")::add);
+    }
+  }
+
   private static void figures(ObjectNode node, SourceHealth health) {
     node.put("rows", health.rows());
     Json.put(node, "weight", health.weight());
@@ -103,14 +124,21 @@ final class HealthLog implements RoundListener, AutoCloseable {
     mean(node, "transmission", stats.transmission(), count);
     Json.put(node, "signal_in", stats.signalIn());
     Json.put(node, "signal_out", stats.signalOut());
-    mean(node, "attenuation", attenuation(l, health), count);
+    int units = units(l, health);
+    double gain = health.weightGain(l, units, units(l + 1, health));
+    mean(node, "weight_gain", gain, count);
+    double attenuation = health.attenuation(l, units, units(health.hidden().size(), health));
+    mean(node, "attenuation", attenuation, count);
     return node;
   }
 
-  private static double attenuation(int l, SourceHealth health) {
-    int units = (int) (health.hidden().get(l).count() / Math.max(1, health.rows()));
+  /** The units of a hidden layer, or of the output beyond the last. */
+  private static int units(int l, SourceHealth health) {
+    if (l < health.hidden().size()) {
+      return (int) (health.hidden().get(l).count() / Math.max(1, health.rows()));
+    }
     int classes = health.margins().classes();
-    return health.attenuation(l, units, classes == 2 ? 1 : classes);
+    return classes == 2 ? 1 : classes;
   }
 
   private static ObjectNode output(SourceHealth health) {

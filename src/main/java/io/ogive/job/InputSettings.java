@@ -13,7 +13,7 @@ import java.util.Optional;
 /** The sections {@code input}, {@code features} and {@code data}. */
 final class InputSettings {
   /** What a recipe may ask for; a fitted column may come to more. */
-  private static final List<Missing> MISSING = List.of(Missing.ERROR, Missing.DROP, Missing.MEAN);
+  private static final List<Missing> MISSING = List.of(Missing.values());
 
   private enum SplitBy {
     NONE,

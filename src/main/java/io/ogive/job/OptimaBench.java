@@ -8,7 +8,6 @@ import io.ogive.solver.LogisticOptions;
 import io.ogive.solver.LogisticOptions.ClassWeights;
 import io.ogive.solver.LogisticOptions.Family;
 import io.ogive.solver.LogisticOptions.Solver;
-import io.ogive.solver.RoundListener;
 import io.ogive.solver.StoppingRule;
 import io.ogive.spark.InputSpec;
 import io.ogive.spark.MissingInputException;
@@ -192,8 +191,6 @@ final class OptimaBench extends JobCommand {
             Solver.AUTO,
             new StoppingRule(1000, 1e-9));
     return Trainer.train(
-        spark,
-        new TrainSpec(input, new ModelSpec.Logistic(options), HealthLevel.OFF),
-        RoundListener.none());
+        spark, new TrainSpec(input, new ModelSpec.Logistic(options), HealthLevel.OFF), round -> {});
   }
 }

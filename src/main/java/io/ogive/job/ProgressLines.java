@@ -1,16 +1,19 @@
 package io.ogive.job;
 
+import io.ogive.data.DataSummary;
+import io.ogive.data.Role;
 import io.ogive.health.LayerStats;
 import io.ogive.solver.Round;
-import io.ogive.solver.RoundListener;
+import io.ogive.spark.TrainingListener;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * One line a round: the loss, the gradient, and how much of it the worst hidden layer lets through.
+ * One line for the data, then one a round: the loss, the gradient, and how much of it the worst
+ * hidden layer lets through.
  */
-final class ProgressLines implements RoundListener {
+final class ProgressLines implements TrainingListener {
   private final PrintStream err;
   private long since = System.nanoTime();
   private int rounds;
@@ -25,11 +28,31 @@ final class ProgressLines implements RoundListener {
   }
 
   @Override
+  public void onData(DataSummary data) {
+    long now = System.nanoTime();
+    err.println(line(data, (now - since) / 1e9));
+    since = now;
+  }
+
+  @Override
   public void onRound(Round round) {
     long now = System.nanoTime();
     err.println(line(round, (now - since) / 1e9));
     since = now;
     rounds++;
+  }
+
+  static String line(DataSummary data, double seconds) {
+    return String.format(
+        Locale.ROOT,
+        "data: %d training rows, %d held out, %d columns %s, %d partitions, %d blocks  %.2f s",
+        data.rows(Role.TRAIN),
+        data.rows(Role.TEST),
+        data.columns(),
+        data.sparse() ? "sparse" : "dense",
+        data.sources(),
+        data.blocks().size(),
+        seconds);
   }
 
   static String line(Round round, double seconds) {
@@ -45,7 +68,7 @@ final class ProgressLines implements RoundListener {
     }
     return String.format(
         Locale.ROOT,
-        "round %3d  loss %.6f  |g| %.1e  T %s  saturated %s  alerts 0  %.2f s",
+        "round %3d  loss %.6f  |g| %.1e  T %s  saturated %s  %.2f s",
         round.number(),
         round.loss(),
         round.gradientNorm(),

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ogive.math.Kernels;
 import io.ogive.model.LogisticModel;
 import io.ogive.model.ModelFile;
-import io.ogive.solver.RoundListener;
 import io.ogive.spark.HealthLogger;
 import io.ogive.spark.Trainer;
+import io.ogive.spark.TrainingListener;
 import io.ogive.spark.TrainingResult;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -46,12 +46,7 @@ final class TrainRun {
     try {
       TrainingResult result;
       try (HealthLog health = new HealthLog(folder.create(RunFolder.HEALTH))) {
-        result =
-            train(
-                round -> {
-                  health.onRound(round);
-                  progress.onRound(round);
-                });
+        result = train(TrainingListener.of(health, progress));
       }
       write(result, folder);
       folder.publish();
@@ -62,17 +57,11 @@ final class TrainRun {
     console.say("run folder " + folder.output());
   }
 
-  private TrainingResult train(RoundListener listener) {
+  private TrainingResult train(TrainingListener listener) {
     try (JobSession session = JobSession.open(settings.runName())) {
       header(session.spark());
-      HealthLogger log = new HealthLogger();
       return Trainer.train(
-          session.spark(),
-          settings.spec(),
-          round -> {
-            listener.onRound(round);
-            log.onRound(round);
-          });
+          session.spark(), settings.spec(), TrainingListener.of(listener, new HealthLogger()));
     }
   }
 

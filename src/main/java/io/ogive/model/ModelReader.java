@@ -91,7 +91,8 @@ final class ModelReader {
   }
 
   private Missing missing(String column) {
-    return in.choice("missing of " + column, Missing.ERROR, Missing.DROP, Missing.MEAN, Missing.FILL);
+    return in.choice(
+        "missing of " + column, Missing.ERROR, Missing.DROP, Missing.MEAN, Missing.FILL);
   }
 
   private LogisticModel logistic(Features features) {

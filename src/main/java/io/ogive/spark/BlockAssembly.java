@@ -3,7 +3,6 @@ package io.ogive.spark;
 import io.ogive.data.BadValueException;
 import io.ogive.data.Block;
 import io.ogive.data.BlockBuilder;
-import io.ogive.data.Column;
 import io.ogive.data.Features;
 import io.ogive.data.Role;
 import io.ogive.data.Shard;

@@ -19,7 +19,8 @@ import scala.Tuple4;
 
 /**
  * How good a model is on rows with labels, by Spark MLlib's metrics: {@code auc} and {@code auc_pr}
- * of a binary model, {@code accuracy}, {@code log_loss} and {@code rows}; all but rows are weighted.
+ * of a binary model, {@code accuracy}, {@code log_loss} and {@code rows}; all but rows are
+ * weighted.
  */
 public final class Evaluation {
   /** MLlib clips probabilities; this keeps log-loss finite where a model is certain and wrong. */
@@ -44,8 +45,7 @@ public final class Evaluation {
       if (model.classes() == 2) {
         BinaryClassificationMetrics binary =
             new BinaryClassificationMetrics(
-                scored.map(row -> new Tuple3<>((Object) row._4()[1], row._2(), row._3())).rdd(),
-                0);
+                scored.map(row -> new Tuple3<>((Object) row._4()[1], row._2(), row._3())).rdd(), 0);
         metrics.put("auc", binary.areaUnderROC());
         metrics.put("auc_pr", binary.areaUnderPR());
         binary.unpersist();

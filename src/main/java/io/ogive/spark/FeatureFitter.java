@@ -17,8 +17,9 @@ import org.apache.spark.sql.types.StructType;
  * Fits {@link Features} to an input: kinds of columns by its schema, levels and means from training
  * rows that can be used, classes from all rows that can.
  *
- * <p>Under the policy MEAN a number that is missing in some training row gets an indicator; one that
- * is never missing there is filled without. A missing text is a level under that policy. Levels stand in the order of their code units.
+ * <p>Under the policy MEAN a number that is missing in some training row gets an indicator; one
+ * that is never missing there is filled without. A missing text is a level under that policy.
+ * Levels stand in the order of their code units.
  */
 final class FeatureFitter {
   private final InputSpec spec;

@@ -4,16 +4,15 @@ import io.ogive.health.LayerStats;
 import io.ogive.health.MarginStats;
 import io.ogive.health.SourceHealth;
 import io.ogive.solver.Round;
-import io.ogive.solver.RoundListener;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Saturation by round and partition in Spark's own log: logger {@code io.ogive.health}, level INFO, a
- * line a partition, beside whatever else the driver says at the time.
+ * Saturation by round and partition in Spark's own log: logger {@code io.ogive.health}, level INFO,
+ * a line a partition, beside whatever else the driver says at the time.
  */
-public final class HealthLogger implements RoundListener {
+public final class HealthLogger implements TrainingListener {
   /** The logger's name, to switch it on or off in a log4j2 configuration. */
   public static final String NAME = "io.ogive.health";
 
@@ -33,8 +32,7 @@ public final class HealthLogger implements RoundListener {
   static String line(int round, int source, SourceHealth health) {
     StringBuilder line = new StringBuilder();
     line.append(
-        String.format(
-            Locale.ROOT, "round %d partition %d rows %d", round, source, health.rows()));
+        String.format(Locale.ROOT, "round %d partition %d rows %d", round, source, health.rows()));
     for (int l = 0; l < health.hidden().size(); l++) {
       LayerStats layer = health.hidden().get(l);
       line.append(

@@ -57,9 +57,7 @@ public final class InputReader {
           spark,
           spec.path()
               .orElseThrow(
-                  () ->
-                      new RecipeException(
-                          "format %s needs input.path".formatted(format))));
+                  () -> new RecipeException("format %s needs input.path".formatted(format))));
     }
     if (format.equals("libsvm")) {
       return LibSvmSource.read(spark, spec);

@@ -26,8 +26,7 @@ final class LogisticAgainstTextbook {
       Features features,
       LogisticOptions options) {
     LogisticModel model = (LogisticModel) fitted.model();
-    double[] factors =
-        ClassFactors.of(options.classWeights(), moments, features.label().classes());
+    double[] factors = ClassFactors.of(options.classWeights(), moments, features.label().classes());
     double[] w = new double[stored.w().length];
     for (int i = 0; i < w.length; i++) {
       w[i] = stored.w()[i] * factors[stored.y()[i]];

@@ -69,8 +69,7 @@ final class NetworkAgainstTextbook {
     TextbookNetwork.Objective expected =
         TextbookNetwork.of(network).objective(rows.x(), rows.y(), rows.w(), options.l2());
     Evaluation found =
-        new NetworkProblem(
-                store.bySource(), start.input(), network, options.l2(), HealthLevel.OFF)
+        new NetworkProblem(store.bySource(), start.input(), network, options.l2(), HealthLevel.OFF)
             .at(parameters, false);
     checks.add(
         new Check(
@@ -83,8 +82,7 @@ final class NetworkAgainstTextbook {
             Differences.largest(found.gradient(), expected.gradient()),
             OBJECTIVE));
     if (options.solver() == NetworkOptions.Solver.ADAM) {
-      checks.add(
-          new Check("weights after the first round, to the textbook", firstRound(), ROUND));
+      checks.add(new Check("weights after the first round, to the textbook", firstRound(), ROUND));
     }
     return checks;
   }
@@ -103,8 +101,7 @@ final class NetworkAgainstTextbook {
     NetworkResult found =
         NetworkTraining.fit(store, features, one, HealthLevel.OFF, RoundListener.none());
     NetworkOptions.Adam adam = options.adam();
-    SortedMap<BlockId, Integer> dealt =
-        Dealing.replicaOf(store.summary(), found.replicas());
+    SortedMap<BlockId, Integer> dealt = Dealing.replicaOf(store.summary(), found.replicas());
     int[][][] plan = new int[found.replicas()][][];
     double[] weights = new double[found.replicas()];
     for (int r = 0; r < plan.length; r++) {
@@ -138,7 +135,9 @@ final class NetworkAgainstTextbook {
   private int[][] batches(List<BlockInfo> blocks, int steps) {
     List<BatchPlan.Extent> extents =
         blocks.stream().map(b -> new BatchPlan.Extent(b.id(), b.rows())).toList();
-    return BatchPlan.of(options.seed(), extents, options.adam().batch(), 0, steps).batches().stream()
+    return BatchPlan.of(options.seed(), extents, options.adam().batch(), 0, steps)
+        .batches()
+        .stream()
         .map(
             batch ->
                 IntStream.of(batch.rows()).map(i -> rows.first().get(batch.block()) + i).toArray())

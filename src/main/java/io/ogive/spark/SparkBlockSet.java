@@ -5,6 +5,7 @@ import io.ogive.data.Pass;
 import io.ogive.data.Total;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -23,10 +24,14 @@ public final class SparkBlockSet implements BlockSet {
   private static final int CARRIED_BYTES = 64 << 10;
 
   private final JavaRDD<CachedShard> shards;
-  private volatile List<TaskEnvelope> lastEnvelopes = List.of();
+  private final Consumer<List<TaskEnvelope>> envelopes;
 
-  SparkBlockSet(JavaRDD<CachedShard> shards) {
+  /**
+   * @param envelopes is handed those of every pass, in the order of tasks
+   */
+  SparkBlockSet(JavaRDD<CachedShard> shards, Consumer<List<TaskEnvelope>> envelopes) {
     this.shards = shards;
+    this.envelopes = envelopes;
   }
 
   @Override
@@ -63,27 +68,22 @@ public final class SparkBlockSet implements BlockSet {
   }
 
   private <T extends Total<T>> T added(byte[][] results) {
-    List<TaskEnvelope> envelopes = new ArrayList<>();
+    List<TaskEnvelope> done = new ArrayList<>();
     T sum = null;
     for (byte[] result : results) {
       PassTask.Outcome<T> outcome = Wire.object(result);
       if (!outcome.errors().isEmpty()) {
         throw outcome.errors().get(0);
       }
-      envelopes.add(outcome.envelope());
+      done.add(outcome.envelope());
       for (T total : outcome.totals()) {
         sum = sum == null ? total : sum.mergeWith(total);
       }
     }
-    lastEnvelopes = List.copyOf(envelopes);
+    envelopes.accept(List.copyOf(done));
     if (sum == null) {
       throw new IllegalStateException("there is no block to pass over");
     }
     return sum;
-  }
-
-  /** Who did the parts of the last pass, in the order of tasks; empty before the first. */
-  public List<TaskEnvelope> lastEnvelopes() {
-    return lastEnvelopes;
   }
 }

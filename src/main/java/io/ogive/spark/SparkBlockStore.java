@@ -26,6 +26,7 @@ public final class SparkBlockStore implements BlockStore {
   private final JavaRDD<CachedShard> sources;
   private final Map<Integer, JavaRDD<CachedShard>> byReplica = new TreeMap<>();
   private final List<Broadcast<?>> broadcasts = new ArrayList<>();
+  private volatile List<TaskEnvelope> lastEnvelopes = List.of();
   private int tasks;
 
   /** A store of cached shards; {@code broadcasts} are what builds them again needs. */
@@ -80,7 +81,8 @@ public final class SparkBlockStore implements BlockStore {
   }
 
   private SparkBlockSet set(JavaRDD<CachedShard> shards) {
-    return new SparkBlockSet(tasks > 0 ? shards.coalesce(tasks) : shards);
+    return new SparkBlockSet(
+        tasks > 0 ? shards.coalesce(tasks) : shards, done -> lastEnvelopes = done);
   }
 
   private JavaRDD<CachedShard> deal(int replicas) {
@@ -113,6 +115,11 @@ public final class SparkBlockStore implements BlockStore {
     blocks.forEachRemaining(block -> mine.addAll(block._2.shard().blocks()));
     mine.sort(Comparator.comparing(Block::id));
     return List.of(CachedShard.of(new Shard(replica, mine))).iterator();
+  }
+
+  /** Who did the parts of the last pass, in the order of tasks; empty before the first. */
+  public List<TaskEnvelope> lastEnvelopes() {
+    return lastEnvelopes;
   }
 
   /** All blocks, in the order of sources. */

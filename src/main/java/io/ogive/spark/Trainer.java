@@ -26,13 +26,19 @@ public final class Trainer {
    * @throws BadInputException if it cannot be used
    * @throws io.ogive.solver.DivergedException if training leaves the range of numbers
    */
-  public static TrainingResult train(SparkSession spark, TrainSpec spec, RoundListener listener) {
+  public static TrainingResult train(
+      SparkSession spark, TrainSpec spec, TrainingListener listener) {
     Stopwatch watch = new Stopwatch();
     Ingested input = Ingest.read(spark, spec.input());
     watch.lap("ingest");
     try (SparkBlockStore store = input.store()) {
       listener.onData(store.summary());
-      Fitted fitted = fit(store, input.features(), spec.model(), spec.health(), listener);
+      RoundListener rounds =
+          round -> {
+            listener.onTasks(store.lastEnvelopes());
+            listener.onRound(round);
+          };
+      Fitted fitted = fit(store, input.features(), spec.model(), spec.health(), rounds);
       watch.lap("fit");
       Map<String, Double> train = Evaluation.of(fitted.model(), store.blocks(), Role.TRAIN);
       Map<String, Double> test = Evaluation.of(fitted.model(), store.blocks(), Role.TEST);

@@ -48,18 +48,13 @@ public final class Verifier {
     }
   }
 
-  private static Fitted fit(
-      BlockStore store, Ingested ingested, TrainSpec spec) {
+  private static Fitted fit(BlockStore store, Ingested ingested, TrainSpec spec) {
     return Trainer.fit(
         store, ingested.features(), spec.model(), HealthLevel.BASIC, RoundListener.none());
   }
 
   private static List<Check> againstTextbook(
-      Fitted fitted,
-      LocalBlockStore twin,
-      List<Block> blocks,
-      Ingested ingested,
-      TrainSpec spec) {
+      Fitted fitted, LocalBlockStore twin, List<Block> blocks, Ingested ingested, TrainSpec spec) {
     PlainRows rows =
         PlainRows.of(blocks.stream().filter(b -> b.id().role() == Role.TRAIN).toList());
     if (spec.model() instanceof ModelSpec.Network network) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ogive.health.HealthTotal;
 import io.ogive.health.SourceHealth;
 import io.ogive.solver.Round;
+import io.ogive.spark.TaskEnvelope;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -141,10 +142,32 @@ class HealthLogTest {
     double signalOut = DELTA[0] * DELTA[0] + DELTA[1] * DELTA[1];
     assertThat(ProgressLines.line(round(12, total(0)), 0.214))
         .isEqualTo(
-            "round  12  loss 0.500000  |g| 1.2e-05  T %.2f  saturated 50.0 %%  alerts 0  0.21 s"
+            "round  12  loss 0.500000  |g| 1.2e-05  T %.2f  saturated 50.0 %%  0.21 s"
                 .formatted(4 * Math.sqrt(signalOut / 5)));
     assertThat(ProgressLines.line(round(0, new HealthTotal(0, 2)), 1))
-        .isEqualTo("round   0  loss 0.500000  |g| 1.2e-05  T -  saturated -  alerts 0  1.00 s");
+        .isEqualTo("round   0  loss 0.500000  |g| 1.2e-05  T -  saturated -  1.00 s");
+  }
+
+  @Test
+  void theTasksOfARoundStandBesideItsFigures() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (HealthLog log = new HealthLog(out)) {
+      log.onTasks(List.of(new TaskEnvelope(2, "node-7", 31, 1, List.of(4, 5))));
+      log.onRound(round(0, total(0)));
+    }
+    JsonNode whole =
+        Json.parse(out.toString(StandardCharsets.UTF_8).lines().findFirst().orElseThrow());
+    assertThat(whole.at("/tasks/0").toString())
+        .isEqualTo(
+            "{\"task\":2,\"host\":\"node-7\",\"milliseconds\":31,\"attempt\":1,\"shards\":[4,5]}");
+  }
+
+  @Test
+  void weightGainIsWhatTheWeightsDidToTheSignal() throws IOException {
+    // One unit, two rows: rms(u) / rms(p - y) of the sums of squares, 1.25 at the output.
+    JsonNode layer = lines(round(0, total(0))).get(0).at("/hidden/0");
+    assertThat(layer.get("weight_gain").asDouble())
+        .isCloseTo(Math.sqrt((U[0] * U[0] + U[1] * U[1]) / 1.25), within(1e-12));
   }
 
   private static HealthTotal total(int source) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ogive.data.Block;
 import io.ogive.data.Column;
-import io.ogive.data.ColumnMoments;
 import io.ogive.data.Role;
 import io.ogive.health.HealthLevel;
 import io.ogive.model.LogisticModel;
@@ -94,10 +93,7 @@ class FitsAgainstTextbookTest {
         .mode(SaveMode.Overwrite)
         .parquet(path);
     InputSpec spec =
-        InputSpec.of("parquet", path, "churn")
-            .positive("Yes")
-            .missing(Column.Missing.MEAN)
-            .build();
+        InputSpec.of("parquet", path, "churn").positive("Yes").missing(Column.Missing.MEAN).build();
     verify(spec, logistic(0, 1e-3, ClassWeights.NONE));
     assertThat(Ingest.read(spark, spec).store().summary().rows(Role.TRAIN)).isEqualTo(7043);
   }
@@ -118,9 +114,7 @@ class FitsAgainstTextbookTest {
         Ingest.of(
             spark.createDataFrame(
                 rows,
-                new StructType()
-                    .add("x", DataTypes.DoubleType)
-                    .add("y", DataTypes.IntegerType)),
+                new StructType().add("x", DataTypes.DoubleType).add("y", DataTypes.IntegerType)),
             InputSpec.ofRows("y").build());
     LogisticModel model =
         (LogisticModel)
@@ -146,8 +140,7 @@ class FitsAgainstTextbookTest {
     InputSpec spec = churn().split(new InputSpec.Split.ByHash(0.3, 1)).partitions(4).build();
     ModelSpec.Logistic model = logistic(0, 1e-4, ClassWeights.NONE);
     TrainingResult result =
-        Trainer.train(
-            spark, new TrainSpec(spec, model, HealthLevel.BASIC), RoundListener.none());
+        Trainer.train(spark, new TrainSpec(spec, model, HealthLevel.BASIC), round -> {});
     Ingested ingested = Ingest.read(spark, spec);
     PlainRows train = rows(ingested, Role.TRAIN);
     TextbookLogistic.Solution optimum =
@@ -214,8 +207,7 @@ class FitsAgainstTextbookTest {
 
   private static void verify(InputSpec input, ModelSpec model) {
     Verification verification =
-        Verifier.verify(
-            spark, new TrainSpec(input, model, HealthLevel.BASIC), OptionalInt.empty());
+        Verifier.verify(spark, new TrainSpec(input, model, HealthLevel.BASIC), OptionalInt.empty());
     assertThat(verification.checks()).hasSizeGreaterThan(2);
     assertThat(verification.holds()).as("%s", verification).isTrue();
   }

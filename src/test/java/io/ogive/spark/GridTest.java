@@ -198,8 +198,7 @@ class GridTest {
     assertThat(checks).isNotEmpty().allMatch(Verification.Check::holds);
   }
 
-  private static Fitted fit(
-      BlockStore store, Features features, Recipe recipe) {
+  private static Fitted fit(BlockStore store, Features features, Recipe recipe) {
     return Trainer.fit(store, features, recipe.model, HealthLevel.BASIC, RoundListener.none());
   }
 

@@ -53,8 +53,8 @@ class LostBlocksTest {
       for (SparkBlockSet set : List.of(store.bySource(), store.byReplica(3))) {
         FAULTS.set(0);
         Count total = set.aggregate(new CountPass(true));
-        assertThat(FAULTS.get()).as("faults").isEqualTo(set.lastEnvelopes().size());
-        assertThat(set.lastEnvelopes()).allMatch(e -> e.attempt() == 1);
+        assertThat(FAULTS.get()).as("faults").isEqualTo(store.lastEnvelopes().size());
+        assertThat(store.lastEnvelopes()).allMatch(e -> e.attempt() == 1);
         assertThat(total.rows()).isEqualTo(ROWS);
         assertThat(total.sum().values()).isEqualTo(quiet.sum().values());
       }

@@ -38,10 +38,10 @@ class SparkBlockStoreTest extends BlockSetContract {
       for (int tasks = 1; tasks <= 4; tasks++) {
         SparkBlockSet set = store.withTasks(tasks).bySource();
         assertThat(set.aggregate(new WeightPass(0)).sums().values()).isEqualTo(expected);
-        assertThat(set.lastEnvelopes()).hasSize(tasks);
-        assertThat(set.lastEnvelopes().stream().flatMap(e -> e.shards().stream()))
+        assertThat(store.lastEnvelopes()).hasSize(tasks);
+        assertThat(store.lastEnvelopes().stream().flatMap(e -> e.shards().stream()))
             .containsExactlyInAnyOrder(1, 3, 5, 7);
-        assertThat(set.lastEnvelopes()).allMatch(e -> e.attempt() == 0 && !e.host().isEmpty());
+        assertThat(store.lastEnvelopes()).allMatch(e -> e.attempt() == 0 && !e.host().isEmpty());
       }
     }
   }

@@ -1,0 +1,42 @@
+package io.ogive.spark;
+
+import io.ogive.data.DataSummary;
+import io.ogive.solver.Round;
+import io.ogive.solver.RoundListener;
+import java.util.List;
+
+/** Is told of a run on Spark, on the driver, in order; cannot change the training. */
+@FunctionalInterface
+public interface TrainingListener extends RoundListener {
+  /** What the blocks are, before the first round. */
+  default void onData(DataSummary data) {}
+
+  /** Who did the pass of the round that comes next, and how long it took. */
+  default void onTasks(List<TaskEnvelope> tasks) {}
+
+  /** Tells several, in order. */
+  static TrainingListener of(TrainingListener... listeners) {
+    return new TrainingListener() {
+      @Override
+      public void onData(DataSummary data) {
+        for (TrainingListener listener : listeners) {
+          listener.onData(data);
+        }
+      }
+
+      @Override
+      public void onTasks(List<TaskEnvelope> tasks) {
+        for (TrainingListener listener : listeners) {
+          listener.onTasks(tasks);
+        }
+      }
+
+      @Override
+      public void onRound(Round round) {
+        for (TrainingListener listener : listeners) {
+          listener.onRound(round);
+        }
+      }
+    };
+  }
+}

@@ -339,8 +339,7 @@ class BadInputTest {
   void aNumberMissingOnlyAmongHeldOutRowsIsFilledWithoutAnIndicator() {
     String sql = values("y, x, s", "(0, 1D, 'r'), (1, 2D, 'r'), (1, null, 'test')");
     Ingested ingested =
-        Ingest.of(
-            spark().sql(sql).coalesce(1), split("test").missing(Column.Missing.MEAN).build());
+        Ingest.of(spark().sql(sql).coalesce(1), split("test").missing(Column.Missing.MEAN).build());
     assertThat(ingested.features().columns())
         .containsExactly(new Column.Numeric("x", Column.Missing.FILL, 1.5));
     assertThat(StoredRows.of(ingested).of(Role.TEST).get(0).x()).containsExactly(1.5);

@@ -9,4 +9,5 @@ package io.ogive.solver;
  * @param rounds passes over the data
  * @param reason why it stopped
  */
-public record Fit(double[] point, double value, double gradientNorm, int rounds, StopReason reason) {}
+public record Fit(
+    double[] point, double value, double gradientNorm, int rounds, StopReason reason) {}

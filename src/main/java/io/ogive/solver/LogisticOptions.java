@@ -57,7 +57,14 @@ public record LogisticOptions(
   /** No penalty, intercept, no class weights, solver by shape, 1e-8 within 500 rounds. */
   public static LogisticOptions defaults() {
     return new LogisticOptions(
-        Family.AUTO, 0, 0, true, false, ClassWeights.NONE, Solver.AUTO, new StoppingRule(500, 1e-8));
+        Family.AUTO,
+        0,
+        0,
+        true,
+        false,
+        ClassWeights.NONE,
+        Solver.AUTO,
+        new StoppingRule(500, 1e-8));
   }
 
   /**

@@ -8,7 +8,8 @@ public interface Objective {
   /**
    * Evaluates at a point.
    *
-   * @param wantCurvature whether the Hessian is wanted too; an objective that has none leaves it empty
+   * @param wantCurvature whether the Hessian is wanted too; an objective that has none leaves it
+   *     empty
    */
   Evaluation at(double[] point, boolean wantCurvature);
 }

@@ -1,7 +1,6 @@
 package io.ogive;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -41,7 +40,7 @@ import org.yaml.snakeyaml.Yaml;
 @Tag("cluster")
 class ComposeCommandsTest {
   private static final Path ROOT = Path.of(System.getProperty("project.basedir", ""));
-  private static final Duration PATIENCE = Duration.ofSeconds(50);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   @TempDir private Path folder;
   private final Map<String, Process> running = new LinkedHashMap<>();
@@ -83,10 +82,6 @@ class ComposeCommandsTest {
     start("worker-2");
     awaitWorkers(2);
 
-    assumeTrue(
-        Files.exists(ROOT.resolve("target/classes/io/ogive/job/Ogive.class"))
-            && Files.exists(ROOT.resolve("conf/churn.conf")),
-        "the program and its example are not there yet");
     jar(ROOT.resolve("target/classes"), folder.resolve("ogive.jar"));
     Process job = start("job");
     assertThat(job.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("job ended").isTrue();

@@ -201,7 +201,6 @@ class JobSettingsTest {
         "input.bad-row-ceiling | 1.1",
         "input.bad-row-ceiling | NaN",
         "features.missing | zero",
-        "features.missing | fill",
         "features.unseen | drop",
         "features.full-levels | 1",
         "features.full-levels | yes",

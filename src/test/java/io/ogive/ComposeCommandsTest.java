@@ -40,7 +40,7 @@ import org.yaml.snakeyaml.Yaml;
 @Tag("cluster")
 class ComposeCommandsTest {
   private static final Path ROOT = Path.of(System.getProperty("project.basedir", ""));
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir private Path folder;
   private final Map<String, Process> running = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package io.ogive.data;
 
 import io.ogive.math.Hash64;
+import io.ogive.math.Kernels;
 import io.ogive.math.Panels;
 import io.ogive.math.SparseRows;
 import java.io.Serializable;
@@ -28,6 +29,15 @@ public sealed interface Block extends Serializable {
     return labels().length;
   }
 
+  /** Writes the stored values of one row into {@code out[offset .. offset + columns)}. */
+  void copyRow(int row, double[] out, int offset);
+
+  /**
+   * {@code out[i] = start + sum over j of weights[j] * x[i][j]}, by fma in the order of columns:
+   * the same bits dense and sparse.
+   */
+  void margins(double[] weights, double start, double[] out);
+
   /** A hash of everything the block holds: equal for a block that is rebuilt from equal input. */
   long checksum();
 
@@ -36,6 +46,16 @@ public sealed interface Block extends Serializable {
     @Override
     public int columns() {
       return features.columns();
+    }
+
+    @Override
+    public void copyRow(int row, double[] out, int offset) {
+      features.copyRow(row, out, offset);
+    }
+
+    @Override
+    public void margins(double[] weights, double start, double[] out) {
+      Kernels.best().margins(features, weights, start, out);
     }
 
     @Override
@@ -50,6 +70,16 @@ public sealed interface Block extends Serializable {
     @Override
     public int columns() {
       return features.columns();
+    }
+
+    @Override
+    public void copyRow(int row, double[] out, int offset) {
+      features.copyRow(row, out, offset);
+    }
+
+    @Override
+    public void margins(double[] weights, double start, double[] out) {
+      features.margins(weights, start, out);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.ogive.data;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** One column of the input and the slots it fills. */
 public sealed interface Column extends Serializable {
@@ -12,7 +12,13 @@ public sealed interface Column extends Serializable {
   /** The number of slots it fills. */
   int width();
 
-  List<String> slotNames();
+  /** The name of one of its slots, from 0. */
+  String slotName(int slot);
+
+  /** The names of all its slots, in order. */
+  default List<String> slotNames() {
+    return IntStream.range(0, width()).mapToObj(this::slotName).toList();
+  }
 
   /** See {@link Features#encode}; {@code position} is the column's place in the row. */
   boolean encode(RawRow row, int position, int firstSlot, SlotSink sink);
@@ -63,8 +69,8 @@ public sealed interface Column extends Serializable {
     }
 
     @Override
-    public List<String> slotNames() {
-      return missing == Missing.MEAN ? List.of(name, name + "=(missing)") : List.of(name);
+    public String slotName(int slot) {
+      return slot == 0 ? name : name + "=(missing)";
     }
 
     @Override
@@ -134,15 +140,9 @@ public sealed interface Column extends Serializable {
     }
 
     @Override
-    public List<String> slotNames() {
-      List<String> names = new ArrayList<>();
-      for (String level : levels.subList(hasBase ? 1 : 0, levels.size())) {
-        names.add(name + "=" + level);
-      }
-      if (unseen == Unseen.OTHER) {
-        names.add(name + "=(other)");
-      }
-      return names;
+    public String slotName(int slot) {
+      int level = slot + (hasBase ? 1 : 0);
+      return name + "=" + (level < levels.size() ? levels.get(level) : "(other)");
     }
 
     @Override
@@ -188,12 +188,8 @@ public sealed interface Column extends Serializable {
     }
 
     @Override
-    public List<String> slotNames() {
-      List<String> names = new ArrayList<>(width);
-      for (int i = 0; i < width; i++) {
-        names.add(name + "[" + i + "]");
-      }
-      return names;
+    public String slotName(int slot) {
+      return name + "[" + slot + "]";
     }
 
     @Override

@@ -62,11 +62,11 @@ public record ColumnMoments(
     }
     MomentsPass pass = MomentsPass.about(bounds, roles);
     CentredMoments moments = new CentredMoments(bounds, pass, blocks.aggregate(pass));
-    if (moments.recentred().isPresent()) {
-      MomentsPass again = moments.recentred().get();
-      moments = new CentredMoments(bounds, again, blocks.aggregate(again));
-    }
-    return moments.summary();
+    return moments
+        .recentred()
+        .map(again -> new CentredMoments(bounds, again, blocks.aggregate(again)))
+        .orElse(moments)
+        .summary();
   }
 
   /**

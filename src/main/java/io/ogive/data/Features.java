@@ -42,6 +42,18 @@ public record Features(LabelColumn label, List<Column> columns, double[] shift, 
     return names;
   }
 
+  /** The name of one slot, for messages: the others' are not made. */
+  public String slotName(int slot) {
+    int within = slot;
+    for (Column column : columns) {
+      if (within < column.width()) {
+        return column.slotName(within);
+      }
+      within -= column.width();
+    }
+    throw new IndexOutOfBoundsException(slot);
+  }
+
   /**
    * Encodes one raw row: the values of its non-zero slots, ascending, not yet shifted or rounded.
    *
@@ -68,7 +80,7 @@ public record Features(LabelColumn label, List<Column> columns, double[] shift, 
   public double stored(int slot, double value) {
     double shifted = value - shift[slot];
     if (!storage.holds(shifted)) {
-      throw storage.refuse(slotNames().get(slot), value, shift[slot]);
+      throw storage.refuse(slotName(slot), value, shift[slot]);
     }
     return storage.round(shifted) + 0.0; // -0 becomes 0, as in blocks
   }

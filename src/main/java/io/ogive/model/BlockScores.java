@@ -1,7 +1,6 @@
 package io.ogive.model;
 
 import io.ogive.data.Block;
-import io.ogive.math.Kernels;
 
 /** The class probabilities of all rows of a block: the same bits as row by row, by kernels. */
 public final class BlockScores {
@@ -21,12 +20,7 @@ public final class BlockScores {
   private static void logistic(LogisticModel model, Block block, double[][] out) {
     double[][] margins = new double[model.weights().length][block.rows()];
     for (int k = 0; k < margins.length; k++) {
-      double start = model.intercepts()[k];
-      if (block instanceof Block.Dense dense) {
-        Kernels.best().margins(dense.features(), model.weights()[k], start, margins[k]);
-      } else if (block instanceof Block.Sparse sparse) {
-        sparse.features().margins(model.weights()[k], start, margins[k]);
-      }
+      block.margins(model.weights()[k], model.intercepts()[k], margins[k]);
     }
     double[] logits = new double[margins.length];
     for (int i = 0; i < out.length; i++) {
@@ -40,11 +34,7 @@ public final class BlockScores {
   private static void rowByRow(Model model, Block block, double[][] out) {
     double[] stored = new double[block.columns()];
     for (int i = 0; i < out.length; i++) {
-      if (block instanceof Block.Dense dense) {
-        dense.features().copyRow(i, stored, 0);
-      } else if (block instanceof Block.Sparse sparse) {
-        sparse.features().copyRow(i, stored, 0);
-      }
+      block.copyRow(i, stored, 0);
       model.probabilities(stored, out[i]);
     }
   }

@@ -1,6 +1,8 @@
 package io.ogive.model;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -49,11 +51,11 @@ public record Network(List<Layer> layers) implements Serializable {
 
   /** A network of this shape with other parameters. */
   public Network withParameters(double[] all) {
-    java.util.ArrayList<Layer> changed = new java.util.ArrayList<>();
+    List<Layer> changed = new ArrayList<>();
     int at = 0;
     for (Layer layer : layers) {
-      double[] weights = java.util.Arrays.copyOfRange(all, at, at += layer.weights().length);
-      double[] bias = java.util.Arrays.copyOfRange(all, at, at += layer.bias().length);
+      double[] weights = Arrays.copyOfRange(all, at, at += layer.weights().length);
+      double[] bias = Arrays.copyOfRange(all, at, at += layer.bias().length);
       changed.add(new Layer(layer.inputs(), layer.outputs(), layer.activation(), weights, bias));
     }
     if (at != all.length) {

@@ -4,7 +4,6 @@ import io.ogive.data.Block;
 import io.ogive.math.Kernels;
 import io.ogive.math.NotRepresentableException;
 import io.ogive.math.SparseRows;
-import java.util.Arrays;
 
 /** Adds a block's gradient, residuals times features, to the total; keeps its work space. */
 final class GradientSums {
@@ -46,10 +45,12 @@ final class GradientSums {
   /** Adds the columns that the block has entries in and no others: rows may be very wide. */
   private void addSparse(Block.Sparse block, double[] r, int first, LogisticTotal total) {
     sparseAdds++;
-    Arrays.fill(sums, 0.0);
     SparseRows x = block.features();
-    x.addTransposed(r, sums);
     int entries = x.start(x.rows());
+    for (int e = 0; e < entries; e++) {
+      sums[x.column(e)] = 0;
+    }
+    x.addTransposed(r, sums);
     for (int e = 0; e < entries; e++) {
       int j = x.column(e);
       if (touchedIn[j] != sparseAdds) {

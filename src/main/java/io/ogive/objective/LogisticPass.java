@@ -6,7 +6,6 @@ import io.ogive.data.Role;
 import io.ogive.data.Shard;
 import io.ogive.health.HealthLevel;
 import io.ogive.health.SourceHealth;
-import io.ogive.math.Kernels;
 import io.ogive.math.NotRepresentableException;
 
 /**
@@ -74,11 +73,7 @@ public record LogisticPass(
   private double[][] logits(Block block) {
     double[][] logits = new double[weights.length][block.rows()];
     for (int k = 0; k < logits.length; k++) {
-      if (block instanceof Block.Dense dense) {
-        Kernels.best().margins(dense.features(), weights[k], intercepts[k], logits[k]);
-      } else if (block instanceof Block.Sparse sparse) {
-        sparse.features().margins(weights[k], intercepts[k], logits[k]);
-      }
+      block.margins(weights[k], intercepts[k], logits[k]);
     }
     return logits;
   }

@@ -6,6 +6,7 @@ import io.ogive.health.SourceHealth;
 import io.ogive.math.Kernels;
 import io.ogive.model.Layer;
 import io.ogive.model.Network;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -129,7 +130,7 @@ final class NetworkBatch {
 
   private static void addRows(double[] delta, int rows, double[] bias, boolean accumulate) {
     if (!accumulate) {
-      java.util.Arrays.fill(bias, 0);
+      Arrays.fill(bias, 0);
     }
     int outputs = bias.length;
     for (int i = 0; i < rows; i++) {

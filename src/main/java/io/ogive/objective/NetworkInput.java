@@ -37,11 +37,7 @@ public record NetworkInput(double[] center, double[] scale, double[] factors)
 
   /** Writes the inputs of one row into {@code out[offset .. offset + columns)}. */
   void copyRow(Block block, int row, double[] out, int offset) {
-    if (block instanceof Block.Dense dense) {
-      dense.features().copyRow(row, out, offset);
-    } else if (block instanceof Block.Sparse sparse) {
-      sparse.features().copyRow(row, out, offset);
-    }
+    block.copyRow(row, out, offset);
     for (int j = 0; j < center.length; j++) {
       out[offset + j] = (out[offset + j] - center[j]) * scale[j];
     }

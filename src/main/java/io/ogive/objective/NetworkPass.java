@@ -32,7 +32,7 @@ public record NetworkPass(NetworkInput input, Network network, HealthLevel level
     return total;
   }
 
-  /** Rows in work at a time: by the width alone, and no bit depends on it. */
+  /** Rows in work at a time: by the width alone, as the loss is added by such chunks. */
   private int chunkRows() {
     return Math.max(1, Math.min(CHUNK_ROWS, CHUNK_VALUES / network.inputs()));
   }

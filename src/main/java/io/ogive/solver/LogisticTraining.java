@@ -115,19 +115,23 @@ public final class LogisticTraining {
     if (weights.length > 1 && options.l1() == 0 && options.l2() == 0) {
       centre(weights);
     }
-    double[] intercepts = coordinates.intercepts(point, weights);
-    LogisticModel model = new LogisticModel(features, weights, intercepts);
-    if (weights.length > 1 && options.intercept()) {
-      double mean = 0;
-      for (int k = 0; k < intercepts.length; k++) {
-        mean += model.rawIntercept(k);
-      }
-      mean /= intercepts.length;
-      for (int k = 0; k < intercepts.length; k++) {
-        intercepts[k] -= mean;
-      }
+    LogisticModel model =
+        new LogisticModel(features, weights, coordinates.intercepts(point, weights));
+    return weights.length > 1 && options.intercept() ? centred(model) : model;
+  }
+
+  /** Of the many equal softmax models the one whose raw intercepts add to 0, as in Spark ML. */
+  private static LogisticModel centred(LogisticModel model) {
+    double[] intercepts = model.intercepts().clone();
+    double mean = 0;
+    for (int k = 0; k < intercepts.length; k++) {
+      mean += model.rawIntercept(k);
     }
-    return model;
+    mean /= intercepts.length;
+    for (int k = 0; k < intercepts.length; k++) {
+      intercepts[k] -= mean;
+    }
+    return new LogisticModel(model.features(), model.weights(), intercepts);
   }
 
   /** Of the many equal softmax models the one whose coefficients add to 0, as in Spark ML. */

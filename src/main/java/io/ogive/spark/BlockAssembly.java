@@ -92,7 +92,7 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
         rules.blockRows(),
         features.shift(),
         to::add,
-        slot -> features.slotNames().get(slot));
+        features::slotName);
   }
 
   private Map<String, Integer> classes() {

@@ -26,11 +26,7 @@ record PlainRows(double[][] x, int[] y, double[] w, Map<BlockId, Integer> first)
       first.put(block.id(), at);
       for (int i = 0; i < block.rows(); i++, at++) {
         x[at] = new double[block.columns()];
-        if (block instanceof Block.Dense dense) {
-          dense.features().copyRow(i, x[at], 0);
-        } else if (block instanceof Block.Sparse sparse) {
-          sparse.features().copyRow(i, x[at], 0);
-        }
+        block.copyRow(i, x[at], 0);
         y[at] = (int) block.labels()[i];
         w[at] = block.weights()[i];
       }

@@ -23,7 +23,7 @@ final class RowCheck {
             1,
             new double[width],
             block -> {},
-            slot -> features.slotNames().get(slot));
+            features::slotName);
   }
 
   /**

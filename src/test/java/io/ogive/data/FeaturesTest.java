@@ -133,6 +133,10 @@ class FeaturesTest {
             "v[1]",
             "income");
     assertThat(features.width()).isEqualTo(10);
+    for (int slot = 0; slot < 10; slot++) {
+      assertThat(features.slotName(slot)).isEqualTo(features.slotNames().get(slot));
+    }
+    assertThatThrownBy(() -> features.slotName(10)).isInstanceOf(IndexOutOfBoundsException.class);
     Map<Integer, Double> puts = new TreeMap<>();
     features.encode(new RawValues(null, "zz", "m", new double[] {0, 5}, 9.0), puts::put);
     assertThat(puts).isEqualTo(Map.of(0, 40.0, 1, 1.0, 4, 1.0, 6, 1.0, 8, 5.0, 9, 9.0));

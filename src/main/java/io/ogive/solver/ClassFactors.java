@@ -21,15 +21,18 @@ public final class ClassFactors {
       boolean balanced = weights.balanced() && weight > 0;
       factors[k] = balanced ? moments.weight() / (factors.length * weight) : 1;
     }
-    for (String label : weights.byLabel().keySet().stream().sorted().toList()) {
-      int k = classes.indexOf(label);
-      if (k < 0) {
-        throw new IllegalArgumentException(
-            "class weight of '%s': there is no such class; the classes are %s"
-                .formatted(label, classes));
-      }
-      factors[k] *= weights.byLabel().get(label);
-    }
+    weights
+        .byLabel()
+        .forEach(
+            (label, factor) -> {
+              int k = classes.indexOf(label);
+              if (k < 0) {
+                throw new IllegalArgumentException(
+                    "class weight of '%s': there is no such class; the classes are %s"
+                        .formatted(label, classes));
+              }
+              factors[k] *= factor;
+            });
     return factors;
   }
 }

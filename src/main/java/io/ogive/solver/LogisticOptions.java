@@ -1,6 +1,8 @@
 package io.ogive.solver;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How to fit a logistic model: the minimum of
@@ -71,13 +73,13 @@ public record LogisticOptions(
    * Factors on the row weights.
    *
    * @param balanced whether each class gets total weight / (classes * weight of the class)
-   * @param byLabel factors by label as text; classes not named get 1
+   * @param byLabel factors by label as text, in the order of labels; classes not named get 1
    */
   public record ClassWeights(boolean balanced, Map<String, Double> byLabel) {
     public static final ClassWeights NONE = new ClassWeights(false, Map.of());
 
     public ClassWeights {
-      byLabel = Map.copyOf(byLabel);
+      byLabel = Collections.unmodifiableMap(new TreeMap<>(byLabel));
       byLabel.forEach(
           (label, w) -> {
             if (!(w >= 0 && w <= Double.MAX_VALUE)) {

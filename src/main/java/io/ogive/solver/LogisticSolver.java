@@ -4,8 +4,11 @@ import io.ogive.solver.LogisticOptions.Solver;
 
 /** Chooses the algorithm of a logistic fit: by the options and the shape of the model alone. */
 public final class LogisticSolver {
-  /** The widest model for which the Hessian is formed. */
+  /** The widest model for which the Hessian is formed unless asked for. */
   public static final int MOST_NEWTON_COLUMNS = 512;
+
+  /** The widest one for which it is formed where Newton is asked for by name. */
+  static final int MOST_ASKED_COLUMNS = 8192;
 
   private LogisticSolver() {}
 
@@ -38,6 +41,11 @@ public final class LogisticSolver {
     if (asked == Solver.NEWTON && !binary) {
       throw new IllegalArgumentException(
           "solver NEWTON fits binary models only, the model is multinomial; use lbfgs or auto");
+    }
+    if (asked == Solver.NEWTON && width > MOST_ASKED_COLUMNS) {
+      throw new IllegalArgumentException(
+          "solver NEWTON forms a matrix of slots squared for at most %d slots, there are %d; use lbfgs or auto"
+              .formatted(MOST_ASKED_COLUMNS, width));
     }
     return asked;
   }

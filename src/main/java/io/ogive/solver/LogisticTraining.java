@@ -20,6 +20,8 @@ import java.util.List;
  * gets the coefficient 0.
  */
 public final class LogisticTraining {
+  private static final int MOST_COEFFICIENTS = Integer.MAX_VALUE - 8;
+
   private final Features features;
   private final LogisticOptions options;
   private final ColumnMoments moments;
@@ -34,6 +36,7 @@ public final class LogisticTraining {
     this.options = options;
     boolean binary = isBinary(options.family(), features.label().classes());
     this.solver = LogisticSolver.resolve(options, binary, features.width());
+    checkSize(binary ? 1 : features.label().classes().size(), features.width());
     this.moments = ColumnMoments.of(store);
     this.factors = ClassFactors.of(options.classWeights(), moments, features.label().classes());
     LogisticRecipe recipe =
@@ -52,6 +55,15 @@ public final class LogisticTraining {
             coordinates,
             penalties(options.l2(), 2),
             features.slotNames());
+  }
+
+  private static void checkSize(int logits, int slots) {
+    long coefficients = logits * (slots + 1L);
+    if (coefficients > MOST_COEFFICIENTS) {
+      throw new IllegalArgumentException(
+          "%d rows of coefficients for %d slots are %d numbers, more than the %d of one array; leave columns out"
+              .formatted(logits, slots, coefficients, MOST_COEFFICIENTS));
+    }
   }
 
   /**

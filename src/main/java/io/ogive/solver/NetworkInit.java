@@ -22,6 +22,7 @@ import java.util.List;
  */
 final class NetworkInit {
   private static final long WEIGHTS = 3;
+  private static final int MOST_PARAMETERS = Integer.MAX_VALUE - 8;
 
   private NetworkInit() {}
 
@@ -30,9 +31,11 @@ final class NetworkInit {
    *
    * @param priors the share of each class
    * @param floor what stands for a smaller prior, so that its logarithm exists
+   * @throws IllegalArgumentException if there are more parameters than one array holds
    */
   static Network network(
       int inputs, List<Integer> hidden, double[] priors, double floor, long seed) {
+    checkSize(inputs, hidden, priors.length == 2 ? 1 : priors.length);
     List<Layer> layers = new ArrayList<>();
     int width = inputs;
     for (int units : hidden) {
@@ -41,6 +44,21 @@ final class NetworkInit {
     }
     layers.add(layer(seed, layers.size(), width, Activation.IDENTITY, logits(priors, floor)));
     return new Network(layers);
+  }
+
+  private static void checkSize(int inputs, List<Integer> hidden, int outputs) {
+    long parameters = 0;
+    long width = inputs;
+    for (int units : hidden) {
+      parameters += (width + 1) * units;
+      width = units;
+    }
+    parameters += (width + 1) * outputs;
+    if (parameters > MOST_PARAMETERS) {
+      throw new IllegalArgumentException(
+          "a network of %d inputs, hidden layers %s and %d outputs has %d parameters, more than the %d of one array; use fewer units"
+              .formatted(inputs, hidden, outputs, parameters, MOST_PARAMETERS));
+    }
   }
 
   /**
@@ -64,7 +82,7 @@ final class NetworkInit {
   private static double[] uniform(long seed, int layer, int inputs, int outputs, double gain) {
     KeyedRandom random = KeyedRandom.of(seed, WEIGHTS, layer);
     double limit = gain * Math.sqrt(6.0 / (inputs + outputs));
-    double[] weights = new double[Math.multiplyExact(inputs, outputs)];
+    double[] weights = new double[inputs * outputs];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = limit * (2 * random.nextDouble() - 1);
     }

@@ -3,6 +3,7 @@ package io.ogive.solver;
 import io.ogive.data.BlockStore;
 import io.ogive.data.ColumnMoments;
 import io.ogive.data.DataSummary;
+import io.ogive.data.DataSummary.BlockInfo;
 import io.ogive.data.Dealing;
 import io.ogive.data.Features;
 import io.ogive.data.Role;
@@ -17,6 +18,8 @@ import java.util.List;
 
 /** Fits a sigmoid network to the training rows of a store. */
 public final class NetworkTraining {
+  private static final int MOST_INPUTS = Integer.MAX_VALUE - 8;
+
   private final BlockStore store;
   private final NetworkOptions options;
   private final HealthLevel level;
@@ -74,6 +77,8 @@ public final class NetworkTraining {
   private NetworkResult adam(Features features) {
     DataSummary summary = store.summary();
     NetworkOptions.Adam adam = options.adam();
+    int rows = summary.blocks(Role.TRAIN).stream().mapToInt(BlockInfo::rows).max().orElse(0);
+    checkRoom(Math.min(adam.batch(), rows), features.width());
     int replicas = adam.replicas() == 0 ? Dealing.defaultReplicas(summary) : adam.replicas();
     int localSteps = adam.localSteps() == 0 ? epochSteps(summary, replicas) : adam.localSteps();
     ReplicaRecipe recipe =
@@ -102,6 +107,15 @@ public final class NetworkTraining {
     Fit fit = new Fit(state.parameters(), end.value(), norm, count, StopReason.MAX_ROUNDS);
     return new NetworkResult(
         model(features, state.parameters()), fit, end.loss(), replicas, localSteps);
+  }
+
+  /** Checks that the inputs of a batch fit one array. */
+  static void checkRoom(int rows, int slots) {
+    if ((long) rows * slots > MOST_INPUTS) {
+      throw new IllegalArgumentException(
+          "a batch of %d rows of %d slots is more than the %d numbers of one array; set solver.adam.batch to at most %d"
+              .formatted(rows, slots, MOST_INPUTS, MOST_INPUTS / slots));
+    }
   }
 
   /** As many steps as let the replicas together see about every row once. */

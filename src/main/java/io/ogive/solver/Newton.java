@@ -33,7 +33,7 @@ final class Newton {
     Rounds rounds = new Rounds(objective, stopping, listener);
     Visit here = rounds.visit(start, true);
     while (!rounds.withinTolerance(here)) {
-      double[] step = step(here);
+      double[] step = step(rounds, here);
       double slope = Vectors.dot(here.gradient(), step);
       if (!(slope < 0)) {
         return rounds.end(here, StopReason.PRECISION);
@@ -62,12 +62,16 @@ final class Newton {
     return rounds.end(here, StopReason.GRADIENT);
   }
 
-  private static double[] step(Visit here) {
+  private static double[] step(Rounds rounds, Visit here) {
     SymmetricMatrix curvature =
         here.evaluation()
             .curvature()
             .orElseThrow(() -> new IllegalArgumentException("Newton needs curvature; use L-BFGS"));
-    return Vectors.negated(Cholesky.of(positive(curvature)).solve(here.gradient()));
+    try {
+      return Vectors.negated(Cholesky.of(positive(curvature)).solve(here.gradient()));
+    } catch (ArithmeticException e) {
+      throw rounds.diverged("the curvature cannot be factored: " + e.getMessage(), e);
+    }
   }
 
   private static SymmetricMatrix positive(SymmetricMatrix h) {

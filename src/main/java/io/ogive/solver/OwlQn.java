@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * <p>Each step stays in one orthant, chosen by the signs of the point and, at 0, of the
  * pseudo-gradient: the points of the backtracking search are projected onto it, so that
- * coefficients become exactly 0. The memory learns from the gradients of the smooth part.
+ * coefficients become exactly 0.
  *
  * <p>The published method takes the whole quasi-Newton direction and drops what disagrees in sign
  * with the pseudo-gradient. Here the direction is taken in the subspace of the coordinates that are
@@ -23,7 +23,6 @@ final class OwlQn {
 
   private final Rounds rounds;
   private final double[] l1;
-  private final InverseHessian memory = new InverseHessian();
 
   private OwlQn(Rounds rounds, double[] l1) {
     this.rounds = rounds;
@@ -42,41 +41,14 @@ final class OwlQn {
       double[] start,
       StoppingRule stopping,
       RoundListener listener) {
-    return new OwlQn(new Rounds(objective, l1, stopping, listener), l1).minimize(start);
-  }
-
-  private Fit minimize(double[] start) {
-    Visit here = rounds.visit(start, false);
-    Progress progress = new Progress(here);
-    while (!rounds.withinTolerance(here)) {
-      boolean fresh = memory.isEmpty();
-      Optional<Visit> found = search(here, fresh);
-      if (found.isEmpty()) {
-        if (!rounds.left()) {
-          return rounds.end(progress.best(), StopReason.MAX_ROUNDS);
-        }
-        if (fresh) {
-          return rounds.end(progress.best(), StopReason.PRECISION);
-        }
-        memory.forget();
-        continue;
-      }
-      Visit next = found.get();
-      memory.learn(
-          Vectors.minus(next.point(), here.point()),
-          Vectors.minus(next.evaluation().gradient(), here.evaluation().gradient()));
-      here = next;
-      if (!rounds.withinTolerance(here) && progress.isStuckAt(here)) {
-        return rounds.end(progress.best(), StopReason.PRECISION);
-      }
-    }
-    return rounds.end(here, StopReason.GRADIENT);
+    Rounds rounds = new Rounds(objective, l1, stopping, listener);
+    return QuasiNewton.minimize(rounds, start, new OwlQn(rounds, l1)::search);
   }
 
   /** The first point of the backtracking search that is low enough. */
-  private Optional<Visit> search(Visit here, boolean fresh) {
-    double[] direction = direction(here);
-    double t = LBFGS.firstStep(fresh, direction);
+  private Optional<Visit> search(Visit here, InverseHessian memory) {
+    double[] direction = direction(here, memory);
+    double t = QuasiNewton.firstStep(memory, direction);
     for (int halvings = 0; halvings <= MOST_HALVINGS && rounds.left(); halvings++) {
       double[] point = project(here, Vectors.step(here.point(), t, direction));
       t /= 2;
@@ -98,7 +70,7 @@ final class OwlQn {
    * it downhill. Those that would leave it uphill are held, and the direction is taken anew without
    * them.
    */
-  private double[] direction(Visit here) {
+  private double[] direction(Visit here, InverseHessian memory) {
     double[] slope = here.gradient();
     boolean[] free = new boolean[l1.length];
     for (int i = 0; i < free.length; i++) {

@@ -75,7 +75,7 @@ final class Rounds {
     try {
       evaluation = objective.at(point, wantCurvature);
     } catch (ArithmeticException e) {
-      throw new DivergedException("round %d: %s; %s".formatted(count, e.getMessage(), REMEDY), e);
+      throw diverged(e.getMessage(), e);
     }
     double penalty = 0;
     double[] gradient = evaluation.gradient().clone();
@@ -86,6 +86,11 @@ final class Rounds {
       }
     }
     return new Visit(evaluation, evaluation.value() + penalty, gradient, Vectors.maxNorm(gradient));
+  }
+
+  /** What to throw where the round that comes next cannot be. */
+  DivergedException diverged(String why, ArithmeticException cause) {
+    return new DivergedException("round %d: %s; %s".formatted(count, why, REMEDY), cause);
   }
 
   /** The element of the subdifferential of f + weight * |x| that is next to 0. */

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ogive.data.BadValueException;
+import io.ogive.data.Column;
+import io.ogive.data.Features;
+import io.ogive.data.LabelColumn;
+import io.ogive.data.LocalBlockStore;
+import io.ogive.data.Storage;
+import io.ogive.health.HealthLevel;
 import io.ogive.solver.LogisticOptions.ClassWeights;
 import io.ogive.solver.LogisticOptions.Family;
 import io.ogive.solver.LogisticOptions.Solver;
@@ -13,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +96,30 @@ class LogisticRulesTest {
     assertThatThrownBy(() -> three.fit(LogisticTrial.family(PLAIN, Family.BINARY)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("3 classes");
+  }
+
+  @Test
+  void whatNoArrayHoldsIsRefusedBeforeAnyPass() {
+    LogisticOptions newton = LogisticTrial.solver(PLAIN, Solver.NEWTON);
+    assertThat(LogisticSolver.resolve(newton, true, 8192)).isEqualTo(Solver.NEWTON);
+    assertThatThrownBy(() -> LogisticSolver.resolve(newton, true, 8193))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("8193")
+        .hasMessageContaining("lbfgs");
+    int slots = 1 << 22;
+    List<String> classes = IntStream.range(0, 512).mapToObj(Integer::toString).toList();
+    Features wide =
+        new Features(
+            new LabelColumn("label", classes),
+            List.of(new Column.Vector("x", slots)),
+            new double[slots],
+            Storage.FLOAT32);
+    LocalBlockStore nothing = LocalBlockStore.of(slots, true, classes.size(), List.of());
+    assertThatThrownBy(
+            () -> LogisticTraining.fit(nothing, wide, PLAIN, HealthLevel.OFF, RoundListener.none()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2147484160")
+        .hasMessageContaining("leave columns out");
   }
 
   @Test

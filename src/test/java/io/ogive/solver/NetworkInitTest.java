@@ -1,6 +1,7 @@
 package io.ogive.solver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ogive.data.ColumnMoments;
@@ -78,6 +79,18 @@ class NetworkInitTest {
     assertThat(network(6, 6, List.of(6), 0.5, 0.5).parameters()).isNotEqualTo(first);
     List<Layer> layers = network(5, 6, List.of(6, 6), 0.5, 0.5).layers();
     assertThat(layers.get(0).weights()).isNotEqualTo(layers.get(1).weights());
+  }
+
+  @Test
+  void whatNoArrayHoldsIsRefusedBeforeItIsAllocated() {
+    assertThatThrownBy(() -> network(1, 50_000_000, List.of(64), 0.5, 0.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("3200000129")
+        .hasMessageContaining("fewer units");
+    NetworkTraining.checkRoom(1024, 2_000_000);
+    assertThatThrownBy(() -> NetworkTraining.checkRoom(1024, 3_000_000))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("solver.adam.batch to at most 715");
   }
 
   @Test

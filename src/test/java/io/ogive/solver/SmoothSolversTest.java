@@ -202,6 +202,33 @@ class SmoothSolversTest {
   }
 
   @Test
+  void curvatureThatIsNotFiniteIsADivergence() {
+    Smooth steep =
+        new Smooth() {
+          @Override
+          public double value(double[] x) {
+            return x[0];
+          }
+
+          @Override
+          public double[] gradient(double[] x) {
+            return new double[] {1};
+          }
+
+          @Override
+          public double[] hessian(double[] x) {
+            return new double[] {Double.POSITIVE_INFINITY};
+          }
+        };
+    Plain objective = new Plain(1, steep);
+    assertThatThrownBy(() -> Newton.minimize(objective, new double[1], TIGHT, RoundListener.none()))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContaining("round 1")
+        .hasMessageContaining("Infinity")
+        .hasMessageContaining("l2");
+  }
+
+  @Test
   void whatIsNotFiniteStopsNamingTheRound() {
     ToDoubleFunction<double[]> broken = x -> x[0] == 2 ? 1 : Double.NaN;
     Smooth nan =

@@ -1,23 +1,33 @@
 package io.ogive.health;
 
+import io.ogive.math.NotRepresentableException;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The statistics of one pass by source; merging adds what is under the same source. */
+/**
+ * The statistics of one pass by source; merging adds what is under the same source.
+ *
+ * <p>Measuring must not stop a training that could go on: where a figure leaves the range in which
+ * it can be added, all are {@link #lose lost}, and there are no sources.
+ */
 public final class HealthTotal implements Serializable {
   private final int hiddenLayers;
   private final int classes;
   private final TreeMap<Integer, SourceHealth> sources = new TreeMap<>();
+  private boolean lost;
 
   public HealthTotal(int hiddenLayers, int classes) {
     this.hiddenLayers = hiddenLayers;
     this.classes = classes;
   }
 
-  /** The statistics of a source, empty ones at first. */
+  /** The statistics of a source, empty ones at first; once all are lost, some that do not count. */
   public SourceHealth source(int source) {
+    if (lost) {
+      return new SourceHealth(hiddenLayers, classes);
+    }
     return sources.computeIfAbsent(source, s -> new SourceHealth(hiddenLayers, classes));
   }
 
@@ -36,11 +46,39 @@ public final class HealthTotal implements Serializable {
           "cannot merge health of %d hidden layers and %d classes with that of %d and %d"
               .formatted(hiddenLayers, classes, other.hiddenLayers, other.classes));
     }
-    other.sources.forEach((id, health) -> source(id).mergeWith(health));
+    if (other.lost) {
+      lose();
+    }
+    try {
+      other.sources.forEach((id, health) -> source(id).mergeWith(health));
+    } catch (NotRepresentableException e) {
+      lose();
+    }
     return this;
   }
 
-  /** All sources as one. */
+  /** Gives up all statistics, those still to be merged too. */
+  public void lose() {
+    lost = true;
+    sources.clear();
+  }
+
+  /** This, to be read: all is lost if the sources together leave the range of a sum. */
+  public HealthTotal settled() {
+    try {
+      whole();
+    } catch (NotRepresentableException e) {
+      lose();
+    }
+    return this;
+  }
+
+  /**
+   * All sources as one.
+   *
+   * @throws NotRepresentableException if that leaves the range of a sum; never once {@link
+   *     #settled}
+   */
   public SourceHealth whole() {
     SourceHealth all = new SourceHealth(hiddenLayers, classes);
     sources.values().forEach(all::mergeWith);

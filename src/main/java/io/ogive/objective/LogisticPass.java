@@ -96,7 +96,7 @@ public record LogisticPass(
         health.margins().observe(block.labels(), rows.margin(), rows.probability(), rows.loss(), n);
         health.observeOutput(signal, weight);
       } catch (NotRepresentableException e) {
-        total.loseHealth();
+        total.observed().lose();
       }
     }
   }

@@ -25,7 +25,6 @@ public final class LogisticTotal implements Total<LogisticTotal> {
   private final ExactSums gradient;
   private final ExactSums curvature;
   private final HealthTotal health;
-  private boolean healthLost;
   private LogisticFault fault;
 
   LogisticTotal(int classes, int logits, int width, boolean curvature) {
@@ -78,10 +77,6 @@ public final class LogisticTotal implements Total<LogisticTotal> {
     return health;
   }
 
-  void loseHealth() {
-    healthLost = true;
-  }
-
   void fail(BlockId block, int slot, double value) {
     LogisticFault found = new LogisticFault(block, slot, value);
     fault = fault == null ? found : LogisticFault.first(fault, found);
@@ -96,12 +91,7 @@ public final class LogisticTotal implements Total<LogisticTotal> {
     }
     gradient.mergeWith(other.gradient);
     curvature.mergeWith(other.curvature);
-    healthLost |= other.healthLost;
-    try {
-      health.mergeWith(other.health);
-    } catch (NotRepresentableException e) {
-      healthLost = true;
-    }
+    health.mergeWith(other.health);
     if (other.fault != null) {
       fault = fault == null ? other.fault : LogisticFault.first(fault, other.fault);
     }
@@ -150,21 +140,13 @@ public final class LogisticTotal implements Total<LogisticTotal> {
     return gradient.value(k * (width + 1) + slot) / weight();
   }
 
-  /** Whether the curvature was asked for. */
-  public boolean hasCurvature() {
-    return curvature.length() > 0;
-  }
-
   /** The curvature of the mean loss between slots i &gt;= j; the intercept stands at the width. */
   public double meanCurvature(int i, int j) {
     return curvature.value(i * (i + 1) / 2 + j) / weight();
   }
 
-  /**
-   * The statistics by source. There are none at level OFF, and none where one left the range in
-   * which it can be added: measuring must not stop a training that could go on.
-   */
+  /** The statistics by source; none at level OFF, and none where they were lost. */
   public HealthTotal health() {
-    return healthLost ? new HealthTotal(0, rows.length) : health;
+    return health.settled();
   }
 }

@@ -16,17 +16,12 @@ public final class NetworkFigures implements Serializable {
   private static final int HELD_OUT_WEIGHT = 3;
 
   private final int shard;
-  private final int hiddenLayers;
-  private final int classes;
   private final HealthTotal health;
-  private boolean healthLost;
   private final ExactSums sums = new ExactSums(4, ExactSums.WIDE);
   private NetworkFault fault;
 
   NetworkFigures(int shard, int hiddenLayers, int classes) {
     this.shard = shard;
-    this.hiddenLayers = hiddenLayers;
-    this.classes = classes;
     this.health = new HealthTotal(hiddenLayers, classes);
   }
 
@@ -59,7 +54,7 @@ public final class NetworkFigures implements Serializable {
     try {
       batch.observe(health.source(block.source()), rows);
     } catch (NotRepresentableException e) {
-      healthLost = true;
+      health.lose();
     }
   }
 
@@ -70,12 +65,7 @@ public final class NetworkFigures implements Serializable {
 
   void mergeWith(NetworkFigures other) {
     sums.mergeWith(other.sums);
-    try {
-      health.mergeWith(other.health);
-      healthLost |= other.healthLost;
-    } catch (NotRepresentableException e) {
-      healthLost = true;
-    }
+    health.mergeWith(other.health);
     if (other.fault != null) {
       fault = fault == null ? other.fault : NetworkFault.first(fault, other.fault);
     }
@@ -104,11 +94,8 @@ public final class NetworkFigures implements Serializable {
         : OptionalDouble.of(sums.value(HELD_OUT_LOSS) / weight);
   }
 
-  /**
-   * The statistics by source. There are none at level OFF, and none where one left the range in
-   * which it can be added: measuring must not stop a training that could go on.
-   */
+  /** The statistics by source; none at level OFF, and none where they were lost. */
   public HealthTotal health() {
-    return healthLost ? new HealthTotal(hiddenLayers, classes) : health;
+    return health.settled();
   }
 }

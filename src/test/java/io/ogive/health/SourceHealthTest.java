@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ogive.math.KeyedRandom;
+import io.ogive.math.NotRepresentableException;
 import io.ogive.math.Sigmoid;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +150,36 @@ class SourceHealthTest {
     byte[] before = Serialized.bytes(total);
     assertThat(Serialized.bytes(total.mergeWith(new HealthTotal(LAYERS, 2)))).isEqualTo(before);
     assertThat(Serialized.bytes(new HealthTotal(LAYERS, 2).mergeWith(total))).isEqualTo(before);
+  }
+
+  @Test
+  void whatLeavesItsRangeIsLostWholeAndInAnyOrder() {
+    HealthTotal[] parts = {large(0), large(1), new HealthTotal(1, 2)};
+    observe(parts[2].source(2), 5);
+    for (int[] order : new int[][] {{0, 1, 2}, {2, 1, 0}, {1, 2, 0}}) {
+      HealthTotal apart = new HealthTotal(1, 2);
+      for (int p : order) {
+        apart.mergeWith(parts[p]);
+      }
+      assertThatThrownBy(apart::whole).isInstanceOf(NotRepresentableException.class);
+      assertThat(apart.settled().sources()).isEmpty();
+      assertThat(apart.whole().rows()).isZero();
+      assertThat(parts[2].mergeWith(apart).settled().sources()).isEmpty();
+      parts[2].source(3);
+      assertThat(parts[2].sources()).isEmpty();
+      parts[2] = new HealthTotal(1, 2);
+      observe(parts[2].source(2), 5);
+    }
+    HealthTotal together = large(0).mergeWith(large(0));
+    assertThat(together.sources()).isEmpty();
+    assertThat(large(0).mergeWith(parts[2]).settled().sources().keySet()).containsExactly(0, 2);
+  }
+
+  /** Two such are more than a sum of squares holds. */
+  private static HealthTotal large(int source) {
+    HealthTotal total = new HealthTotal(1, 2);
+    total.source(source).hidden().get(0).observeForward(new double[] {1.9e9}, new double[] {1}, 1);
+    return total;
   }
 
   @Test

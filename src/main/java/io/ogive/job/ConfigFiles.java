@@ -62,7 +62,8 @@ final class ConfigFiles {
       byte[] bytes = HadoopFiles.read(HadoopFiles.of(path, hadoop), path);
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (FileNotFoundException e) {
-      throw new SettingsException("configuration '%s' does not exist".formatted(shownAs), e);
+      throw new SettingsException(
+          "configuration '%s' does not exist, or is a folder".formatted(shownAs), e);
     } catch (CharacterCodingException e) {
       throw new SettingsException(
           "configuration '%s' is not UTF-8; save it as UTF-8".formatted(shownAs), e);

@@ -31,7 +31,7 @@ final class HadoopFiles {
     try {
       FileSystem files = path.getFileSystem(configuration);
       return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) { // Hadoop wraps a class that is not there
       throw new SettingsException(
           "no file system for '%s': %s; correct the address, or give Spark the jar that knows it"
               .formatted(path, e.getMessage()),

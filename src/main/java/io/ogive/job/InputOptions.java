@@ -5,6 +5,8 @@ import io.ogive.spark.InputSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Option;
 
 /**
@@ -26,8 +28,26 @@ final class InputOptions {
       description = "an option of the source, over those of training; may be repeated")
   private List<String> options = new ArrayList<>();
 
+  @Option(
+      names = "--where",
+      paramLabel = "CONDITION",
+      description = "which rows; by default those of training's input.where, empty for all")
+  private Optional<String> where = Optional.empty();
+
   boolean isGiven() {
     return input.isPresent();
+  }
+
+  /** Whether the input stands at a path. */
+  boolean isAt(Path path, Configuration hadoop) {
+    try {
+      return input.isPresent()
+          && HadoopFiles.of(path, hadoop)
+              .makeQualified(path)
+              .equals(HadoopFiles.of(path, hadoop).makeQualified(new Path(input.get())));
+    } catch (IllegalArgumentException e) {
+      return false; // another file system, or no path at all, which reading it will say
+    }
   }
 
   /**
@@ -42,6 +62,7 @@ final class InputOptions {
       overrides.add("input.path=" + input.get());
       overrides.add("input.table=");
     }
+    where.ifPresent(condition -> overrides.add("input.where=" + condition));
     format.ifPresent(name -> overrides.add("input.format=" + name));
     if (trained.configuration().isEmpty()) {
       overrides.add("input.label=" + trained.model().features().label().name());

@@ -15,6 +15,10 @@ final class Origins {
   static String of(ConfigOrigin origin) {
     // A value merged from several places names them all; the first one won.
     String where = origin.description().replaceFirst("^merge of ", "").replaceFirst(",.*", "");
+    // So does the library call a section that --set or --option made by naming a key in it.
+    if (where.startsWith("atPath(")) {
+      return "--set";
+    }
     return where.replaceFirst(": (\\d+)(-\\d+)?$", ":$1");
   }
 }

@@ -52,10 +52,13 @@ final class Overrides {
 
   private static Config one(String key, String text, Config defaults) {
     try {
+      // Takes a word or an object, so the default does not tell; elsewhere {a,b} may be a glob.
+      boolean factors = key.endsWith(".class-weights") && text.strip().startsWith("{");
       boolean structured =
-          defaults.hasPath(key)
-              && (defaults.getValue(key).valueType() == ConfigValueType.LIST
-                  || defaults.getValue(key).valueType() == ConfigValueType.OBJECT);
+          factors
+              || defaults.hasPath(key)
+                  && (defaults.getValue(key).valueType() == ConfigValueType.LIST
+                      || defaults.getValue(key).valueType() == ConfigValueType.OBJECT);
       ConfigValue value = structured ? hocon(text) : ConfigValueFactory.fromAnyRef(text, ORIGIN);
       return value.atPath(key);
     } catch (ConfigException e) {

@@ -36,6 +36,14 @@ final class RunFolder {
   private final Path failed;
   private final byte[] token;
 
+  /** What an output is, so that an overwrite replaces its own kind and nothing else. */
+  enum Kind {
+    /** A run folder of {@code train}. */
+    RUN,
+    /** Rows as Spark writes them. */
+    ROWS
+  }
+
   private RunFolder(Folders folders, Path output) {
     this.folders = folders;
     this.output = output;
@@ -52,13 +60,27 @@ final class RunFolder {
    * @throws OutputExistsException if it is there and may not, or is no run
    */
   static RunFolder begin(FileSystem files, Path output, boolean overwrite) {
+    return begin(files, output, Kind.RUN, overwrite);
+  }
+
+  /** The same for an output of some kind. */
+  static RunFolder begin(FileSystem files, Path output, Kind kind, boolean overwrite) {
     RunFolder run = new RunFolder(new Folders(files), output);
     run.recover();
-    run.check(overwrite);
+    run.check(kind, overwrite);
     run.folders.delete(run.running);
     run.folders.make(run.running);
     run.write(OWNER, run.token);
     return run;
+  }
+
+  /**
+   * Says what {@link #begin} would, and touches nothing.
+   *
+   * @throws OutputExistsException if the output is there and may not be replaced
+   */
+  static void check(FileSystem files, Path output, boolean overwrite) {
+    new RunFolder(new Folders(files), output).check(Kind.RUN, overwrite);
   }
 
   /** Opens a file of the run, to be closed before the run is published. */
@@ -153,7 +175,7 @@ final class RunFolder {
     folders.move(replaced, output);
   }
 
-  private void check(boolean overwrite) {
+  private void check(Kind kind, boolean overwrite) {
     if (!folders.exists(output)) {
       return;
     }
@@ -162,12 +184,13 @@ final class RunFolder {
           "output '%s' exists; give another --output, or --overwrite to replace it"
               .formatted(output));
     }
-    boolean isRun =
-        folders.exists(new Path(output, SUMMARY)) || folders.exists(new Path(output, SUCCESS));
-    if (!isRun && !folders.isEmpty(output)) {
+    boolean isRun = folders.exists(new Path(output, SUMMARY));
+    boolean isOfKind =
+        kind == Kind.RUN ? isRun : !isRun && folders.exists(new Path(output, SUCCESS));
+    if (!isOfKind && !folders.isEmpty(output)) {
       throw new OutputExistsException(
-          "output '%s' exists and is no run folder, so --overwrite does not replace it; give another"
-                  .formatted(output)
+          "output '%s' exists and is no %s, so --overwrite does not replace it; give another"
+                  .formatted(output, kind == Kind.RUN ? "run folder" : "folder of scored rows")
               + " --output, or remove it yourself");
     }
   }

@@ -50,7 +50,8 @@ final class ScoreCommand extends JobCommand {
       names = "--keep",
       paramLabel = "COLUMN",
       split = ",",
-      description = "columns of the input that stand before the scores")
+      description =
+          "columns of the input that stand before the scores; one with a comma in double quotes")
   private List<String> keep = new ArrayList<>();
 
   @Option(
@@ -81,7 +82,13 @@ final class ScoreCommand extends JobCommand {
     line.put("model_sha256", trained.sha256());
     line.put("status", "running");
     Path path = new Path(output);
-    RunFolder folder = RunFolder.begin(HadoopFiles.of(path, hadoop), path, overwrite);
+    if (input.isAt(path, hadoop)) {
+      throw new SettingsException(
+          "--output '%s' is the input, which --overwrite would replace; give another --output"
+              .formatted(output));
+    }
+    RunFolder folder =
+        RunFolder.begin(HadoopFiles.of(path, hadoop), path, RunFolder.Kind.ROWS, overwrite);
     try {
       write(trained, folder);
       folder.publish();

@@ -45,12 +45,13 @@ final class ScoredRows {
   /**
    * The scored rows of an input; computed when they are written.
    *
-   * @param keep columns of the input
+   * @param names columns of the input to keep; those with a comma stand in double quotes
    * @throws BadInputException if the input lacks a column of the model or a kept one
    * @throws SettingsException if two columns of the output would have one name
    */
-  static ScoredRows of(SparkSession spark, InputSpec spec, Model model, List<String> keep) {
+  static ScoredRows of(SparkSession spark, InputSpec spec, Model model, List<String> names) {
     Dataset<Row> rows = InputReader.read(spark, spec);
+    List<String> keep = names.stream().map(name -> unquoted(name, rows.schema())).toList();
     StructType schema = schema(rows.schema(), model, keep);
     // As a model file: any serializer of Spark's can carry bytes.
     Broadcast<byte[]> broadcast =
@@ -62,6 +63,13 @@ final class ScoredRows {
     Observation out = new Observation();
     Dataset<Row> scored = counted(rows, in).mapPartitions(scoring, Encoders.row(schema));
     return new ScoredRows(counted(scored, out), in, out);
+  }
+
+  private static String unquoted(String name, StructType input) {
+    boolean quoted = name.length() > 2 && name.startsWith("\"") && name.endsWith("\"");
+    return quoted && !Arrays.asList(input.fieldNames()).contains(name)
+        ? name.substring(1, name.length() - 1)
+        : name;
   }
 
   private static Dataset<Row> counted(Dataset<Row> rows, Observation count) {

@@ -80,6 +80,9 @@ final class TrainCommand extends JobCommand {
     line.put("run", settings.runName());
     line.put("status", "running");
     if (dryRun) {
+      output
+          .map(Path::new)
+          .ifPresent(path -> RunFolder.check(HadoopFiles.of(path, hadoop), path, overwrite));
       DryRun.of(settings, console, line);
       return ExitCode.OK;
     }

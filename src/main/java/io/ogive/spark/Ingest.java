@@ -150,6 +150,8 @@ public final class Ingest {
     spark.setJobDescription("ingest");
     try {
       return work.get();
+    } catch (RuntimeException e) { // such as a condition that fails while Spark still plans
+      throw SparkErrors.unwrapped(e);
     } finally {
       spark.setJobDescription(before);
     }

@@ -42,9 +42,24 @@ final class InputFiles {
               .formatted(
                   path, found[0].isDirectory() ? "no file in it has a byte" : "the file is empty"));
     } catch (IOException e) {
-      throw new MissingInputException(
-          "input.path %s cannot be reached: %s".formatted(path, e.getMessage()), e);
+      throw unreachable(path, e.getMessage(), e);
+    } catch (RuntimeException e) { // what Hadoop makes of a class that is not there
+      if (e.getCause() instanceof ClassNotFoundException missing) {
+        throw unreachable(
+            path, missing.getMessage() + "; give Spark its jar with --jars or --packages", e);
+      }
+      throw e instanceof IllegalArgumentException
+          ? new RecipeException(
+              "input.path '%s' is no path that Hadoop can take: %s; name the folder without a glob"
+                  .formatted(path, e.getMessage()),
+              e)
+          : e;
     }
+  }
+
+  private static MissingInputException unreachable(String path, String why, Exception cause) {
+    return new MissingInputException(
+        "input.path %s cannot be reached: %s".formatted(path, why), cause);
   }
 
   private static boolean hasData(FileSystem files, FileStatus status) throws IOException {

@@ -1,5 +1,7 @@
 package io.ogive.spark;
 
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +16,10 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Opens an input as a DataFrame: a table, any Spark source, or LibSVM by our own strict reader.
  *
- * <p>For CSV, unless an option says otherwise, types are inferred from all rows, blanks around
- * values do not count, and a malformed line is an error. An option {@code schema} gives a source
- * its columns as DDL. Malformed lines become rows with a text in column {@link #MALFORMED} where
- * bad rows are dropped, so that they can be counted.
+ * <p>For CSV, unless an option says otherwise, types are inferred from all rows and blanks around
+ * values do not count; for CSV and JSON a malformed line is an error. An option {@code schema}
+ * gives a source its columns as DDL. Malformed lines become rows with a text in column {@link
+ * #MALFORMED} where bad rows are dropped, so that they can be counted.
  */
 public final class InputReader {
   /** Holds what is wrong with a row that could not be read, and null in all others. */
@@ -44,10 +46,30 @@ public final class InputReader {
           spec.table().isPresent()
               ? spark.table(spec.table().get())
               : source(spark, spec, spec.format().orElseThrow());
-      return spec.where().isPresent() ? rows.where(spec.where().get()) : rows;
+      return spec.where().isPresent() ? where(rows, spec.where().get()) : rows;
     } catch (Exception e) { // Scala does not declare what it throws
       throw translated(e, spec);
     }
+  }
+
+  private static Dataset<Row> where(Dataset<Row> rows, String condition) {
+    try {
+      return rows.where(condition);
+    } catch (Exception e) {
+      if (SparkErrors.condition(e).isEmpty()) {
+        throw e;
+      }
+      String why = "input.where '%s': %s".formatted(condition, SparkErrors.message(e));
+      throw isSyntax(e)
+          ? new RecipeException(why + "; give a condition of Spark SQL, such as a > 1", e)
+          : new BadInputException(
+              why + "; correct it or the source, or, with a trained model, give another --where",
+              e);
+    }
+  }
+
+  private static boolean isSyntax(Exception e) {
+    return SparkErrors.condition(e).startsWith("PARSE_");
   }
 
   private static Dataset<Row> source(SparkSession spark, InputSpec spec, String name) {
@@ -63,30 +85,33 @@ public final class InputReader {
       return LibSvmSource.read(spark, spec);
     }
     boolean drop = spec.onBadRow() == InputSpec.OnBadRow.DROP;
+    boolean lines = format.equals("csv") || format.equals("json");
     DataFrameReader reader = spark.read().format(name);
+    if (lines) {
+      reader.option("mode", drop ? "PERMISSIVE" : "FAILFAST");
+      reader.option("columnNameOfCorruptRecord", MALFORMED);
+    }
     if (format.equals("csv")) {
-      csvDefaults(drop).forEach(reader::option);
+      csvDefaults().forEach(reader::option);
     }
     Map<String, String> options = new java.util.TreeMap<>(spec.options());
     Optional<String> schema = Optional.ofNullable(options.remove("schema"));
     reader.options(options);
     schema.ifPresent(reader::schema);
-    if (!format.equals("csv") || !drop || options.containsKey("mode")) {
+    if (!lines || !drop || options.containsKey("mode")) {
       return load(reader, spec);
     }
     StructType columns =
         schema.map(StructType::fromDDL).orElseGet(() -> load(reader, spec).schema());
-    return load(
-        reader
-            .schema(columns.add(MALFORMED, DataTypes.StringType))
-            .option("columnNameOfCorruptRecord", MALFORMED),
-        spec);
+    if (List.of(columns.fieldNames()).contains(MALFORMED)) { // as JSON's inference does it
+      return load(reader, spec);
+    }
+    return load(reader.schema(columns.add(MALFORMED, DataTypes.StringType)), spec);
   }
 
-  private static Map<String, String> csvDefaults(boolean drop) {
+  private static Map<String, String> csvDefaults() {
     return Map.of(
         "inferSchema", "true",
-        "mode", drop ? "PERMISSIVE" : "FAILFAST",
         "ignoreLeadingWhiteSpace", "true",
         "ignoreTrailingWhiteSpace", "true",
         "columnPruning", "false"); // a column that is not used still makes its line malformed
@@ -107,7 +132,20 @@ public final class InputReader {
       return new MissingInputException(
           "input.table %s does not exist; check its name and catalogue".formatted(where), e);
     }
-    if (condition.startsWith("DATA_SOURCE_NOT_FOUND")) {
+    if (isSyntax(e)) {
+      return new RecipeException(
+          "input.table '%s' is no name of a table: %s; put odd names between backticks"
+              .formatted(where, SparkErrors.message(e)),
+          e);
+    }
+    if (condition.startsWith("UNABLE_TO_INFER_SCHEMA")) {
+      return new BadInputException(
+          ("input.path %s holds no file to read: only the folder itself and folders such as day=1 "
+                  + "are looked into; set input.options.recursiveFileLookup = true for all others")
+              .formatted(where),
+          e);
+    }
+    if (condition.startsWith("DATA_SOURCE_NOT_FOUND") || isSourceNotThere(e)) {
       return new RecipeException(
           ("input.format %s is not a source that this Spark knows; add its package or correct the "
                   + "name")
@@ -123,6 +161,25 @@ public final class InputReader {
               .formatted(where, SparkErrors.message(e)),
           e);
     }
+    if (e instanceof SQLException) {
+      return new MissingInputException(
+          "input.format %s cannot connect: %s; give Spark the driver with --jars, or correct input.options"
+              .formatted(where, SparkErrors.message(e)),
+          e);
+    }
+    if (e instanceof IllegalArgumentException && !SparkErrors.isOwn(e)) {
+      return new RecipeException(
+          "input %s cannot be opened: %s; correct input.options"
+              .formatted(where, SparkErrors.message(e)),
+          e);
+    }
     return SparkErrors.unwrapped(e);
+  }
+
+  /** A source whose package is not there, or that cannot be read as a table. */
+  private static boolean isSourceNotThere(Exception e) {
+    String message = SparkErrors.message(e);
+    return message.startsWith("Failed to find data source")
+        || message.endsWith("is not a valid Spark SQL Data Source");
   }
 }

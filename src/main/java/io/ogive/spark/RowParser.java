@@ -48,6 +48,13 @@ final class RowParser {
       throw new BadValueException(
           name, "label is " + text, "correct the row or set input.on-bad-row = drop");
     }
+    // A row's numbers are doubles here, and there 2^53 and 2^53 + 1 are one label.
+    if (layout.kind(column) == ColumnKind.NUMBER && Math.abs(row.number(column)) >= 0x1p53) {
+      throw new BadValueException(
+          name,
+          "label is %s, and numbers from 2^53 on are not told apart".formatted(text),
+          "make it text, with input.options.schema or a view");
+    }
     return text;
   }
 

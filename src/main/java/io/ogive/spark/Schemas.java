@@ -24,13 +24,28 @@ final class Schemas {
               .map(near -> "; did you mean '%s'?".formatted(near))
               .orElse("");
       throw new BadInputException(
-          "the input has no column '%s'%s (it has %s)".formatted(name, nearest, some(names)));
+          "the input has no column '%s'%s (it has %s)%s"
+              .formatted(name, nearest, some(names), remedy(names)));
     }
     if (names.lastIndexOf(name) != position) {
       throw new BadInputException(
           "the input has two columns '%s'; rename or drop one".formatted(name));
     }
     return position;
+  }
+
+  /** What is wrong where the names look like no names. */
+  private static String remedy(List<String> names) {
+    if (names.stream().allMatch(n -> n.matches("_c\\d+"))) {
+      return "; where the first line has the names, set input.options.header = true";
+    }
+    if (names.size() == 1 && names.get(0).matches(".*[;|\t].*")) {
+      return "; set input.options.sep to what stands between the values";
+    }
+    if (names.stream().anyMatch(n -> NumberText.parse(n).isPresent())) {
+      return "; where the first line has no names, set input.options.header = false";
+    }
+    return "";
   }
 
   private static String some(List<String> names) {

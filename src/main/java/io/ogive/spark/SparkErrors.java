@@ -19,33 +19,50 @@ final class SparkErrors {
       return own.get();
     }
     Throwable root = root(thrown);
+    if (root instanceof SparkThrowable s && isDataException(s) && !isMalformed(root)) {
+      return new BadInputException(
+          "the input cannot be computed: %s; correct the rows, or input.where or the view"
+              .formatted(message(root)),
+          thrown);
+    }
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (condition(t).startsWith("FAILED_READ_FILE")) {
         String file = ((SparkThrowable) t).getMessageParameters().getOrDefault("path", "a file");
         return new BadInputException(InputRow.plain(file) + ": " + unreadable(t, root), thrown);
       }
     }
-    return isUnreadable(root)
-        ? new BadInputException("the input: " + unreadable(root, root), thrown)
+    return isUnreadable(root) || isMalformed(thrown)
+        ? new BadInputException("the input: " + unreadable(thrown, root), thrown)
         : thrown instanceof RuntimeException e ? e : new IllegalStateException(thrown);
   }
 
   private static String unreadable(Throwable from, Throwable root) {
-    for (Throwable t = from; t != null; t = t.getCause()) {
-      if (condition(t).startsWith("MALFORMED")) {
-        return "%s; correct it, set input.on-bad-row = drop, or check input.options"
-            .formatted(message(root));
-      }
+    if (isMalformed(from)) {
+      return "%s; correct it, set input.on-bad-row = drop, or check input.options"
+          .formatted(message(root));
     }
     return ("the file is damaged, or is not what input.format and input.options say (%s); write it "
             + "again or correct these")
         .formatted(message(root));
   }
 
+  /** Class 22 of SQL's states: a division by zero, a text that is no number, and the like. */
+  private static boolean isDataException(SparkThrowable error) {
+    String state = error.getSqlState();
+    return state != null && state.startsWith("22") && !condition((Throwable) error).isEmpty();
+  }
+
+  private static boolean isMalformed(Throwable from) {
+    for (Throwable t = from; t != null; t = t.getCause()) {
+      if (condition(t).startsWith("MALFORMED")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isUnreadable(Throwable root) {
-    return root instanceof EOFException
-        || root instanceof ZipException
-        || condition(root).startsWith("MALFORMED");
+    return root instanceof EOFException || root instanceof ZipException;
   }
 
   /** The first error of this project in the chain of causes. */
@@ -71,11 +88,18 @@ final class SparkErrors {
     return t.getCause() == null ? t : root(t.getCause());
   }
 
-  /** The first line of a message, without Spark's names and numbers of errors around it. */
+  /**
+   * The first line of a message that says something, without Spark's names and numbers of errors
+   * around it.
+   */
   static String message(Throwable t) {
-    String text = t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage();
-    int line = text.indexOf('\n');
-    String first = line < 0 ? text : text.substring(0, line);
-    return first.replaceFirst("^\\[[A-Z_.0-9]+\\] ", "").replaceFirst("\\s*SQLSTATE: \\w+.*$", "");
+    String text = t.getMessage() == null ? "" : t.getMessage();
+    return text.lines()
+        .filter(line -> !line.isBlank())
+        .findFirst()
+        .orElse(t.getClass().getSimpleName())
+        .replaceFirst("^\\[[A-Z_.0-9]+\\] ", "")
+        .replaceFirst("\\s*SQLSTATE: \\w+.*$", "")
+        .replaceFirst("\\.$", "");
   }
 }

@@ -255,6 +255,79 @@ class BadInputTest {
   }
 
   @Test
+  void anOverwriteReplacesItsOwnKindOnly() throws IOException {
+    assertThat(train().code()).isZero();
+    Map<String, String> run = Cli.content(output);
+    List<String> score = List.of("score", "--model", output.toString(), "--overwrite", "--output");
+    String input = data.toString();
+    Cli overModel = run(score, output.toString(), "--input", input);
+    assertThat(overModel.code()).as(overModel.err()).isEqualTo(4);
+    assertThat(overModel.err()).contains("is no folder of scored rows");
+    assertThat(Cli.content(output)).isEqualTo(run);
+
+    Path scored = folder.resolve("scored");
+    assertThat(run(score, scored.toString(), "--input", input).code()).isZero();
+    Map<String, String> rows = Cli.content(scored);
+    Cli overInput =
+        run(score, scored.toString(), "--input", scored.toUri().toString(), "--format", "parquet");
+    assertThat(overInput.code()).as(overInput.err()).isEqualTo(2);
+    assertThat(overInput.err()).contains("is the input");
+    Cli overRows =
+        Cli.run(
+            "train", "--config", config.toString(), "--output", scored.toString(), "--overwrite");
+    assertThat(overRows.code()).as(overRows.err()).isEqualTo(4);
+    assertThat(overRows.err()).contains("is no run folder");
+    assertThat(Cli.content(scored)).isEqualTo(rows);
+  }
+
+  @Test
+  void aDryRunSaysThatTheOutputExists() throws IOException {
+    assertThat(train("--dry-run").code()).isZero();
+    assertThat(output).doesNotExist();
+    assertThat(train().code()).isZero();
+    Map<String, String> run = Cli.content(output);
+    assertThat(train("--dry-run").code()).isEqualTo(4);
+    assertThat(train("--dry-run", "--overwrite").code()).isZero();
+    assertThat(Cli.content(output)).isEqualTo(run);
+  }
+
+  @Test
+  void rowsToScoreNeedNoLabelEvenIfTrainingChoseByIt() throws IOException {
+    assertThat(train("--set", "input.where=y < 2").code()).isZero();
+    Path raw = folder.resolve("raw.csv");
+    Files.writeString(raw, "a,b,\"id, of row\"\n1,2,r1\n3,4,r2\n");
+    List<String> score =
+        List.of(
+            "score",
+            "--model=" + output,
+            "--input=" + raw,
+            "--output-format=csv",
+            "--keep=\"id, of row\",a",
+            "--output");
+    Path scored = folder.resolve("scored");
+    Cli chosen = run(score, scored.toString());
+    assertThat(chosen.code()).isEqualTo(65);
+    assertThat(chosen.err()).contains("input.where 'y < 2'", "--where");
+    assertThat(run(score, scored.toString(), "--where=").code()).isZero();
+    assertThat(Scored.lines(scored)).hasSize(3).anyMatch(line -> line.startsWith("r2,3,"));
+    assertThat(run(score, scored.toString(), "--where", "a > 1", "--overwrite").code()).isZero();
+    assertThat(Scored.lines(scored)).hasSize(2);
+  }
+
+  @Test
+  void factorsOfClassesMayBeSetAsAnObject() {
+    Cli one = train("--set", "model.logistic.class-weights={\"1\" = 3}");
+    assertThat(one.code()).as(one.err()).isZero();
+    refused2(train("--set", "foo.bar=1", "--overwrite"), "--set: unknown key 'foo'");
+    refused2(train("--set", "input.path={a,b}", "--overwrite", "--dry-run"), "{a,b}");
+  }
+
+  private static void refused2(Cli run, String said) {
+    assertThat(run.code()).isNotZero();
+    assertThat(run.err()).contains(said);
+  }
+
+  @Test
   void aMaskedPasswordMustBeGivenAgain() throws IOException {
     Files.writeString(config, Files.readString(config) + "input.options.password = hunter2\n");
     Cli run = train();

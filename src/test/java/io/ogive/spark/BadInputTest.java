@@ -517,10 +517,118 @@ class BadInputTest {
   @Test
   void aConditionThatIsNoneIsRefused() throws IOException {
     String path = file("f.csv", "y,x\n0,1\n1,2\n").toString();
-    for (String where : new String[] {"z > 1", "x >"}) {
-      assertThatThrownBy(() -> Ingest.read(spark(), csv(path).where(where).build()))
-          .isExactlyInstanceOf(BadInputException.class)
-          .hasMessageContaining("input.where");
+    condition(path, "z > 1", BadInputException.class, "`z` cannot be resolved");
+    condition(path, "x + 1", BadInputException.class, "is not a boolean");
+    condition(path, "x >", RecipeException.class, "Syntax error");
+    condition(path, "1 / (x - 1) > 0", BadInputException.class, "Division by zero");
+    condition(path, "cast('a' as int) = x", BadInputException.class, "'a'");
+  }
+
+  private void condition(
+      String path, String where, Class<? extends Exception> type, String message) {
+    assertThatThrownBy(() -> Ingest.read(spark(), csv(path).where(where).build()))
+        .as(where)
+        .isExactlyInstanceOf(type)
+        .hasMessageContaining("input.where")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aMalformedJsonLineIsAnErrorOrCounted() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 10; i++) {
+      lines.append("{\"y\":%d,\"x\":%d}\n".formatted(i % 2, i * i));
     }
+    String good = file("good.json", lines.toString()).toString();
+    String bad = file("bad.json", lines + "{\"y\":1,\"x\":\n").toString();
+    assertThatThrownBy(() -> Ingest.read(spark(), InputSpec.of("json", bad, "y").build()))
+        .isExactlyInstanceOf(BadInputException.class)
+        .hasMessageContaining("on-bad-row");
+    for (String path : new String[] {good, bad}) {
+      Ingested ingested =
+          Ingest.read(spark(), InputSpec.of("json", path, "y").dropBadRows(0.5).build());
+      assertThat(ingested.features().slotNames()).containsExactly("x");
+      assertThat(ingested.store().summary().rows(Role.TRAIN)).isEqualTo(10);
+      assertThat(ingested.droppedByReason())
+          .isEqualTo(path.equals(bad) ? Map.of("malformed", 1L) : Map.of());
+      ingested.store().close();
+    }
+  }
+
+  @Test
+  void aSourceThatCannotBeOpenedIsTheRecipesFault() {
+    assertThatThrownBy(() -> read("jdbc", InputSpecBuilder::build))
+        .isExactlyInstanceOf(RecipeException.class)
+        .hasMessageContainingAll("'url' is required", "input.options");
+    String url = "jdbc:nothing://someone:hunter2@nowhere/db";
+    assertThatThrownBy(() -> read("jdbc", s -> s.option("url", url).option("dbtable", "t").build()))
+        .isExactlyInstanceOf(MissingInputException.class)
+        .hasMessageContainingAll("No suitable driver", "--jars")
+        .hasMessageNotContaining("hunter2");
+    for (String format : new String[] {"kafka", "rate"}) {
+      assertThatThrownBy(() -> read(format, InputSpecBuilder::build))
+          .isExactlyInstanceOf(RecipeException.class)
+          .hasMessageContaining("is not a source that this Spark knows");
+    }
+    assertThatThrownBy(() -> Ingest.read(spark(), InputSpec.ofTable("a b!", "y").build()))
+        .isExactlyInstanceOf(RecipeException.class)
+        .hasMessageContaining("input.table 'a b!' is no name of a table");
+  }
+
+  private static Ingested read(
+      String format, java.util.function.Function<InputSpecBuilder, InputSpec> spec) {
+    return Ingest.read(
+        spark(),
+        spec.apply(
+            new InputSpecBuilder(
+                java.util.Optional.of(format),
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                "y")));
+  }
+
+  @Test
+  void pathsThatCannotBeReachedAreMissing() throws IOException {
+    assertThatThrownBy(() -> Ingest.read(spark(), csv("s3a://bucket/x.csv").build()))
+        .isExactlyInstanceOf(MissingInputException.class)
+        .hasMessageContainingAll("s3a://bucket/x.csv cannot be reached", "--packages");
+    assertThatThrownBy(() -> Ingest.read(spark(), csv(dir + "/12:00/*.csv").build()))
+        .isExactlyInstanceOf(RecipeException.class)
+        .hasMessageContaining("is no path");
+    Files.createDirectories(dir.resolve("outer/inner"));
+    Files.writeString(dir.resolve("outer/inner/a.csv"), "y,x\n0,1\n1,2\n");
+    assertThatThrownBy(() -> Ingest.read(spark(), csv(dir + "/outer").build()))
+        .isExactlyInstanceOf(BadInputException.class)
+        .hasMessageContaining("recursiveFileLookup");
+  }
+
+  @Test
+  void namesThatAreNoNamesSayWhichOptionIsWrong() throws IOException {
+    String plain = file("n.csv", "y,x\n0,1\n1,2\n").toString();
+    assertThatThrownBy(() -> Ingest.read(spark(), InputSpec.of("csv", plain, "y").build()))
+        .hasMessageContaining("set input.options.header = true");
+    assertThatThrownBy(() -> Ingest.read(spark(), csv(plain).option("sep", ";").build()))
+        .hasMessageNotContaining("input.options");
+    String semicolons = file("s.csv", "y;x\n0;1\n1;2\n").toString();
+    assertThatThrownBy(() -> Ingest.read(spark(), csv(semicolons).build()))
+        .hasMessageContaining("set input.options.sep");
+    String bare = file("b.csv", "0,1.5\n1,2.5\n").toString();
+    assertThatThrownBy(() -> Ingest.read(spark(), csv(bare).build()))
+        .hasMessageContaining("set input.options.header = false");
+  }
+
+  @Test
+  void labelsThatDoublesCannotTellApartAreRefused() {
+    String sql = "select 9007199254740992L + id % 2 y, id x from range(10)";
+    assertThatThrownBy(() -> Ingest.of(spark().sql(sql), y().build()))
+        .isExactlyInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("column 'y'", "2^53");
+    Ingested told =
+        Ingest.of(
+            spark().sql("select string(9007199254740992L + id % 2) y, id x from range(10)"),
+            y().build());
+    assertThat(told.features().label().classes())
+        .containsExactly("9007199254740992", "9007199254740993");
+    told.store().close();
   }
 }

@@ -29,9 +29,11 @@ public sealed interface Column extends Serializable {
     ERROR,
     /** Leave the row out. */
     DROP,
-    /** Put the mean of the training rows, and 1 into an indicator slot; text becomes a level. */
+    /**
+     * Put the weighted mean of the training rows, and 1 into an indicator slot; text is a level.
+     */
     MEAN,
-    /** Put the mean and nothing else; text becomes a level. */
+    /** Put the weighted mean and nothing else; text is a level. */
     FILL;
 
     /** Whether something is put in place of a missing value. */

@@ -6,70 +6,44 @@ import java.math.BigInteger;
 import java.math.MathContext;
 
 /**
- * The mean of doubles of any size, rounded once, so that no order or grouping can change a bit.
+ * The weighted mean of doubles, sum of w x over sum of w, rounded once, so that no order or
+ * grouping can change a bit, and a weight of k is the value k times.
  *
- * <p>The sum is an integer in units of 2^-1074, the smallest double, kept as 32-bit digits in
- * longs; the upper half of each long takes 2^30 additions before carries are moved on (a small
- * superaccumulator after Neal, arXiv:1505.05571).
+ * <p>A product adds as itself and as what its rounding left, which fma gives (Ogita, Rump and Oishi
+ * 2005).
  */
 final class ExactMean implements Serializable {
-  private static final int DIGITS = 68;
-  private static final int MOST_PENDING = 1 << 30;
+  private final ExactTotal products = new ExactTotal();
+  private final ExactTotal weights = new ExactTotal();
+  private long ones; // values of weight 1, the common case
 
-  private final long[] digits = new long[DIGITS];
-  private int pending;
-  private long count;
-
-  /** Adds a finite value. */
-  void add(double value) {
-    long bits = Double.doubleToRawLongBits(value);
-    int exponent = (int) (bits >>> 52) & 0x7ff;
-    long mantissa = (bits & ((1L << 52) - 1)) | (exponent == 0 ? 0 : 1L << 52);
-    int position = Math.max(exponent, 1) - 1;
-    int digit = position >>> 5;
-    int within = position & 31;
-    long low = mantissa << within;
-    long high = within == 0 ? 0 : mantissa >>> (64 - within);
-    long sign = bits < 0 ? -1 : 1;
-    digits[digit] += sign * (low & 0xffffffffL);
-    digits[digit + 1] += sign * (low >>> 32);
-    digits[digit + 2] += sign * high;
-    count++;
-    if (++pending == MOST_PENDING) {
-      carry();
+  /** Adds a value; it and its product with the weight are finite, the weight not negative. */
+  void add(double value, double weight) {
+    if (weight == 1) {
+      products.add(value);
+      ones++;
+    } else if (weight > 0) {
+      double product = value * weight;
+      products.add(product);
+      products.add(Math.fma(value, weight, -product));
+      weights.add(weight);
     }
-  }
-
-  private void carry() {
-    for (int i = 0; i + 1 < DIGITS; i++) {
-      long over = digits[i] >> 32;
-      digits[i] -= over << 32;
-      digits[i + 1] += over;
-    }
-    pending = 1;
   }
 
   void mergeWith(ExactMean other) {
-    if ((long) pending + other.pending >= MOST_PENDING) {
-      carry();
-    }
-    for (int i = 0; i < DIGITS; i++) {
-      digits[i] += other.digits[i];
-    }
-    pending += other.pending;
-    count += other.count;
+    products.mergeWith(other.products);
+    weights.mergeWith(other.weights);
+    ones += other.ones;
   }
 
-  /** The mean; 0 of nothing. */
+  /** The mean; 0 where nothing has a weight. */
   double mean() {
-    if (count == 0) {
-      return 0;
-    }
-    BigInteger sum = BigInteger.ZERO;
-    for (int i = DIGITS - 1; i >= 0; i--) {
-      sum = sum.shiftLeft(32).add(BigInteger.valueOf(digits[i]));
-    }
-    BigInteger unit = BigInteger.ONE.shiftLeft(1074).multiply(BigInteger.valueOf(count));
-    return new BigDecimal(sum).divide(new BigDecimal(unit), new MathContext(60)).doubleValue();
+    BigInteger weight =
+        weights.units().add(BigInteger.ONE.shiftLeft(1074).multiply(BigInteger.valueOf(ones)));
+    return weight.signum() == 0
+        ? 0
+        : new BigDecimal(products.units())
+            .divide(new BigDecimal(weight), new MathContext(60))
+            .doubleValue();
   }
 }

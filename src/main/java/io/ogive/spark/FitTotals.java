@@ -50,7 +50,7 @@ final class FitTotals implements Serializable {
       if (layout.kind(c) == ColumnKind.TEXT && !absent) {
         levels.get(c).add(row.text(c), at);
       } else if (meansToo && layout.kind(c) != ColumnKind.VECTOR && !absent) {
-        means.get(c).add(row.number(c));
+        means.get(c).add(row.number(c), parsed.weight());
       }
     }
   }

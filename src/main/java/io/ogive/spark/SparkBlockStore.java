@@ -8,11 +8,13 @@ import io.ogive.data.Dealing;
 import io.ogive.data.Shard;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -86,27 +88,33 @@ public final class SparkBlockStore implements BlockStore {
   }
 
   private JavaRDD<CachedShard> deal(int replicas) {
-    HashMap<BlockId, Integer> dealt = new HashMap<>(Dealing.replicaOf(summary, replicas));
-    Broadcast<byte[]> replicaOf =
-        JavaSparkContext.fromSparkContext(sources.context()).broadcast(Wire.bytes(dealt));
+    Broadcast<int[][]> replicaOf =
+        JavaSparkContext.fromSparkContext(sources.context()).broadcast(bySource(replicas));
     broadcasts.add(replicaOf);
     return sources
-        .flatMapToPair(source -> keyed(source.shard(), Wire.object(replicaOf.value())))
+        .flatMapToPair(source -> keyed(source.shard(), replicaOf.value()[source.shard().id()]))
         .partitionBy(new HashPartitioner(replicas)) // an int is its own hash
         .mapPartitionsWithIndex((replica, blocks) -> gathered(replica, blocks), true)
         .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
+  /** For each source the replicas of its blocks, in the order of ids. */
+  private int[][] bySource(int replicas) {
+    NavigableMap<BlockId, Integer> dealt = Dealing.replicaOf(summary, replicas);
+    int most = Math.max(dealt.lastKey().source() + 1, sources.getNumPartitions());
+    List<IntStream.Builder> bySource = Stream.generate(IntStream::builder).limit(most).toList();
+    dealt.forEach((block, replica) -> bySource.get(block.source()).add(replica));
+    return bySource.stream().map(b -> b.build().toArray()).toArray(int[][]::new);
+  }
+
   /** Each block as a shard of its own: {@link CachedShard} knows how to travel. */
-  private static Iterator<Tuple2<Integer, CachedShard>> keyed(
-      Shard shard, Map<BlockId, Integer> replicaOf) {
-    return shard.blocks().stream()
-        .map(
-            block -> {
-              int replica = replicaOf.get(block.id());
-              return new Tuple2<>(replica, CachedShard.of(new Shard(replica, List.of(block))));
-            })
-        .iterator();
+  private static Iterator<Tuple2<Integer, CachedShard>> keyed(Shard shard, int[] replicaOf) {
+    List<Tuple2<Integer, CachedShard>> keyed = new ArrayList<>();
+    for (int b = 0; b < replicaOf.length; b++) {
+      Shard one = new Shard(replicaOf[b], List.of(shard.blocks().get(b)));
+      keyed.add(new Tuple2<>(replicaOf[b], CachedShard.of(one)));
+    }
+    return keyed.iterator();
   }
 
   private static Iterator<CachedShard> gathered(

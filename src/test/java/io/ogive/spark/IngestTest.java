@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ogive.data.Column;
+import io.ogive.data.ColumnMoments;
 import io.ogive.data.Role;
 import io.ogive.data.Storage;
 import io.ogive.testing.LocalSpark;
@@ -204,6 +205,39 @@ class IngestTest {
             .add("x", SQLDataTypes.VectorType())
             .add("w", DataTypes.DoubleType);
     return spark().createDataFrame(rows, schema).coalesce(1);
+  }
+
+  @Test
+  void theFillOfAMissingNumberIsTheWeightedMean() throws IOException {
+    Path once = Files.writeString(dir.resolve("once.csv"), "y,w,x\n0,3,1.5\n1,1,7\n0,0,99\n1,2,\n");
+    Path often =
+        Files.writeString(
+            dir.resolve("often.csv"), "y,w,x\n0,1,1.5\n0,1,1.5\n0,1,1.5\n1,1,7\n1,1,\n1,1,\n");
+    for (Path path : List.of(once, often)) {
+      Ingested ingested =
+          Ingest.read(
+              spark(),
+              InputSpec.of("csv", path.toString(), "y")
+                  .option("header", "true")
+                  .weight("w")
+                  .missing(Column.Missing.FILL)
+                  .build());
+      ingested.store().close();
+      assertThat(ingested.features().columns())
+          .as(path.toString())
+          .containsExactly(new Column.Numeric("x", Column.Missing.FILL, (3 * 1.5 + 7) / 4));
+    }
+  }
+
+  @Test
+  void sourcesWithoutRowsDoNotTroubleReplicas() throws IOException {
+    Path file = Files.writeString(dir.resolve("few.csv"), "y,x\n0,1\n1,2\n0,4\n");
+    InputSpec spec =
+        InputSpec.of("csv", file.toString(), "y").option("header", "true").partitions(6).build();
+    try (SparkBlockStore store = Ingest.read(spark(), spec).store()) {
+      assertThat(store.summary().sources()).isEqualTo(3);
+      assertThat(ColumnMoments.of(store.byReplica(2)).weight()).isEqualTo(3);
+    }
   }
 
   @Test

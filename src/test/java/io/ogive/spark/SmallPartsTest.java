@@ -38,8 +38,8 @@ class SmallPartsTest {
     ExactMean whole = new ExactMean();
     ExactMean[] parts = {new ExactMean(), new ExactMean(), new ExactMean()};
     for (int i = 0; i < order.length; i++) {
-      whole.add(values.get(i));
-      parts[random.nextInt(3)].add(values.get(order[i]));
+      whole.add(values.get(i), 1);
+      parts[random.nextInt(3)].add(values.get(order[i]), 1);
     }
     parts[2].mergeWith(parts[0]);
     parts[2].mergeWith(parts[1]);
@@ -53,7 +53,7 @@ class SmallPartsTest {
     ExactMean mean = new ExactMean();
     double plain = 0;
     for (double value : values) {
-      mean.add(value);
+      mean.add(value, 1);
       plain += value;
     }
     assertThat(mean.mean()).isEqualTo(0.5);
@@ -61,8 +61,37 @@ class SmallPartsTest {
   }
 
   @Test
+  void aWeightIsTheValueThatManyTimes() {
+    KeyedRandom random = KeyedRandom.of(SEED, 2);
+    ExactMean weighted = new ExactMean();
+    ExactMean repeated = new ExactMean();
+    BigDecimal products = BigDecimal.ZERO;
+    BigDecimal weights = BigDecimal.ZERO;
+    ExactMean fractions = new ExactMean();
+    for (int i = 0; i < 200; i++) {
+      double value = random.nextDouble() * 1e9 - 3e8;
+      int times = random.nextInt(5);
+      weighted.add(value, times);
+      for (int n = 0; n < times; n++) {
+        repeated.add(value, 1);
+      }
+      double weight = random.nextDouble();
+      fractions.add(value, weight);
+      products = products.add(new BigDecimal(value).multiply(new BigDecimal(weight)));
+      weights = weights.add(new BigDecimal(weight));
+    }
+    assertThat(weighted.mean()).as("seed %d", SEED).isEqualTo(repeated.mean());
+    assertThat(fractions.mean())
+        .as("seed %d", SEED)
+        .isEqualTo(products.divide(weights, new MathContext(400)).doubleValue());
+  }
+
+  @Test
   void theMeanOfNothingIsZero() {
     assertThat(new ExactMean().mean()).isZero();
+    ExactMean weightless = new ExactMean();
+    weightless.add(7, 0);
+    assertThat(weightless.mean()).isZero();
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.ogive.job;
 
+import io.ogive.spark.NearestName;
 import java.util.Collection;
 
 /** Finds the key that somebody meant. */
@@ -14,36 +15,15 @@ final class KeyNames {
     String best = "";
     int fewest = Integer.MAX_VALUE;
     for (String key : known) {
-      int edits = Math.min(edits(unknown, key), 2 * edits(last(unknown), last(key)) + 1);
+      int edits =
+          Math.min(
+              NearestName.edits(unknown, key), 2 * NearestName.edits(last(unknown), last(key)) + 1);
       if (edits < fewest) {
         fewest = edits;
         best = key;
       }
     }
     return best;
-  }
-
-  /** Insertions, deletions, substitutions and swaps of neighbours that lead from a to b. */
-  static int edits(String a, String b) {
-    int[][] cost = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      for (int j = 0; j <= b.length(); j++) {
-        if (i == 0 || j == 0) {
-          cost[i][j] = i + j;
-          continue;
-        }
-        boolean same = a.charAt(i - 1) == b.charAt(j - 1);
-        int one = Math.min(cost[i - 1][j], cost[i][j - 1]) + 1;
-        cost[i][j] = Math.min(one, cost[i - 1][j - 1] + (same ? 0 : 1));
-        if (i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1)) {
-          cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
-        }
-      }
-    }
-    return cost[a.length()][b.length()];
   }
 
   private static String last(String path) {

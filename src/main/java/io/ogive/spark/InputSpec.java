@@ -3,10 +3,12 @@ package io.ogive.spark;
 import io.ogive.data.Column;
 import io.ogive.data.Storage;
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Where rows come from and how they become blocks; part of the recipe.
@@ -62,7 +64,7 @@ public record InputSpec(
   public static final int DEFAULT_MAX_LEVELS = 1000;
 
   public InputSpec {
-    options = Map.copyOf(options);
+    options = Collections.unmodifiableMap(new TreeMap<>(options));
     include = List.copyOf(include);
     exclude = List.copyOf(exclude);
     check(
@@ -85,52 +87,6 @@ public record InputSpec(
         badRowCeiling >= 0 && badRowCeiling <= 1,
         "input.bad-row-ceiling must be in 0 .. 1, was " + badRowCeiling);
     check(maxLevels > 0, "features.max-levels must be positive, was " + maxLevels);
-  }
-
-  /** As the canonical constructor, with {@link #DEFAULT_MAX_LEVELS}. */
-  public InputSpec(
-      Optional<String> format,
-      Optional<String> path,
-      Optional<String> table,
-      Map<String, String> options,
-      Optional<String> where,
-      String label,
-      Optional<String> positive,
-      Optional<String> weight,
-      List<String> include,
-      List<String> exclude,
-      Column.Missing missing,
-      Column.Unseen unseen,
-      boolean fullLevels,
-      Density dense,
-      Storage storage,
-      int partitions,
-      int blockRows,
-      OnBadRow onBadRow,
-      double badRowCeiling,
-      Split split) {
-    this(
-        format,
-        path,
-        table,
-        options,
-        where,
-        label,
-        positive,
-        weight,
-        include,
-        exclude,
-        missing,
-        unseen,
-        fullLevels,
-        dense,
-        storage,
-        partitions,
-        blockRows,
-        onBadRow,
-        badRowCeiling,
-        split,
-        DEFAULT_MAX_LEVELS);
   }
 
   /** The defaults for a path: missing values and bad rows are errors, nothing is held out. */

@@ -3,9 +3,11 @@ package io.ogive.spark;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.Row;
 
@@ -100,7 +102,10 @@ final class LibSvmLines {
     if (blockStart == 0) {
       return 0;
     }
-    Path path = new Path(java.net.URI.create(file));
+    Path path = new Path(URI.create(file));
+    if (new CompressionCodecFactory(SparkHadoopUtil.get().conf()).getCodec(path) != null) {
+      throw new IOException("the start of the block counts compressed bytes");
+    }
     try (InputStream in =
         new BufferedInputStream(
             path.getFileSystem(SparkHadoopUtil.get().conf()).open(path), 1 << 16)) {

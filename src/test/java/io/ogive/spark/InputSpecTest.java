@@ -41,7 +41,8 @@ class InputSpecTest {
                 1024,
                 InputSpec.OnBadRow.FAIL,
                 0,
-                new InputSpec.Split.None()));
+                new InputSpec.Split.None(),
+                1000));
   }
 
   @Test

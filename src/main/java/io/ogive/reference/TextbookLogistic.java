@@ -12,14 +12,11 @@ import java.util.Arrays;
  * 1/W sum_i w_i (log sum_k exp z_ik - z_i,y_i) + sum_j l1 |c_j beta_j| + l2 / 2 sum_j (c_j beta_j)^2
  * </pre>
  *
- * <p>by Newton's method; with L1 each step minimises the quadratic model plus the penalty by
- * coordinate descent (Friedman, Hastie and Tibshirani 2010). c_j is the column's deviation or 1.
- * Parameters are those of standardized columns: logit by logit one a column, then the intercept. A
- * constant column's stays 0, and so do intercepts where there are none.
+ * <p>where c_j is the column's deviation or 1. Parameters are those of standardized columns: logit
+ * by logit one a column, then the intercept. A constant column's stays 0, and so do intercepts
+ * where there are none.
  */
 public final class TextbookLogistic {
-  private static final double RIDGE = 1e-12;
-
   private final double[][] z;
   private final int[] y;
   private final double[] w;
@@ -258,101 +255,8 @@ public final class TextbookLogistic {
 
   /** Minimises from zero, in at most {@code mostSteps} steps. */
   public Solution fit(int mostSteps) {
-    double[] p = new double[free.length];
-    double value = objective(p);
-    boolean kinks = Arrays.stream(l1).anyMatch(v -> v > 0);
-    int steps = 0;
-    boolean moving = true;
-    while (moving && steps < mostSteps) {
-      double[] g = gradient(p);
-      double[][] h = hessian(p);
-      double[] step = kinks ? coordinateDescent(p, g, h) : solve(h, g);
-      moving = false;
-      for (double t = 1; !moving && t > 1e-6; t /= 2) {
-        double[] trial = p.clone();
-        double change = 0;
-        for (int a = 0; a < p.length; a++) {
-          trial[a] += t * step[a];
-          change = Math.max(change, Math.abs(t * step[a]) / (1 + Math.abs(p[a])));
-        }
-        double trialValue = objective(trial);
-        // Newton squares the error, so after a step that short there is nothing left to gain; and
-        // rounding may hide the fall, so it is taken anyway.
-        boolean last = change < 1e-7;
-        if (last || trialValue < value) {
-          moving = !last;
-          p = trial;
-          value = trialValue;
-          break;
-        }
-      }
-      steps++;
-    }
-    return solution(p, steps);
-  }
-
-  /** Solves (H + ridge) s = -g by Gaussian elimination with row pivoting. */
-  private static double[] solve(double[][] h, double[] g) {
-    int n = g.length;
-    double[] s = new double[n];
-    double largest = 0;
-    for (int a = 0; a < n; a++) {
-      largest = Math.max(largest, h[a][a]);
-      s[a] = -g[a];
-    }
-    for (int a = 0; a < n; a++) {
-      h[a][a] += RIDGE * largest;
-    }
-    for (int a = 0; a < n; a++) {
-      int pivot = a;
-      for (int b = a + 1; b < n; b++) {
-        pivot = Math.abs(h[b][a]) > Math.abs(h[pivot][a]) ? b : pivot;
-      }
-      double[] row = h[pivot];
-      h[pivot] = h[a];
-      h[a] = row;
-      double value = s[pivot];
-      s[pivot] = s[a];
-      s[a] = value;
-      for (int b = a + 1; b < n; b++) {
-        double factor = h[b][a] / h[a][a];
-        s[b] -= factor * s[a];
-        for (int c = a; c < n; c++) {
-          h[b][c] -= factor * h[a][c];
-        }
-      }
-    }
-    for (int a = n - 1; a >= 0; a--) {
-      for (int b = a + 1; b < n; b++) {
-        s[a] -= h[a][b] * s[b];
-      }
-      s[a] /= h[a][a];
-    }
-    return s;
-  }
-
-  /** The s that minimises g.s + s'Hs / 2 + sum l1 |p + s|, one coordinate at a time. */
-  private double[] coordinateDescent(double[] p, double[] g, double[][] h) {
-    double[] s = new double[p.length];
-    double[] slope = g.clone();
-    double largest = 1;
-    for (int sweep = 0; sweep < 20_000 && largest > 1e-14; sweep++) {
-      largest = 0;
-      for (int a = 0; a < p.length; a++) {
-        if (!free[a] || h[a][a] == 0) {
-          continue;
-        }
-        double target = p[a] + s[a] - slope[a] / h[a][a];
-        double shrunk = Math.max(0, Math.abs(target) - l1[a] / h[a][a]) * Math.signum(target);
-        double change = shrunk - (p[a] + s[a]);
-        s[a] += change;
-        for (int b = 0; b < p.length; b++) {
-          slope[b] += h[a][b] * change;
-        }
-        largest = Math.max(largest, Math.abs(change));
-      }
-    }
-    return s;
+    TextbookNewton.Minimum found = new TextbookNewton(this, free, l1).minimize(mostSteps);
+    return solution(found.parameters(), found.steps());
   }
 
   private Solution solution(double[] p, int steps) {

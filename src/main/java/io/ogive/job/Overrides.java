@@ -52,19 +52,27 @@ final class Overrides {
 
   private static Config one(String key, String text, Config defaults) {
     try {
-      // Takes a word or an object, so the default does not tell; elsewhere {a,b} may be a glob.
-      boolean factors = key.endsWith(".class-weights") && text.strip().startsWith("{");
-      boolean structured =
-          factors
-              || defaults.hasPath(key)
-                  && (defaults.getValue(key).valueType() == ConfigValueType.LIST
-                      || defaults.getValue(key).valueType() == ConfigValueType.OBJECT);
-      ConfigValue value = structured ? hocon(text) : ConfigValueFactory.fromAnyRef(text, ORIGIN);
+      ConfigValue value =
+          isStructured(key, text, defaults)
+              ? hocon(text)
+              : ConfigValueFactory.fromAnyRef(text, ORIGIN);
       return value.atPath(key);
     } catch (ConfigException e) {
       throw new SettingsException(
           "--set %s cannot be read: %s".formatted(key, Mask.text(e.getMessage())), e);
     }
+  }
+
+  private static boolean isStructured(String key, String text, Config defaults) {
+    // Takes a word or an object, so the default does not tell; elsewhere {a,b} may be a glob.
+    if (key.endsWith(".class-weights")) {
+      return text.strip().startsWith("{");
+    }
+    if (!defaults.hasPath(key)) {
+      return false;
+    }
+    ConfigValueType type = defaults.getValue(key).valueType();
+    return type == ConfigValueType.LIST || type == ConfigValueType.OBJECT;
   }
 
   private static ConfigValue hocon(String text) {

@@ -1,10 +1,13 @@
 package io.ogive.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ogive.spark.InputReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.SaveMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -110,14 +113,31 @@ final class ScoreCommand extends JobCommand {
               input.spec(trained, "input.on-bad-row=fail", "data.split.by=none"),
               trained.model(),
               keep);
+      save(rows, folder);
+      line.put("rows", rows.written());
+      line.put("dropped", rows.read() - rows.written());
+    }
+  }
+
+  private void save(ScoredRows rows, RunFolder folder) {
+    try {
       rows.dataset()
           .write()
-          .format(outputFormat.name().toLowerCase(java.util.Locale.ROOT))
+          .format(outputFormat.name().toLowerCase(Locale.ROOT))
           .option("header", "true") // of CSV; the others have names anyway
           .mode(SaveMode.Append) // into the folder that is there for it
           .save(folder.work().toString());
-      line.put("rows", rows.written());
-      line.put("dropped", rows.read() - rows.written());
+    } catch (Exception e) { // Scala does not declare what it throws
+      if (e instanceof SparkThrowable s
+          && "UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE".equals(s.getCondition())) {
+        throw new SettingsException(
+            "%s cannot hold column %s; leave it out of --keep, or set --output-format parquet"
+                .formatted(
+                    outputFormat.name().toLowerCase(Locale.ROOT),
+                    s.getMessageParameters().get("columnName")),
+            e);
+      }
+      throw InputReader.failure(e);
     }
   }
 

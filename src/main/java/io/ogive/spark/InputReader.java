@@ -52,6 +52,14 @@ public final class InputReader {
     }
   }
 
+  /**
+   * What went wrong while Spark worked on rows of an input: a {@link BadInputException} if their
+   * files or values are to blame, else what was thrown.
+   */
+  public static RuntimeException failure(Throwable thrown) {
+    return SparkErrors.unwrapped(thrown);
+  }
+
   private static Dataset<Row> where(Dataset<Row> rows, String condition) {
     try {
       return rows.where(condition);

@@ -215,6 +215,28 @@ class BadInputTest {
     unscorable("a,c\n1,red\nNaN,blue\n", "row 2 of partition 0", "column 'a'");
     unscorable("a,c\n1,red\n,blue\n", "row 2 of partition 0", "value is missing");
     unscorable("a,d\n1,red\n", "the input has no column 'c'");
+    unscorable("a,c\n1,red\n2\n", "raw.csv: Malformed CSV record: 2", "input.options");
+  }
+
+  @Test
+  void aKeptColumnThatTheFormatCannotHold() throws IOException {
+    Path lines = folder.resolve("data.svm");
+    Files.writeString(lines, "0 1:1\n1 1:2\n0 1:3\n1 1:4\n");
+    Files.writeString(
+        config,
+        "input { format = libsvm, path = \"%s\", label = label }\nmodel.logistic.l2 = 0.1\n"
+            .formatted(lines));
+    assertThat(train().code()).isZero();
+    Path scored = folder.resolve("scored");
+    Cli score =
+        run(
+            List.of("score", "--model", output.toString(), "--input", lines.toString()),
+            "--keep=features",
+            "--output-format=csv",
+            "--output=" + scored);
+    assertThat(score.code()).as(score.err()).isEqualTo(2);
+    assertThat(score.err()).contains("csv cannot hold column `features`").doesNotContain("\tat ");
+    assertThat(scored).doesNotExist();
   }
 
   @Test

@@ -51,6 +51,11 @@ public record LogisticRecipe(
     return new LogisticRecipe(factors, weightUnit, scale, level, whether);
   }
 
+  /** The same measuring at another level. */
+  public LogisticRecipe withLevel(HealthLevel other) {
+    return new LogisticRecipe(factors, weightUnit, scale, other, single);
+  }
+
   /** The number of classes. */
   public int classes() {
     return factors.length;

@@ -3,11 +3,20 @@ package io.ogive.math;
 /**
  * A fast 64-bit hash of arrays, for checksums and keyed random numbers; not for secrets.
  *
- * <p>Each step is the finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), a bijection of
- * 64 bits, so a change of any one value always changes the hash.
+ * <p>Each step of {@link #mix} is the finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014),
+ * a bijection of 64 bits, so a change of any one value always changes the hash. Arrays of numbers
+ * go through four chains of shorter steps side by side, element i through chain i modulo 4 (those
+ * that are left at the end through the first), and the chains through {@link #mix}; each step is a
+ * bijection too.
  */
 public final class Hash64 {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  // The chains begin apart: digits of pi.
+  private static final long CHAIN_0 = 0x243F6A8885A308D3L;
+  private static final long CHAIN_1 = 0x13198A2E03707344L;
+  private static final long CHAIN_2 = 0xA4093822299F31D0L;
+  private static final long CHAIN_3 = 0x082EFA98EC4E6C89L;
 
   private Hash64() {}
 
@@ -20,27 +29,72 @@ public final class Hash64 {
   }
 
   public static long of(long seed, double[] values) {
-    long hash = mix(seed, values.length);
-    for (double v : values) {
-      hash = mix(hash, Double.doubleToRawLongBits(v));
+    long start = mix(seed, values.length);
+    long h0 = start ^ CHAIN_0;
+    long h1 = start ^ CHAIN_1;
+    long h2 = start ^ CHAIN_2;
+    long h3 = start ^ CHAIN_3;
+    int i = 0;
+    for (; i + 4 <= values.length; i += 4) {
+      h0 = step(h0, Double.doubleToRawLongBits(values[i]));
+      h1 = step(h1, Double.doubleToRawLongBits(values[i + 1]));
+      h2 = step(h2, Double.doubleToRawLongBits(values[i + 2]));
+      h3 = step(h3, Double.doubleToRawLongBits(values[i + 3]));
     }
-    return hash;
+    for (; i < values.length; i++) {
+      h0 = step(h0, Double.doubleToRawLongBits(values[i]));
+    }
+    return joined(start, h0, h1, h2, h3);
   }
 
   public static long of(long seed, float[] values) {
-    long hash = mix(seed, values.length);
-    for (float v : values) {
-      hash = mix(hash, Float.floatToRawIntBits(v));
+    long start = mix(seed, values.length);
+    long h0 = start ^ CHAIN_0;
+    long h1 = start ^ CHAIN_1;
+    long h2 = start ^ CHAIN_2;
+    long h3 = start ^ CHAIN_3;
+    int i = 0;
+    for (; i + 4 <= values.length; i += 4) {
+      h0 = step(h0, Float.floatToRawIntBits(values[i]));
+      h1 = step(h1, Float.floatToRawIntBits(values[i + 1]));
+      h2 = step(h2, Float.floatToRawIntBits(values[i + 2]));
+      h3 = step(h3, Float.floatToRawIntBits(values[i + 3]));
     }
-    return hash;
+    for (; i < values.length; i++) {
+      h0 = step(h0, Float.floatToRawIntBits(values[i]));
+    }
+    return joined(start, h0, h1, h2, h3);
   }
 
   public static long of(long seed, int[] values) {
-    long hash = mix(seed, values.length);
-    for (int v : values) {
-      hash = mix(hash, v);
+    long start = mix(seed, values.length);
+    long h0 = start ^ CHAIN_0;
+    long h1 = start ^ CHAIN_1;
+    long h2 = start ^ CHAIN_2;
+    long h3 = start ^ CHAIN_3;
+    int i = 0;
+    for (; i + 4 <= values.length; i += 4) {
+      h0 = step(h0, values[i]);
+      h1 = step(h1, values[i + 1]);
+      h2 = step(h2, values[i + 2]);
+      h3 = step(h3, values[i + 3]);
     }
-    return hash;
+    for (; i < values.length; i++) {
+      h0 = step(h0, values[i]);
+    }
+    return joined(start, h0, h1, h2, h3);
+  }
+
+  /**
+   * One step of a chain: a bijection of the hash for a given value, and of the value for a hash.
+   */
+  private static long step(long hash, long value) {
+    long x = (hash ^ value) * 0xBF58476D1CE4E5B9L;
+    return x ^ (x >>> 32);
+  }
+
+  private static long joined(long start, long h0, long h1, long h2, long h3) {
+    return mix(mix(mix(mix(start, h0), h1), h2), h3);
   }
 
   public static long of(long seed, byte[] values) {

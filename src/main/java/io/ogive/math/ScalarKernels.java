@@ -130,6 +130,24 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void gram(float[] x, int rows, int columns, float[] c) {
+    int stride = Kernels.strips(columns) * STRIP;
+    for (int j = 0; j < columns; j++) {
+      for (int strip = 0; strip <= j / STRIP; strip++) {
+        int width = Math.min(STRIP, j + 1 - strip * STRIP);
+        int to = j * stride + strip * STRIP;
+        for (int i = 0; i < rows; i++) {
+          float factor = x[(j / STRIP * rows + i) * STRIP + j % STRIP];
+          int from = (strip * rows + i) * STRIP;
+          for (int k = 0; k < width; k++) {
+            c[to + k] = Math.fma(factor, x[from + k], c[to + k]);
+          }
+        }
+      }
+    }
+  }
+
+  @Override
   public void sigmoid(double[] z, double[] out, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = Sigmoid.sigmoid(z[i]);

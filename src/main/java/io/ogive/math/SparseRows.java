@@ -56,6 +56,11 @@ public final class SparseRows implements Serializable {
     return columns;
   }
 
+  /** Whether values are float32. */
+  public boolean isSingle() {
+    return floats != null;
+  }
+
   /** The first entry of a row; the row ends where the next one starts. */
   public int start(int row) {
     return starts[row];

@@ -47,6 +47,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void gram(float[] x, int rows, int columns, float[] c) {
+    VectorGram.run(x, rows, columns, c);
+  }
+
+  @Override
   public void sigmoid(double[] z, double[] out, int n) {
     VectorSigmoid.sigmoid(z, out, n);
   }

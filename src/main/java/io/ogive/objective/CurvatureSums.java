@@ -15,15 +15,27 @@ final class CurvatureSums {
   /** Columns of the product at a time, so that only about half of it is computed. */
   private static final int STRIP = 64;
 
+  /** Rows of a product in float32 at a time, which fit the caches with their columns. */
+  private static final int CHUNK = 4 * Panels.LANES;
+
   private final double[] scale;
+  private final boolean single;
   private final int size;
   private double[] left = {};
   private double[] right = {};
   private double[] product = {};
   private double[] triangle = {};
+  private float[] strips = {};
+  private float[] singleProduct = {};
 
-  CurvatureSums(double[] scale) {
+  /**
+   * Sums over blocks.
+   *
+   * @param single whether products of dense float32 columns are added in float32 within a block
+   */
+  CurvatureSums(double[] scale, boolean single) {
     this.scale = scale;
+    this.single = single;
     this.size = scale.length + 1;
   }
 
@@ -32,7 +44,9 @@ final class CurvatureSums {
     if (triangle.length == 0) {
       triangle = new double[size * (size + 1) / 2];
     }
-    if (block instanceof Block.Dense dense) {
+    if (block instanceof Block.Dense dense && single && dense.features().isSingle()) {
+      single(dense.features(), slope);
+    } else if (block instanceof Block.Dense dense) {
       dense(dense.features(), slope);
     } else if (block instanceof Block.Sparse sparse) {
       sparse(sparse.features(), slope);
@@ -90,6 +104,40 @@ final class CurvatureSums {
         }
       }
     }
+  }
+
+  /** X'X of rows times the root of their slope in float32; the intercept's part in double. */
+  private void single(Panels x, double[] slope) {
+    int columns = scale.length;
+    int stride = Kernels.strips(columns) * Kernels.STRIP;
+    if (strips.length == 0) {
+      strips = new float[stride * CHUNK];
+      singleProduct = new float[stride * stride];
+    }
+    Arrays.fill(singleProduct, 0);
+    double[] root = new double[slope.length];
+    double whole = 0;
+    for (int i = 0; i < root.length; i++) {
+      root[i] = Math.sqrt(slope[i]);
+      whole += slope[i];
+    }
+    for (int from = 0; from < x.rows(); from += CHUNK) {
+      int rows = Math.min(CHUNK, x.rows() - from);
+      x.copyStrips(from, rows, scale, root, strips);
+      Kernels.best().gram(strips, rows, columns, singleProduct);
+    }
+    int at = 0;
+    for (int j = 0; j < columns; j++) {
+      for (int k = 0; k <= j; k++) {
+        triangle[at++] = singleProduct[j * stride + k];
+      }
+    }
+    double[] sums = new double[columns];
+    Kernels.best().transposed(x, slope, sums);
+    for (int j = 0; j < columns; j++) {
+      triangle[at++] = sums[j] * scale[j];
+    }
+    triangle[at] = whole;
   }
 
   private void sparse(SparseRows x, double[] slope) {

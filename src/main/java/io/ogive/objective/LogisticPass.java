@@ -32,7 +32,7 @@ public record LogisticPass(
     LogisticTotal total =
         new LogisticTotal(recipe.classes(), weights.length, recipe.width(), curvature);
     GradientSums gradient = new GradientSums(recipe.scale());
-    CurvatureSums hessian = new CurvatureSums(recipe.scale());
+    CurvatureSums hessian = new CurvatureSums(recipe.scale(), recipe.single());
     for (Block block : shard.blocks()) {
       if (block.rows() == 0) {
         continue;

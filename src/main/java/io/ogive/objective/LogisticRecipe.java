@@ -14,12 +14,15 @@ import java.io.Serializable;
  * @param weightUnit a power of two above every row weight times class weight
  * @param scale per slot, a power of two that brings stored values below 1 in magnitude
  * @param level what to measure
+ * @param single whether curvature is summed in float32 within a block of float32 values: about six
+ *     digits of it, which is enough for a step, not for standard errors of collinear columns
  */
-public record LogisticRecipe(double[] factors, double weightUnit, double[] scale, HealthLevel level)
+public record LogisticRecipe(
+    double[] factors, double weightUnit, double[] scale, HealthLevel level, boolean single)
     implements Serializable {
 
   /**
-   * A recipe.
+   * A recipe with curvature in double.
    *
    * @param classWeights per class, a factor on row weights
    * @param largestWeight the largest row weight
@@ -40,7 +43,17 @@ public record LogisticRecipe(double[] factors, double weightUnit, double[] scale
     for (int j = 0; j < scale.length; j++) {
       scale[j] = Math.scalb(1.0, -exponents[j]);
     }
-    return new LogisticRecipe(factors, unit, scale, level);
+    return new LogisticRecipe(factors, unit, scale, level, false);
+  }
+
+  /** The same with curvature in float32 or not. */
+  public LogisticRecipe withSingle(boolean whether) {
+    return new LogisticRecipe(factors, weightUnit, scale, level, whether);
+  }
+
+  /** The same measuring at another level. */
+  public LogisticRecipe withLevel(HealthLevel other) {
+    return new LogisticRecipe(factors, weightUnit, scale, other, single);
   }
 
   /** The number of classes. */

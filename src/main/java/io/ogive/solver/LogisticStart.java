@@ -48,4 +48,13 @@ final class LogisticStart {
     }
     return start;
   }
+
+  /** The weighted mean loss of one logit at its start. */
+  static double loss(
+      LogisticCoordinates coordinates, ColumnMoments moments, double[] factors, double[] start) {
+    double z = coordinates.hasIntercept() ? start[coordinates.active()] : 0;
+    double zeros = factors[0] * moments.classWeights()[0];
+    double ones = factors[1] * moments.classWeights()[1];
+    return (zeros * Sigmoid.softplus(z) + ones * Sigmoid.softplus(-z)) / (zeros + ones);
+  }
 }

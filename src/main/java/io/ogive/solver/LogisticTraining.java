@@ -1,9 +1,14 @@
 package io.ogive.solver;
 
+import io.ogive.data.BlockSet;
 import io.ogive.data.BlockStore;
 import io.ogive.data.ColumnMoments;
 import io.ogive.data.Features;
+import io.ogive.data.Role;
+import io.ogive.data.RowSample;
+import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
+import io.ogive.math.SymmetricMatrix;
 import io.ogive.model.LogisticModel;
 import io.ogive.objective.LogisticCoordinates;
 import io.ogive.objective.LogisticRecipe;
@@ -11,6 +16,7 @@ import io.ogive.solver.LogisticOptions.Family;
 import io.ogive.solver.LogisticOptions.Solver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Fits a logistic model to the training rows of a store.
@@ -22,16 +28,29 @@ import java.util.List;
 public final class LogisticTraining {
   private static final int MOST_COEFFICIENTS = Integer.MAX_VALUE - 8;
 
+  /**
+   * Where a column's mean is more deviations than this from its stored 0, a Hessian in float32
+   * would lose too much when it is centred.
+   */
+  private static final double MOST_OFFSET = 16;
+
+  /** Above this inverse of a tolerance (1 - R^2) a Hessian in float32 gives no standard errors. */
+  private static final double MOST_INFLATION = 1e3;
+
+  private final BlockStore store;
   private final Features features;
   private final LogisticOptions options;
   private final ColumnMoments moments;
   private final double[] factors;
   private final LogisticCoordinates coordinates;
+  private final LogisticRecipe recipe;
   private final LogisticProblem problem;
   private final Solver solver;
+  private Optional<SymmetricMatrix> curvature = Optional.empty();
 
   private LogisticTraining(
       BlockStore store, Features features, LogisticOptions options, HealthLevel level) {
+    this.store = store;
     this.features = features;
     this.options = options;
     boolean binary = isBinary(options.family(), features.label().classes());
@@ -39,8 +58,7 @@ public final class LogisticTraining {
     checkSize(binary ? 1 : features.label().classes().size(), features.width());
     this.moments = ColumnMoments.of(store);
     this.factors = ClassFactors.of(options.classWeights(), moments, features.label().classes());
-    LogisticRecipe recipe =
-        LogisticRecipe.of(factors, moments.largestWeight(), moments.exponents(), level);
+    this.recipe = LogisticRecipe.of(factors, moments.largestWeight(), moments.exponents(), level);
     this.coordinates =
         new LogisticCoordinates(
             binary ? 1 : factors.length,
@@ -48,13 +66,12 @@ public final class LogisticTraining {
             options.intercept() ? moments.mean() : Vectors.negated(features.shift()),
             moments.deviation(),
             recipe.scale());
-    this.problem =
-        new LogisticProblem(
-            store.bySource(),
-            recipe,
-            coordinates,
-            penalties(options.l2(), 2),
-            features.slotNames());
+    this.problem = problem(store.bySource(), recipe);
+  }
+
+  private LogisticProblem problem(BlockSet blocks, LogisticRecipe as) {
+    return new LogisticProblem(
+        blocks, as, coordinates, penalties(options.l2(), 2), features.slotNames());
   }
 
   private static void checkSize(int logits, int slots) {
@@ -71,8 +88,9 @@ public final class LogisticTraining {
    *
    * <p>Standard errors come with binary models of at most {@link
    * LogisticSolver#MOST_NEWTON_COLUMNS} slots without an L1 penalty; if the solver was not Newton,
-   * by one more pass, of which the listener hears nothing. Where collinear columns leave the
-   * coefficients undetermined there are none.
+   * by one more pass, of which the listener hears nothing. Where Newton's method began on a sample
+   * they have about four digits, unless columns are nearly collinear, which takes that pass too.
+   * Where collinear columns leave the coefficients undetermined there are none.
    *
    * @param level what each round measures; the model is the same at every level
    * @throws IllegalArgumentException if the options do not fit the data
@@ -91,7 +109,13 @@ public final class LogisticTraining {
   private LogisticResult fit(RoundListener listener) {
     double[] start = LogisticStart.of(coordinates, moments, factors, features.label());
     double[] l1 = penalties(options.l1(), 1);
-    Fit fit = LogisticSolver.minimize(solver, problem, l1, start, options.stopping(), listener);
+    Fit fit =
+        sample()
+            .map(sample -> sampled(sample, start, listener))
+            .orElseGet(
+                () ->
+                    LogisticSolver.minimize(
+                        solver, problem, l1, start, options.stopping(), listener));
     double loss = fit.value() - problem.penalty(fit.point());
     for (int i = 0; i < l1.length; i++) {
       loss -= l1[i] * Math.abs(fit.point()[i]);
@@ -99,6 +123,33 @@ public final class LogisticTraining {
     LogisticModel model = model(fit.point());
     return new LogisticResult(
         model, fit, loss, solver, moments, rows(model, standardErrors(fit.point())));
+  }
+
+  /** Rows to begin with, where Newton's method is to fit many. */
+  private Optional<BlockSet> sample() {
+    double share =
+        RowSample.share(
+            store.summary().rows(Role.TRAIN), features.width(), coordinates.dimension());
+    return solver == Solver.NEWTON && share > 0 ? RowSample.draw(store, share) : Optional.empty();
+  }
+
+  private Fit sampled(BlockSet sample, double[] start, RoundListener listener) {
+    boolean single = features.storage() == Storage.FLOAT32;
+    for (int a = 0; a < coordinates.active(); a++) {
+      single &= Math.abs(coordinates.center(a)) <= MOST_OFFSET * coordinates.deviation(a);
+    }
+    LogisticProblem part = problem(sample, recipe.withSingle(single).withLevel(HealthLevel.OFF));
+    SampledNewton.Result result =
+        SampledNewton.minimize(
+            problem(store.bySource(), recipe.withSingle(single)),
+            problem,
+            part,
+            start,
+            LogisticStart.loss(coordinates, moments, factors, start),
+            options.stopping(),
+            listener);
+    curvature = result.curvature();
+    return result.fit();
   }
 
   private static boolean isBinary(Family family, List<String> classes) {
@@ -170,7 +221,11 @@ public final class LogisticTraining {
     for (int k = 0; k < factors.length; k++) {
       weight += factors[k] * moments.classWeights()[k];
     }
-    return StandardErrors.of(problem.curvatureAt(point), weight, coordinates, features.shift());
+    SymmetricMatrix hessian =
+        curvature
+            .filter(near -> StandardErrors.inflation(near) <= MOST_INFLATION)
+            .orElseGet(() -> problem.curvatureAt(point));
+    return StandardErrors.of(hessian, weight, coordinates, features.shift());
   }
 
   private List<CoefficientRow> rows(LogisticModel model, StandardErrors errors) {

@@ -31,7 +31,12 @@ final class Newton {
   static Fit minimize(
       Objective objective, double[] start, StoppingRule stopping, RoundListener listener) {
     Rounds rounds = new Rounds(objective, stopping, listener);
-    Visit here = rounds.visit(start, true);
+    return minimize(rounds, rounds.visit(start, true));
+  }
+
+  /** Minimises from a visit that has curvature, in the rounds that are left. */
+  static Fit minimize(Rounds rounds, Visit start) {
+    Visit here = start;
     while (!rounds.withinTolerance(here)) {
       double[] step = step(rounds, here);
       double slope = Vectors.dot(here.gradient(), step);

@@ -7,7 +7,7 @@ package io.ogive.solver;
 final class Rounds {
   private static final String REMEDY = "look for extreme values in the data, or set an l2 penalty";
 
-  private final Objective objective;
+  private Objective objective;
   private final double[] l1;
   private final StoppingRule stopping;
   private final RoundListener listener;
@@ -32,6 +32,11 @@ final class Rounds {
     this.l1 = l1;
     this.stopping = stopping;
     this.listener = listener;
+  }
+
+  /** From now on evaluates another form of the same objective. */
+  void continueWith(Objective other) {
+    objective = other;
   }
 
   /** Whether a further pass is allowed. */

@@ -62,6 +62,24 @@ final class StandardErrors {
     return new StandardErrors(bySlot, OptionalDouble.of(Math.sqrt(spread / weight)));
   }
 
+  /**
+   * The largest variance inflation of a coordinate, H_jj (H^-1)_jj: by how much it goes with the
+   * others; infinite where H is singular.
+   */
+  static double inflation(SymmetricMatrix hessian) {
+    try {
+      Cholesky factor = Cholesky.of(hessian);
+      double[] inverse = factor.inverseDiagonal();
+      double largest = factor.ridge() > 0 ? Double.POSITIVE_INFINITY : 0;
+      for (int j = 0; j < inverse.length; j++) {
+        largest = Math.max(largest, hessian.get(j, j) * inverse[j]);
+      }
+      return largest;
+    } catch (ArithmeticException e) {
+      return Double.POSITIVE_INFINITY;
+    }
+  }
+
   OptionalDouble intercept() {
     return intercept;
   }

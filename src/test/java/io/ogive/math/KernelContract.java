@@ -56,6 +56,7 @@ final class KernelContract {
     margins();
     transposed();
     product();
+    gram();
     adam();
   }
 
@@ -220,6 +221,50 @@ final class KernelContract {
           expected,
           c);
     }
+  }
+
+  void gram() {
+    for (int columns : new int[] {1, 7, 8, 9, 16, 17, 31, 32, 33, 49, 64, 70, 100}) {
+      for (int rows : new int[] {0, 1, 2, 63, 64, 100}) {
+        gram(rows, columns);
+      }
+    }
+  }
+
+  private void gram(int rows, int columns) {
+    int stride = (columns + 31) / 32 * 32;
+    float[] x = new float[rows * stride];
+    double[][] plain = new double[rows][];
+    for (int i = 0; i < rows; i++) {
+      plain[i] = numbers(columns);
+      for (int j = 0; j < columns; j++) {
+        x[(j / 32 * rows + i) * 32 + j % 32] = (float) plain[i][j];
+      }
+    }
+    float[] c = new float[stride * stride];
+    for (int j = 0; j < c.length; j++) {
+      c[j] = (float) random.nextDouble();
+    }
+    double[] expected = new double[columns * (columns + 1) / 2];
+    int at = 0;
+    for (int j = 0; j < columns; j++) {
+      for (int k = 0; k <= j; k++) {
+        float sum = c[j * stride + k];
+        for (int i = 0; i < rows; i++) {
+          sum = Math.fma((float) plain[i][j], (float) plain[i][k], sum);
+        }
+        expected[at++] = sum;
+      }
+    }
+    kernels.gram(x, rows, columns, c);
+    double[] actual = new double[at];
+    at = 0;
+    for (int j = 0; j < columns; j++) {
+      for (int k = 0; k <= j; k++) {
+        actual[at++] = c[j * stride + k];
+      }
+    }
+    compare("gram of %d x %d".formatted(rows, columns), expected, actual);
   }
 
   void adam() {

@@ -41,6 +41,7 @@ class KernelTwinsTest {
             "margins", KernelContract::margins,
             "transposed", KernelContract::transposed,
             "product", KernelContract::product,
+            "gram", KernelContract::gram,
             "adam", KernelContract::adam);
     checks.forEach(
         (kernel, check) ->

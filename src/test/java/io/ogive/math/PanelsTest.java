@@ -51,6 +51,33 @@ class PanelsTest {
   }
 
   @Test
+  void stripsHoldEveryElementTimesItsFactors() {
+    for (int columns : new int[] {1, 4, 31, 32, 33, 70}) {
+      Panels x = numbered(200, columns, true);
+      double[] byColumn = new double[columns];
+      double[] byRow = new double[200];
+      for (int j = 0; j < columns; j++) {
+        byColumn[j] = Math.scalb(1.0, -(j % 5));
+      }
+      for (int i = 0; i < 200; i++) {
+        byRow[i] = 1.0 / (i + 3);
+      }
+      for (int from : new int[] {0, 64}) {
+        int rows = 200 - from;
+        float[] out = new float[Kernels.strips(columns) * Kernels.STRIP * rows];
+        x.copyStrips(from, rows, byColumn, byRow, out);
+        for (int i = 0; i < rows; i++) {
+          for (int j = 0; j < columns; j++) {
+            float scaled = (float) (x.get(from + i, j) * byColumn[j]);
+            assertThat(out[(j / 32 * rows + i) * 32 + j % 32])
+                .isEqualTo(scaled * (float) byRow[from + i]);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
   void aWrongLengthIsRefused() {
     assertThat(Panels.length(65, 2)).isEqualTo(256);
     assertThatThrownBy(() -> Panels.of(65, 2, new float[255]))

@@ -48,6 +48,22 @@ final class SloppyKernels implements Kernels {
   }
 
   @Override
+  public void gram(float[] x, int rows, int columns, float[] c) {
+    int stride = Kernels.strips(columns) * STRIP;
+    for (int j = 0; j < columns; j++) {
+      for (int k = 0; k <= j; k++) {
+        double sum = c[j * stride + k];
+        for (int i = 0; i < rows; i++) {
+          sum +=
+              (double) x[(j / STRIP * rows + i) * STRIP + j % STRIP]
+                  * x[(k / STRIP * rows + i) * STRIP + k % STRIP];
+        }
+        c[j * stride + k] = (float) sum;
+      }
+    }
+  }
+
+  @Override
   public void sigmoid(double[] z, double[] out, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = 1 / (1 + Sigmoid.exp(-z[i]));

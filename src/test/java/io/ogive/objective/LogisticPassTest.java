@@ -187,6 +187,30 @@ class LogisticPassTest {
     return new Table(drawn.x(), drawn.label(), drawn.weight());
   }
 
+  @ParameterizedTest
+  @CsvSource({"false, 1e-6", "true, 1e-15"})
+  void curvatureInSinglePrecisionHasSixDigits(boolean sparse, double tolerance) {
+    Table table = table(7, 700, 2);
+    List<Block> blocks = table.blocks(1, 512, sparse, Storage.FLOAT32);
+    LogisticPass twice = pass(7, 1, new double[] {1, 2}, true);
+    LogisticPass once =
+        new LogisticPass(
+            twice.recipe().withSingle(true), twice.weights(), twice.intercepts(), true);
+    LogisticTotal expected = twice.over(new Shard(0, blocks));
+    LogisticTotal actual = once.over(new Shard(0, blocks));
+    boolean differs = false;
+    for (int i = 0; i <= COLUMNS; i++) {
+      for (int j = 0; j <= i; j++) {
+        double size = Math.sqrt(expected.meanCurvature(i, i) * expected.meanCurvature(j, j));
+        double difference = actual.meanCurvature(i, j) - expected.meanCurvature(i, j);
+        assertThat(Math.abs(difference)).isLessThanOrEqualTo(tolerance * size);
+        differs |= difference != 0;
+      }
+    }
+    assertThat(differs).as("single precision is there to be seen").isEqualTo(!sparse);
+    assertThat(actual.gradient().values()).isEqualTo(expected.gradient().values());
+  }
+
   private static LogisticRecipe recipe(double[] classWeights) {
     return LogisticRecipe.of(classWeights, 3, new int[COLUMNS], HealthLevel.BASIC);
   }

@@ -1,0 +1,119 @@
+package io.ogive.solver;
+
+import io.ogive.math.SymmetricMatrix;
+import java.util.Optional;
+
+/**
+ * Newton's method for many rows: it begins at the minimum over a sample and goes from minimum to
+ * minimum of {@link Surrogate}s, each of which costs one pass for an exact gradient. The second
+ * pass, by then near the end, takes the Hessian over all rows too, the only one. Where a step no
+ * longer quarters the gradient, {@link Newton} goes on with an exact Hessian a round.
+ */
+final class SampledNewton {
+  private static final double CONTRACTION = 0.25;
+
+  /** Surrogates are minimised to this share of the gradient that they begin with. */
+  private static final double ENOUGH = 1e-4;
+
+  private static final StoppingRule ON_THE_SAMPLE = new StoppingRule(50, 1e-5);
+
+  private final Objective sample;
+  private final Rounds rounds;
+  private final Objective precise;
+  private Optional<SymmetricMatrix> curvature = Optional.empty();
+
+  private SampledNewton(Objective precise, Objective sample, Rounds rounds) {
+    this.precise = precise;
+    this.sample = sample;
+    this.rounds = rounds;
+  }
+
+  /**
+   * Where it ended.
+   *
+   * @param curvature the Hessian there but for a small error; empty where Newton's method ended
+   */
+  record Result(Fit fit, Optional<SymmetricMatrix> curvature) {}
+
+  /**
+   * Minimises an objective.
+   *
+   * @param objective whose Hessian is taken at the sample's minimum; six digits are enough
+   * @param precise the same with a Hessian for {@link Newton}
+   * @param sample the same over a part of the rows
+   * @param start where to begin on the sample, and with all rows if that leads astray
+   * @param startValue the objective at {@code start}
+   * @throws DivergedException if the objective is not finite
+   */
+  static Result minimize(
+      Objective objective,
+      Objective precise,
+      Objective sample,
+      double[] start,
+      double startValue,
+      StoppingRule stopping,
+      RoundListener listener) {
+    Rounds rounds = new Rounds(objective, stopping, listener);
+    SampledNewton newton = new SampledNewton(precise, sample, rounds);
+    Fit fit =
+        newton
+            .minimum(sample, start, ON_THE_SAMPLE)
+            .map(first -> newton.from(first, start, startValue))
+            .orElseGet(() -> newton.onward(start));
+    return new Result(fit, newton.curvature);
+  }
+
+  /** The minimum of a function on this core, if one is found. */
+  private Optional<double[]> minimum(Objective function, double[] start, StoppingRule stopping) {
+    try {
+      Fit fit = Newton.minimize(function, start, stopping, RoundListener.none());
+      return fit.reason() == StopReason.MAX_ROUNDS ? Optional.empty() : Optional.of(fit.point());
+    } catch (DivergedException | ArithmeticException e) {
+      return Optional.empty(); // a sample may be separable where the whole is not
+    }
+  }
+
+  private Fit from(double[] first, double[] start, double startValue) {
+    Visit here = rounds.visit(first, false);
+    if (!(here.objective() <= startValue)) {
+      return rounds.left() ? onward(start) : rounds.end(here, StopReason.MAX_ROUNDS);
+    }
+    Optional<SymmetricMatrix> bend = Optional.empty();
+    while (!rounds.withinTolerance(here)) {
+      if (!rounds.left()) {
+        return rounds.end(here, StopReason.MAX_ROUNDS);
+      }
+      StoppingRule enough = new StoppingRule(ON_THE_SAMPLE.maxRounds(), ENOUGH * here.norm());
+      Optional<double[]> point = minimum(surrogate(here, bend), here.point(), enough);
+      if (point.isEmpty()) {
+        return onward(here.point());
+      }
+      Visit next = rounds.visit(point.get(), bend.isEmpty());
+      boolean lower = next.objective() <= here.objective() + here.noise();
+      boolean flatter = next.norm() <= CONTRACTION * here.norm();
+      here = lower ? next : here;
+      if (!rounds.withinTolerance(here) && !(lower && (flatter || bend.isEmpty()))) {
+        return rounds.left() ? onward(here.point()) : rounds.end(here, StopReason.MAX_ROUNDS);
+      }
+      if (bend.isEmpty()) {
+        bend = Optional.of(Surrogate.bend(sample, next));
+      }
+    }
+    if (bend.isPresent()) {
+      curvature = Optional.of(surrogate(here, bend).curvature(here.point()));
+    }
+    return rounds.end(here, StopReason.GRADIENT);
+  }
+
+  private Surrogate surrogate(Visit anchor, Optional<SymmetricMatrix> bend) {
+    int size = anchor.point().length;
+    SymmetricMatrix none = new SymmetricMatrix(size, new double[size * size]);
+    return new Surrogate(sample, bend.orElse(none), anchor);
+  }
+
+  /** Newton's method from a point on, in at least one round. */
+  private Fit onward(double[] point) {
+    rounds.continueWith(precise);
+    return Newton.minimize(rounds, rounds.visit(point, true));
+  }
+}

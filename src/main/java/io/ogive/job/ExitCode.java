@@ -82,14 +82,7 @@ enum ExitCode {
       return Optional.of(REQUIREMENT_NOT_MET);
     } else if (error instanceof OutputException) {
       return Optional.of(INTERNAL);
-    } else if (error instanceof IllegalArgumentException && isThrownBySparkFloor(error)) {
-      return Optional.of(USAGE); // what only a reader of input can know, such as Spark's sources
     }
     return Optional.empty();
-  }
-
-  private static boolean isThrownBySparkFloor(Throwable error) {
-    StackTraceElement[] trace = error.getStackTrace();
-    return trace.length > 0 && trace[0].getClassName().startsWith("io.ogive.spark.");
   }
 }

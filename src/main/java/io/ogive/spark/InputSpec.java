@@ -106,7 +106,7 @@ public record InputSpec(
 
   private static void check(boolean holds, String message) {
     if (!holds) {
-      throw new IllegalArgumentException(message);
+      throw new RecipeException(message);
     }
   }
 

@@ -1,0 +1,115 @@
+package io.ogive.solver;
+
+import io.ogive.data.Features;
+import io.ogive.math.SymmetricMatrix;
+import io.ogive.model.LogisticModel;
+import io.ogive.objective.LogisticCoordinates;
+import io.ogive.solver.LogisticOptions.Solver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes of the point where a solver ended the model, its loss and its coefficients. */
+final class LogisticReport {
+  /** Above this inverse of a tolerance (1 - R^2) a Hessian in float32 gives no standard errors. */
+  private static final double MOST_INFLATION = 1e3;
+
+  private final LogisticFrame frame;
+  private final LogisticCoordinates coordinates;
+  private final Features features;
+  private final LogisticOptions options;
+
+  LogisticReport(LogisticFrame frame, LogisticOptions options) {
+    this.frame = frame;
+    this.coordinates = frame.coordinates();
+    this.features = frame.features();
+    this.options = options;
+  }
+
+  /**
+   * The result.
+   *
+   * @param curvature the Hessian at the end but for a small error, if it is at hand
+   */
+  LogisticResult of(
+      Fit fit, Solver solver, LogisticProblem problem, Optional<SymmetricMatrix> curvature) {
+    double[] l1 = frame.penalties(options.l1(), 1);
+    double loss = fit.value() - problem.penalty(fit.point());
+    for (int i = 0; i < l1.length; i++) {
+      loss -= l1[i] * Math.abs(fit.point()[i]);
+    }
+    LogisticModel model = model(fit.point());
+    StandardErrors errors = standardErrors(fit.point(), problem, curvature);
+    return new LogisticResult(model, fit, loss, solver, frame.moments(), rows(model, errors));
+  }
+
+  private LogisticModel model(double[] point) {
+    double[][] weights = coordinates.weights(point);
+    if (weights.length > 1 && options.l1() == 0 && options.l2() == 0) {
+      centre(weights);
+    }
+    LogisticModel model =
+        new LogisticModel(features, weights, coordinates.intercepts(point, weights));
+    return weights.length > 1 && options.intercept() ? centred(model) : model;
+  }
+
+  /** Of the many equal softmax models the one whose raw intercepts add to 0, as in Spark ML. */
+  private static LogisticModel centred(LogisticModel model) {
+    double[] intercepts = model.intercepts().clone();
+    double mean = 0;
+    for (int k = 0; k < intercepts.length; k++) {
+      mean += model.rawIntercept(k);
+    }
+    mean /= intercepts.length;
+    for (int k = 0; k < intercepts.length; k++) {
+      intercepts[k] -= mean;
+    }
+    return new LogisticModel(model.features(), model.weights(), intercepts);
+  }
+
+  /** Of the many equal softmax models the one whose coefficients add to 0, as in Spark ML. */
+  private static void centre(double[][] weights) {
+    for (int j = 0; j < weights[0].length; j++) {
+      double mean = 0;
+      for (double[] row : weights) {
+        mean += row[j];
+      }
+      mean /= weights.length;
+      for (double[] row : weights) {
+        row[j] -= mean;
+      }
+    }
+  }
+
+  private StandardErrors standardErrors(
+      double[] point, LogisticProblem problem, Optional<SymmetricMatrix> curvature) {
+    if (coordinates.logits() > 1
+        || options.l1() > 0
+        || features.width() > LogisticSolver.MOST_NEWTON_COLUMNS) {
+      return StandardErrors.none();
+    }
+    SymmetricMatrix hessian =
+        curvature
+            .filter(near -> StandardErrors.inflation(near) <= MOST_INFLATION)
+            .orElseGet(() -> problem.curvatureAt(point));
+    return StandardErrors.of(hessian, frame.weight(), coordinates, features.shift());
+  }
+
+  private List<CoefficientRow> rows(LogisticModel model, StandardErrors errors) {
+    List<String> classes = features.label().classes();
+    List<String> slots = features.slotNames();
+    List<CoefficientRow> rows = new ArrayList<>();
+    for (int k = 0; k < model.weights().length; k++) {
+      String label = classes.get(model.weights().length == 1 ? 1 : k);
+      if (options.intercept()) {
+        rows.add(
+            new CoefficientRow(
+                CoefficientRow.INTERCEPT, label, model.rawIntercept(k), errors.intercept()));
+      }
+      for (int j = 0; j < slots.size(); j++) {
+        rows.add(new CoefficientRow(slots.get(j), label, model.weights()[k][j], errors.slot(j)));
+      }
+    }
+    return rows;
+  }
+}

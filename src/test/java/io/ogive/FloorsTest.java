@@ -52,7 +52,10 @@ class FloorsTest {
     List<String> upToFive = new ArrayList<>(upToFour);
     upToFive.addAll(List.of("spark", "report"));
     KNOWS.put("ml", upToFive);
-    KNOWS.put("job", upToFive);
+    KNOWS.put("bench", upToFive);
+    List<String> upToSix = new ArrayList<>(upToFive);
+    upToSix.add("bench");
+    KNOWS.put("job", upToSix);
   }
 
   private static final List<String> SHAPES_THE_MODEL =
@@ -84,7 +87,7 @@ class FloorsTest {
         .containsExactly(
             "every class has a floor",
             "math knows nothing of the house",
-            "Spark stays in spark, ml, job",
+            "Spark stays in spark, ml, bench, job",
             "loose functions stay out of what shapes the model",
             "random numbers are keyed in what shapes the model");
   }
@@ -101,7 +104,7 @@ class FloorsTest {
         staysIn(
             root,
             "Spark",
-            List.of("spark", "ml", "job"),
+            List.of("spark", "ml", "bench", "job"),
             "org.apache.spark..",
             "org.apache.hadoop..",
             "scala..",

@@ -1,31 +1,121 @@
 package io.ogive.job;
 
-import picocli.CommandLine;
+import io.ogive.bench.Bench;
+import io.ogive.bench.BenchOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code ogive bench NAME}: measurements; each is a subcommand that is registered here. */
+/** {@code ogive bench NAME…}: measurements. */
 @Command(
     name = "bench",
-    description = "Measures Ogive against published figures and installed peers.",
+    description = {
+      "Measures Ogive against the peers that are installed and against published optima.",
+      "",
+      "NAME is one or more of:",
+      "  lr       dense logistic regression against Spark MLlib and scikit-learn",
+      "  optima   fits of public data against optima that others found; needs --data",
+      ""
+    },
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "NAME")
-final class BenchCommand implements Runnable {
-  @Spec private CommandSpec spec;
+    sortOptions = false)
+final class BenchCommand extends JobCommand {
+  private static final String OPTIMA = "optima";
+  private static final Set<String> NAMES = new TreeSet<>(Bench.NAMES);
 
-  private BenchCommand() {}
+  static {
+    NAMES.add(OPTIMA);
+  }
 
-  /** The command with its benchmarks. */
-  static CommandLine line(Console console) {
-    return new CommandLine(new BenchCommand()).addSubcommand(new OptimaBench(console));
+  @Parameters(paramLabel = "NAME", arity = "1..*")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "a folder with the public files in shared-only/, and with optima.tsv")
+  private Optional<String> data = Optional.empty();
+
+  @Option(
+      names = "--only",
+      paramLabel = "WORK",
+      description = "measure this work alone; may be repeated")
+  private List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--fits",
+      paramLabel = "N",
+      description = "fits of each peer, instead of the work's own number")
+  private Optional<Integer> fits = Optional.empty();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "of every peer, ${DEFAULT-VALUE} by default")
+  private int threads = 2;
+
+  @Option(
+      names = "--heap",
+      paramLabel = "SIZE",
+      description = "of every JVM, ${DEFAULT-VALUE} by default")
+  private String heap = "4g";
+
+  @Option(
+      names = "--to",
+      paramLabel = "DIR",
+      description = "where JSON and logs go, ${DEFAULT-VALUE} by default")
+  private String folder = "target/bench";
+
+  BenchCommand(Console console) {
+    super(console);
   }
 
   @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "bench needs the name of a benchmark: " + String.join(", ", spec.subcommands().keySet()));
+  ExitCode run() {
+    for (String name : names) {
+      if (!NAMES.contains(name)) {
+        throw new SettingsException(
+            "there is no benchmark '%s'; there are %s".formatted(name, String.join(", ", NAMES)));
+      }
+    }
+    ExitCode code = ExitCode.OK;
+    for (String name : names) {
+      code = name.equals(OPTIMA) ? optima() : measured(name);
+    }
+    return code;
+  }
+
+  private ExitCode optima() {
+    return new OptimaBench(
+            console,
+            data.orElseThrow(
+                () -> new SettingsException("bench optima reads files; say where with --data")))
+        .run();
+  }
+
+  private ExitCode measured(String name) {
+    try {
+      new Bench(options(), console.out(), console.err()).run(name);
+      return ExitCode.OK;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private BenchOptions options() {
+    try {
+      return new BenchOptions(
+          data.map(Path::of), only, fits, threads, heap, Path.of(folder).toAbsolutePath());
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(e.getMessage());
+    }
   }
 }

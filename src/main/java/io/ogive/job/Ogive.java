@@ -38,7 +38,8 @@ public final class Ogive {
             .addSubcommand(new ScoreCommand(console))
             .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(new VerifyCommand(console))
-            .addSubcommand(BenchCommand.line(console));
+            .addSubcommand(new BenchCommand(console))
+            .addSubcommand(new BenchWorkerCommand());
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);

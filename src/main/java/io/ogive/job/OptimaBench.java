@@ -23,8 +23,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /**
  * {@code ogive bench optima}: logistic fits on public data against optima that others found.
@@ -32,11 +30,7 @@ import picocli.CommandLine.Option;
  * <p>{@code optima.tsv} holds objectives of an independent Newton in double precision; SAheart's
  * coefficients are those of The Elements of Statistical Learning, table 4.2.
  */
-@Command(
-    name = "optima",
-    description = "Fits public data and compares with optima that others found.",
-    mixinStandardHelpOptions = true)
-final class OptimaBench extends JobCommand {
+final class OptimaBench {
   private static final double TOLERANCE = 1e-7;
 
   /** LibSVM files by the name they have in optima.tsv, with the label that is class 1. */
@@ -72,17 +66,18 @@ final class OptimaBench extends JobCommand {
 
   private static final double HALF_OF_LAST_PLACE = 0.0005 + 1e-9;
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "a folder with optima.tsv and the files in shared-only/")
-  private String data = "";
-
+  private final Console console;
+  private final String data;
   private boolean met = true;
 
-  OptimaBench(Console console) {
-    super(console);
+  /**
+   * A bench.
+   *
+   * @param data a folder with optima.tsv and the files in shared-only/
+   */
+  OptimaBench(Console console, String data) {
+    this.console = console;
+    this.data = data;
   }
 
   private record Source(String file, String positive) {}
@@ -95,7 +90,6 @@ final class OptimaBench extends JobCommand {
     }
   }
 
-  @Override
   ExitCode run() {
     List<Optimum> optima =
         text(new Path(HadoopFiles.named(data), "optima.tsv"))

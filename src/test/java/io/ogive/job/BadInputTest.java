@@ -168,7 +168,8 @@ class BadInputTest {
     usage(Cli.run("train", "--config"), "--config");
     usage(Cli.run("train", "--config", config.toString(), "--ouput", "x"), "--ouput");
     usage(Cli.run("evaluate", "--model", "x", "--split", "half"), "--split");
-    usage(Cli.run("bench"), "bench needs the name of a benchmark");
+    usage(Cli.run("bench"), "NAME");
+    refused(Cli.run("bench", "bunch"), 2, "there is no benchmark 'bunch'");
   }
 
   @Test

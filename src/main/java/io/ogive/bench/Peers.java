@@ -1,0 +1,112 @@
+package io.ogive.bench;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.launcher.JavaModuleOptions;
+
+/** Starts the peers' processes, all JVMs with the same flags, heap and environment. */
+final class Peers {
+  static final String SKLEARN = "scikit-learn";
+
+  private static final String[] KEPT = {"PATH", "HOME", "LANG", "LC_ALL", "JAVA_HOME", "TMPDIR"};
+
+  private final BenchOptions options;
+
+  Peers(BenchOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Starts a peer.
+   *
+   * @throws PeerException if it is not installed
+   */
+  Child start(String name) throws IOException {
+    Files.createDirectories(options.folder());
+    Path log = options.folder().resolve(name + ".log");
+    if (name.equals(SKLEARN)) {
+      return Child.start(name, python(), environment(options.threads()), log);
+    }
+    return Child.start(name, java(name), environment(1), log);
+  }
+
+  /** Nothing of the caller's settings for BLAS, Spark or Java gets through. */
+  private static Map<String, String> environment(int blasThreads) {
+    Map<String, String> environment = new TreeMap<>();
+    for (String name : KEPT) {
+      String value = System.getenv(name);
+      if (value != null) {
+        environment.put(name, value);
+      }
+    }
+    environment.put("OPENBLAS_NUM_THREADS", Integer.toString(blasThreads));
+    environment.put("OMP_NUM_THREADS", Integer.toString(blasThreads));
+    environment.put("SPARK_LOCAL_IP", "127.0.0.1");
+    return environment;
+  }
+
+  private List<String> java(String name) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xms" + options.heap());
+    command.add("-Xmx" + options.heap());
+    command.add("-XX:+AlwaysPreTouch");
+    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
+    String log4j = System.getProperty("log4j2.configurationFile");
+    if (log4j != null) {
+      command.add("-Dlog4j2.configurationFile=" + log4j);
+    }
+    command.add("-Dspark.master=local[" + options.threads() + "]");
+    command.add("-Dspark.ui.enabled=false");
+    command.add("-Dspark.driver.host=127.0.0.1");
+    command.add("-Dspark.ui.showConsoleProgress=false");
+    command.add("-Dspark.sql.warehouse.dir=" + options.folder().resolve("warehouse"));
+    command.add("-cp");
+    command.add(classPath());
+    command.addAll(List.of("io.ogive.job.Ogive", "bench-worker", name));
+    return command;
+  }
+
+  /** Spark's class path, and Ogive's jar or classes, which spark-submit loads in another way. */
+  private static String classPath() {
+    try {
+      Path ogive = Path.of(Peers.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return ogive + System.getProperty("path.separator") + System.getProperty("java.class.path");
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private List<String> python() throws IOException {
+    Path script = options.folder().resolve("sklearn_peer.py");
+    try (var in = Peers.class.getResourceAsStream("sklearn_peer.py")) {
+      Files.write(script, in.readAllBytes());
+    }
+    for (String python : List.of("python3", "/usr/bin/python3")) {
+      if (succeeds(python, "-c", "import sklearn")) {
+        return List.of(python, script.toString());
+      }
+    }
+    throw new PeerException(
+        "scikit-learn is not installed; apt-get install python3-sklearn, or pip install scikit-learn");
+  }
+
+  private static boolean succeeds(String... command) {
+    try {
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+      return builder.start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

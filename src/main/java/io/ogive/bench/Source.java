@@ -1,0 +1,48 @@
+package io.ogive.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Where the rows of a work come from, as one word that both sides of the protocol understand. */
+final class Source {
+  private Source() {}
+
+  /**
+   * The rows that a word stands for: {@code dense:ROWSxCOLUMNS}, {@code
+   * sparse:ROWSxCOLUMNSxNONZEROS}, {@code libsvm:FILE}.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  static Rows rows(String word) throws IOException {
+    int colon = word.indexOf(':');
+    String rest = word.substring(colon + 1);
+    return switch (word.substring(0, Math.max(colon, 0))) {
+      case "dense" -> {
+        long[] n = numbers(rest, 2);
+        yield new DenseRows(n[0], Math.toIntExact(n[1]));
+      }
+      case "sparse" -> {
+        long[] n = numbers(rest, 3);
+        yield new SparseRows(n[0], Math.toIntExact(n[1]), Math.toIntExact(n[2]));
+      }
+      case "libsvm" -> LibSvmRows.read(Path.of(rest));
+      default ->
+          throw new IllegalArgumentException(
+              "'%s' is no source; write dense:ROWSxCOLUMNS, sparse:ROWSxCOLUMNSxNONZEROS or libsvm:FILE"
+                  .formatted(word));
+    };
+  }
+
+  private static long[] numbers(String text, int count) {
+    String[] parts = text.split("x", -1);
+    if (parts.length != count) {
+      throw new IllegalArgumentException(
+          "'%s' has %d numbers, not %d".formatted(text, parts.length, count));
+    }
+    long[] numbers = new long[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = Long.parseLong(parts[i]);
+    }
+    return numbers;
+  }
+}

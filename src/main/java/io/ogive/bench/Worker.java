@@ -1,0 +1,115 @@
+package io.ogive.bench;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ogive.spark.SessionDefaults;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The child's side of the line protocol: a request a line, its words apart by tabs, and for each an
+ * answer of one line, {@link Line#MARK} and a JSON object.
+ *
+ * <pre>
+ * load SOURCE        reads or makes the rows and caches them as a DataFrame
+ * fit LAMBDA FILE    fits, leaves the model in the file
+ * heap LAMBDA        the live heap before and, at most, during a fit
+ * quit
+ * </pre>
+ */
+public final class Worker {
+  private final SparkSession spark;
+  private final JobLog jobs;
+  private final Peer peer;
+  private Dataset<Row> frame;
+
+  private Worker(SparkSession spark, Peer peer) {
+    this.spark = spark;
+    this.jobs = JobLog.of(spark.sparkContext());
+    this.peer = peer;
+  }
+
+  /** Serves requests until {@code quit} or the end of input. */
+  public static void serve(String name, InputStream in, PrintStream out) throws IOException {
+    boolean ours = PeerNames.isOgive(name);
+    SparkSession.Builder builder = SparkSession.builder().appName("ogive bench " + name);
+    SparkSession spark = builder.getOrCreate();
+    if (ours) {
+      SessionDefaults.apply(spark);
+    }
+    Worker worker = new Worker(spark, PeerNames.peer(name));
+    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      String[] words = line.split("\t", -1);
+      if (words[0].equals("quit")) {
+        break;
+      }
+      out.println(worker.answer(words));
+      out.flush();
+    }
+    spark.stop();
+  }
+
+  private String answer(String[] words) {
+    try {
+      return Line.answer(done(words));
+    } catch (Exception | OutOfMemoryError e) {
+      e.printStackTrace(System.err);
+      return Line.failure(e);
+    }
+  }
+
+  private ObjectNode done(String[] words) throws Exception {
+    return switch (words[0]) {
+      case "load" -> load(words[1]);
+      case "fit" -> fit(Double.parseDouble(words[1]), Path.of(words[2]));
+      case "heap" -> heap(Double.parseDouble(words[1]));
+      default -> throw new IllegalArgumentException("there is no request '" + words[0] + "'");
+    };
+  }
+
+  private ObjectNode load(String source) throws IOException {
+    if (frame != null) {
+      frame.unpersist(true);
+    }
+    Rows rows = Source.rows(source);
+    frame = Frames.cached(spark, rows);
+    return Line.object().put("rows", rows.size()).put("columns", rows.columns());
+  }
+
+  private ObjectNode fit(double lambda, Path file) throws IOException {
+    jobs.take(spark.sparkContext());
+    long start = System.nanoTime();
+    Peer.Trained trained = peer.fit(frame, lambda);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    trained.model().write(file);
+    ObjectNode answer = Line.object().put("seconds", seconds);
+    answer.put("iterations", trained.iterations());
+    ArrayNode objectives = answer.putArray("objectives");
+    trained.objectives().forEach(objectives::add);
+    ObjectNode phases = answer.putObject("phases");
+    trained.seconds().forEach(phases::put);
+    ArrayNode list = answer.putArray("jobs");
+    jobs.take(spark.sparkContext())
+        .forEach(
+            job ->
+                list.addObject()
+                    .put("description", job.description())
+                    .put("milliseconds", job.milliseconds()));
+    return answer;
+  }
+
+  private ObjectNode heap(double lambda) throws InterruptedException {
+    long before = LiveHeap.bytes();
+    long most = LiveHeap.most(() -> peer.fit(frame, lambda));
+    return Line.object().put("before", before).put("most", most);
+  }
+}

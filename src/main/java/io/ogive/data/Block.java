@@ -38,6 +38,9 @@ public sealed interface Block extends Serializable {
    */
   void margins(double[] weights, double start, double[] out);
 
+  /** The same for several vectors of weights in one reading of the features. */
+  void margins(double[][] weights, double[] starts, double[][] out);
+
   /** A hash of everything the block holds: equal for a block that is rebuilt from equal input. */
   long checksum();
 
@@ -56,6 +59,11 @@ public sealed interface Block extends Serializable {
     @Override
     public void margins(double[] weights, double start, double[] out) {
       Kernels.best().margins(features, weights, start, out);
+    }
+
+    @Override
+    public void margins(double[][] weights, double[] starts, double[][] out) {
+      Kernels.best().margins(features, weights, starts, out);
     }
 
     @Override
@@ -80,6 +88,13 @@ public sealed interface Block extends Serializable {
     @Override
     public void margins(double[] weights, double start, double[] out) {
       features.margins(weights, start, out);
+    }
+
+    @Override
+    public void margins(double[][] weights, double[] starts, double[][] out) {
+      for (int v = 0; v < weights.length; v++) {
+        features.margins(weights[v], starts[v], out[v]);
+      }
     }
 
     @Override

@@ -67,11 +67,25 @@ public interface Kernels {
    */
   void margins(Panels x, double[] weights, double start, double[] out);
 
+  /** The margins of several vectors of weights, each of the same bits as alone. */
+  default void margins(Panels x, double[][] weights, double[] starts, double[][] out) {
+    for (int v = 0; v < weights.length; v++) {
+      margins(x, weights[v], starts[v], out[v]);
+    }
+  }
+
   /**
    * {@code out[j] = sum over i of r[i] * x[i][j]}: rows i with the same {@code i % 8} are added by
    * fma in order, and the eight sums s as ((s0+s4)+(s2+s6))+((s1+s5)+(s3+s7)).
    */
   void transposed(Panels x, double[] r, double[] out);
+
+  /** The transposed products of several vectors, each of the same bits as alone. */
+  default void transposed(Panels x, double[][] r, double[][] out) {
+    for (int v = 0; v < r.length; v++) {
+      transposed(x, r[v], out[v]);
+    }
+  }
 
   /**
    * The matrix product {@code c = a * b}, or {@code c += a * b}; c is {@code m x n} and b is {@code

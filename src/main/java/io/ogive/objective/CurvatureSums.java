@@ -8,8 +8,8 @@ import io.ogive.math.SparseRows;
 import java.util.Arrays;
 
 /**
- * Adds a block's Hessian, sum over rows of slope * (x, 1) (x, 1)', to the total; keeps its work
- * space. The lower triangle, row by row, with the intercept last.
+ * Adds a block's Hessian, sum over rows of slope * (x, 1) (x, 1)', to the sums at a point; keeps
+ * its work space. The lower triangle, row by row, with the intercept last.
  */
 final class CurvatureSums {
   /** Columns of the product at a time, so that only about half of it is computed. */
@@ -40,7 +40,7 @@ final class CurvatureSums {
   }
 
   /** Adds the curvature, where {@code slope} is weight times sigma' by row. */
-  void add(Block block, double[] slope, LogisticTotal total) {
+  void add(Block block, double[] slope, LogisticSums sums) {
     if (triangle.length == 0) {
       triangle = new double[size * (size + 1) / 2];
     }
@@ -52,13 +52,13 @@ final class CurvatureSums {
       sparse(sparse.features(), slope);
     }
     try {
-      total.curvature().add(triangle);
+      sums.curvature().add(triangle);
     } catch (NotRepresentableException e) {
       int i = 0;
       while ((i + 1) * (i + 2) / 2 <= e.index()) {
         i++;
       }
-      total.fail(block.id(), i == scale.length ? LogisticFault.INTERCEPT : i, e.value());
+      sums.fail(block.id(), i == scale.length ? LogisticFault.INTERCEPT : i, e.value());
     }
   }
 

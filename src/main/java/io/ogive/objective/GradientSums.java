@@ -5,45 +5,63 @@ import io.ogive.math.Kernels;
 import io.ogive.math.NotRepresentableException;
 import io.ogive.math.SparseRows;
 
-/** Adds a block's gradient, residuals times features, to the total; keeps its work space. */
+/** Adds a block's gradients, residuals times features, to the sums; keeps its work space. */
 final class GradientSums {
   private static final double UNIT = 0x1p-80;
 
   private final double[] scale;
-  private final double[] sums;
+  private final int logits;
+  private final double[][] sums;
   private final int[] touchedIn;
   private int sparseAdds;
 
-  GradientSums(double[] scale) {
+  /**
+   * Sums over blocks.
+   *
+   * @param vectors how many gradients there are at all points together
+   * @param logits how many of them belong to one point
+   */
+  GradientSums(double[] scale, int vectors, int logits) {
     this.scale = scale;
-    this.sums = new double[scale.length];
+    this.logits = logits;
+    this.sums = new double[vectors][scale.length];
     this.touchedIn = new int[scale.length];
   }
 
-  /** Adds the gradient by logit k, where {@code r} is residual times weight by row. */
-  void add(Block block, double[] r, int k, LogisticTotal total) {
-    int first = k * (scale.length + 1);
+  /** Adds the gradients, where {@code r} is residual times weight by row, logits within points. */
+  void add(Block block, double[][] r, LogisticTotal total) {
     if (block instanceof Block.Dense dense) {
       Kernels.best().transposed(dense.features(), r, sums);
-      for (int j = 0; j < sums.length; j++) {
-        add(block, first, j, total);
-      }
-    } else if (block instanceof Block.Sparse sparse) {
-      addSparse(sparse, r, first, total);
     }
+    for (int v = 0; v < r.length; v++) {
+      LogisticSums point = total.point(v / logits);
+      int first = v % logits * (scale.length + 1);
+      if (block instanceof Block.Sparse sparse) {
+        addSparse(sparse, r[v], sums[v], first, point);
+      } else {
+        for (int j = 0; j < scale.length; j++) {
+          add(block, first, j, sums[v], point);
+        }
+      }
+      addIntercept(block, r[v], first, point);
+    }
+  }
+
+  private void addIntercept(Block block, double[] r, int first, LogisticSums point) {
     double whole = 0;
     for (double ri : r) {
       whole += ri;
     }
     try {
-      total.gradient().add(first + scale.length, round(whole));
+      point.gradient().add(first + scale.length, round(whole));
     } catch (NotRepresentableException e) {
-      total.fail(block.id(), LogisticFault.INTERCEPT, e.value());
+      point.fail(block.id(), LogisticFault.INTERCEPT, e.value());
     }
   }
 
   /** Adds the columns that the block has entries in and no others: rows may be very wide. */
-  private void addSparse(Block.Sparse block, double[] r, int first, LogisticTotal total) {
+  private void addSparse(
+      Block.Sparse block, double[] r, double[] sums, int first, LogisticSums point) {
     sparseAdds++;
     SparseRows x = block.features();
     int entries = x.start(x.rows());
@@ -55,16 +73,16 @@ final class GradientSums {
       int j = x.column(e);
       if (touchedIn[j] != sparseAdds) {
         touchedIn[j] = sparseAdds;
-        add(block, first, j, total);
+        add(block, first, j, sums, point);
       }
     }
   }
 
-  private void add(Block block, int first, int j, LogisticTotal total) {
+  private void add(Block block, int first, int j, double[] sums, LogisticSums point) {
     try {
-      total.gradient().add(first + j, round(sums[j] * scale[j]));
+      point.gradient().add(first + j, round(sums[j] * scale[j]));
     } catch (NotRepresentableException e) {
-      total.fail(block.id(), j, e.value());
+      point.fail(block.id(), j, e.value());
     }
   }
 

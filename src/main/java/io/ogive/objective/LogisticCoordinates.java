@@ -112,12 +112,12 @@ public final class LogisticCoordinates {
   }
 
   /** The gradient of the mean loss by the coordinates. */
-  public double[] gradient(LogisticTotal total) {
+  public double[] gradient(LogisticSums sums) {
     double[] gradient = new double[dimension()];
     for (int k = 0; k < logits; k++) {
-      double whole = total.meanGradient(k, width);
+      double whole = sums.meanGradient(k, width);
       for (int a = 0; a < slots.length; a++) {
-        double sum = total.meanGradient(k, slots[a]);
+        double sum = sums.meanGradient(k, slots[a]);
         gradient[k * perLogit() + a] = Math.fma(-scaledCenter(a), whole, sum) / scaledDeviation(a);
       }
       if (intercept) {
@@ -128,17 +128,17 @@ public final class LogisticCoordinates {
   }
 
   /** The Hessian of the mean loss by the coordinates, for one logit. */
-  public SymmetricMatrix curvature(LogisticTotal total) {
+  public SymmetricMatrix curvature(LogisticSums sums) {
     int size = dimension();
     double[] h = new double[size * size];
-    double whole = total.meanCurvature(width, width);
+    double whole = sums.meanCurvature(width, width);
     for (int a = 0; a < slots.length; a++) {
       double c = scaledCenter(a);
       double s = scaledDeviation(a);
-      double centred = Math.fma(-c, whole, total.meanCurvature(width, slots[a]));
+      double centred = Math.fma(-c, whole, sums.meanCurvature(width, slots[a]));
       for (int b = 0; b <= a; b++) {
-        double raw = total.meanCurvature(slots[a], slots[b]);
-        double half = Math.fma(-c, total.meanCurvature(width, slots[b]), raw);
+        double raw = sums.meanCurvature(slots[a], slots[b]);
+        double half = Math.fma(-c, sums.meanCurvature(width, slots[b]), raw);
         h[a * size + b] = Math.fma(-scaledCenter(b), centred, half) / s / scaledDeviation(b);
       }
       if (intercept) {

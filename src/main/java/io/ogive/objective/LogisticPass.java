@@ -7,59 +7,90 @@ import io.ogive.data.Shard;
 import io.ogive.health.HealthLevel;
 import io.ogive.health.SourceHealth;
 import io.ogive.math.NotRepresentableException;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * Loss and gradient of a logistic model over the training rows, its curvature if asked for, and the
- * loss over held-out rows.
+ * Loss and gradient of a logistic model over the training rows at one or several points, its
+ * curvature where asked for, and the loss over held-out rows.
+ *
+ * <p>Points share the reading of the data, and what is found at each is the same to the last bit as
+ * in a pass of its own.
  *
  * @param recipe what all passes of a fit share
- * @param weights per stored unit of a slot, one row a logit; one logit is a binary model
- * @param intercepts at stored value 0, one a logit
- * @param curvature whether to sum the Hessian too; for one logit only
+ * @param points at least one, all of as many logits
  */
-public record LogisticPass(
-    LogisticRecipe recipe, double[][] weights, double[] intercepts, boolean curvature)
+public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
     implements Pass<LogisticTotal> {
   public LogisticPass {
-    if (curvature && weights.length != 1) {
-      throw new IllegalArgumentException(
-          "curvature is for one logit, not for " + weights.length + "; use L-BFGS");
+    points = List.copyOf(points);
+    if (points.isEmpty()) {
+      throw new IllegalArgumentException("a pass needs a point to evaluate at");
     }
+    int logits = points.get(0).logits();
+    for (LogisticPoint point : points) {
+      if (point.logits() != logits) {
+        throw new IllegalArgumentException(
+            "points of one pass must have as many logits, not %d and %d"
+                .formatted(logits, point.logits()));
+      }
+    }
+  }
+
+  /** A pass at one point. */
+  public LogisticPass(LogisticRecipe recipe, LogisticPoint point) {
+    this(recipe, List.of(point));
   }
 
   @Override
   public LogisticTotal over(Shard shard) {
-    LogisticTotal total =
-        new LogisticTotal(recipe.classes(), weights.length, recipe.width(), curvature);
-    GradientSums gradient = new GradientSums(recipe.scale());
+    int logits = points.get(0).logits();
+    LogisticTotal total = new LogisticTotal(recipe.classes(), recipe.width(), points);
+    GradientSums gradient = new GradientSums(recipe.scale(), points.size() * logits, logits);
     CurvatureSums hessian = new CurvatureSums(recipe.scale(), recipe.single());
     for (Block block : shard.blocks()) {
       if (block.rows() == 0) {
         continue;
       }
+      boolean training = block.id().role() == Role.TRAIN;
       double[] rowWeights = rowWeights(block);
-      LogisticRows rows = LogisticRows.of(logits(block), block.labels());
-      double loss = rows.weightedLoss(rowWeights);
-      if (block.id().role() != Role.TRAIN) {
-        total.addHeldOut(block.id(), rowWeights, loss);
-        continue;
+      if (training) {
+        total.addTraining(block.id(), rowWeights, block.labels());
+      } else {
+        total.addHeldOut(block.id(), rowWeights);
       }
-      total.addTraining(block.id(), rowWeights, block.labels(), loss);
-      if (recipe.level() != HealthLevel.OFF) {
-        observe(block, rows, rowWeights, total);
-      }
-      if (curvature) {
-        hessian.add(block, rows.curvature(rowWeights), total);
-      }
-      for (int k = 0; k < weights.length; k++) {
-        double[] residual = rows.residual()[k];
-        for (int i = 0; i < residual.length; i++) {
-          residual[i] *= rowWeights[i];
+      double[][] z = logits(block);
+      for (int p = 0; p < points.size(); p++) {
+        double[][] residual = Arrays.copyOfRange(z, p * logits, (p + 1) * logits);
+        LogisticRows rows = LogisticRows.of(residual, block.labels());
+        LogisticSums sums = total.point(p);
+        double loss = rows.weightedLoss(rowWeights);
+        if (!training) {
+          sums.addHeldOutLoss(block.id(), loss);
+          continue;
         }
-        gradient.add(block, residual, k, total);
+        sums.addLoss(block.id(), loss);
+        if (recipe.level() != HealthLevel.OFF) {
+          observe(block, rows, rowWeights, sums);
+        }
+        if (points.get(p).curvature()) {
+          hessian.add(block, rows.curvature(rowWeights), sums);
+        }
+        weigh(residual, rowWeights);
+      }
+      if (training) {
+        gradient.add(block, z, total);
       }
     }
     return total;
+  }
+
+  private static void weigh(double[][] residual, double[] rowWeights) {
+    for (double[] r : residual) {
+      for (int i = 0; i < r.length; i++) {
+        r[i] *= rowWeights[i];
+      }
+    }
   }
 
   private double[] rowWeights(Block block) {
@@ -70,15 +101,21 @@ public record LogisticPass(
     return result;
   }
 
+  /** One array a logit, those of a point side by side. */
   private double[][] logits(Block block) {
-    double[][] logits = new double[weights.length][block.rows()];
-    for (int k = 0; k < logits.length; k++) {
-      block.margins(weights[k], intercepts[k], logits[k]);
+    int logits = points.get(0).logits();
+    double[][] weights = new double[points.size() * logits][];
+    double[] starts = new double[weights.length];
+    for (int v = 0; v < weights.length; v++) {
+      weights[v] = points.get(v / logits).weights()[v % logits];
+      starts[v] = points.get(v / logits).intercepts()[v % logits];
     }
-    return logits;
+    double[][] z = new double[weights.length][block.rows()];
+    block.margins(weights, starts, z);
+    return z;
   }
 
-  private void observe(Block block, LogisticRows rows, double[] rowWeights, LogisticTotal total) {
+  private void observe(Block block, LogisticRows rows, double[] rowWeights, LogisticSums sums) {
     double signal = 0;
     for (double[] residual : rows.residual()) {
       for (double r : residual) {
@@ -89,20 +126,22 @@ public record LogisticPass(
     for (double w : rowWeights) {
       weight += w * recipe.weightUnit();
     }
-    SourceHealth health = total.observed().source(block.id().source());
+    SourceHealth health = sums.observed().source(block.id().source());
     int n = block.rows();
-    if (total.fault().isEmpty()) {
+    if (sums.fault().isEmpty()) {
       try {
         health.margins().observe(block.labels(), rows.margin(), rows.probability(), rows.loss(), n);
         health.observeOutput(signal, weight);
       } catch (NotRepresentableException e) {
-        total.observed().lose();
+        sums.observed().lose();
       }
     }
   }
 
   @Override
   public String description() {
-    return curvature ? "logistic gradient and curvature" : "logistic gradient";
+    boolean curvature = points.stream().anyMatch(LogisticPoint::curvature);
+    String what = curvature ? "logistic gradient and curvature" : "logistic gradient";
+    return points.size() == 1 ? what : "%s at %d points".formatted(what, points.size());
   }
 }

@@ -2,151 +2,76 @@ package io.ogive.objective;
 
 import io.ogive.data.BlockId;
 import io.ogive.data.Total;
-import io.ogive.health.HealthTotal;
-import io.ogive.math.ExactSums;
 import io.ogive.math.NotRepresentableException;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.List;
 
-/**
- * What a {@link LogisticPass} found, in the scaled units of its {@link LogisticRecipe}.
- *
- * <p>The gradient has, for each logit, one element a slot and then the intercept's; the curvature
- * has the lower triangle of the slots and, last, the intercept, row by row.
- */
+/** What a {@link LogisticPass} found: the rows that it saw, and its sums point by point. */
 public final class LogisticTotal implements Total<LogisticTotal> {
-  private static final int HELD_OUT = 0;
+  private final RowTotals rows;
+  private final LogisticSums[] points;
 
-  private final int width;
-  private final ExactSums losses = new ExactSums(2, ExactSums.WIDE);
-  // The held-out rows' weight, then the training rows' by class.
-  private final ExactSums weights;
-  private final long[] rows;
-  private final ExactSums gradient;
-  private final ExactSums curvature;
-  private final HealthTotal health;
-  private LogisticFault fault;
-
-  LogisticTotal(int classes, int logits, int width, boolean curvature) {
-    this.width = width;
-    this.weights = new ExactSums(1 + classes, ExactSums.FINE);
-    this.rows = new long[classes];
-    this.gradient = new ExactSums(logits * (width + 1), ExactSums.FINE);
-    int triangle = curvature ? Math.multiplyExact(width + 1, width + 2) / 2 : 0;
-    this.curvature = new ExactSums(triangle, ExactSums.FINE);
-    this.health = new HealthTotal(0, classes);
+  LogisticTotal(int classes, int width, List<LogisticPoint> points) {
+    this.rows = new RowTotals(classes);
+    this.points = new LogisticSums[points.size()];
+    for (int p = 0; p < this.points.length; p++) {
+      LogisticPoint point = points.get(p);
+      this.points[p] = new LogisticSums(rows, classes, point.logits(), width, point.curvature());
+    }
   }
 
-  void addHeldOut(BlockId block, double[] rowWeights, double loss) {
-    double sum = 0;
-    for (double w : rowWeights) {
-      sum += w;
-    }
+  void addHeldOut(BlockId block, double[] rowWeights) {
     try {
-      weights.add(HELD_OUT, sum);
-      losses.add(HELD_OUT, loss);
+      rows.addHeldOut(rowWeights);
     } catch (NotRepresentableException e) {
-      fail(block, LogisticFault.LOSS, e.value());
+      fail(block, e.value());
     }
   }
 
-  void addTraining(BlockId block, double[] rowWeights, double[] labels, double loss) {
-    double[] sums = new double[1 + rows.length];
-    for (int i = 0; i < rowWeights.length; i++) {
-      sums[1 + (int) labels[i]] += rowWeights[i];
-      rows[(int) labels[i]]++;
-    }
+  void addTraining(BlockId block, double[] rowWeights, double[] labels) {
     try {
-      weights.add(sums);
-      losses.add(1, loss);
+      rows.addTraining(rowWeights, labels);
     } catch (NotRepresentableException e) {
-      fail(block, LogisticFault.LOSS, e.value());
+      fail(block, e.value());
     }
   }
 
-  ExactSums gradient() {
-    return gradient;
-  }
-
-  /** The sums of the curvature; of length 0 where none was asked for. */
-  ExactSums curvature() {
-    return curvature;
-  }
-
-  HealthTotal observed() {
-    return health;
-  }
-
-  void fail(BlockId block, int slot, double value) {
-    LogisticFault found = new LogisticFault(block, slot, value);
-    fault = fault == null ? found : LogisticFault.first(fault, found);
+  private void fail(BlockId block, double value) {
+    for (LogisticSums point : points) {
+      point.fail(block, LogisticFault.LOSS, value);
+    }
   }
 
   @Override
   public LogisticTotal mergeWith(LogisticTotal other) {
-    losses.mergeWith(other.losses);
-    weights.mergeWith(other.weights);
-    for (int k = 0; k < rows.length; k++) {
-      rows[k] += other.rows[k];
+    if (other.points.length != points.length) {
+      throw new IllegalArgumentException(
+          "cannot merge sums at %d points with those at %d"
+              .formatted(points.length, other.points.length));
     }
-    gradient.mergeWith(other.gradient);
-    curvature.mergeWith(other.curvature);
-    health.mergeWith(other.health);
-    if (other.fault != null) {
-      fault = fault == null ? other.fault : LogisticFault.first(fault, other.fault);
+    rows.mergeWith(other.rows);
+    for (int p = 0; p < points.length; p++) {
+      points[p].mergeWith(other.points[p]);
     }
     return this;
   }
 
-  /** The first number that left its range; if there is one, nothing else here means anything. */
-  public Optional<LogisticFault> fault() {
-    return Optional.ofNullable(fault);
+  /** The sums at one of the points, in the order of the pass. */
+  public LogisticSums point(int p) {
+    return points[p];
   }
 
   /** The weight of the training rows of a class, in units of {@link LogisticRecipe#weightUnit}. */
   public double weight(int classIndex) {
-    return weights.value(1 + classIndex);
+    return rows.weight(classIndex);
   }
 
   /** The training rows of a class. */
   public long rows(int classIndex) {
-    return rows[classIndex];
+    return rows.rows(classIndex);
   }
 
   /** The weight of all training rows, in units of {@link LogisticRecipe#weightUnit}. */
   public double weight() {
-    double sum = 0;
-    for (int k = 0; k < rows.length; k++) {
-      sum += weight(k);
-    }
-    return sum;
-  }
-
-  /** The weighted mean loss over training rows. */
-  public double meanLoss() {
-    return losses.value(1) / weight();
-  }
-
-  /** The weighted mean loss over held-out rows, if any has a weight. */
-  public OptionalDouble heldOutLoss() {
-    double weight = weights.value(HELD_OUT);
-    return weight == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(losses.value(HELD_OUT) / weight);
-  }
-
-  /** The gradient of the mean loss by logit k's weight of a slot, or its intercept at the width. */
-  public double meanGradient(int k, int slot) {
-    return gradient.value(k * (width + 1) + slot) / weight();
-  }
-
-  /** The curvature of the mean loss between slots i &gt;= j; the intercept stands at the width. */
-  public double meanCurvature(int i, int j) {
-    return curvature.value(i * (i + 1) / 2 + j) / weight();
-  }
-
-  /** The statistics by source; none at level OFF, and none where they were lost. */
-  public HealthTotal health() {
-    return health.settled();
+    return rows.weight();
   }
 }

@@ -6,8 +6,11 @@ import io.ogive.math.SymmetricMatrix;
 import io.ogive.objective.LogisticCoordinates;
 import io.ogive.objective.LogisticFault;
 import io.ogive.objective.LogisticPass;
+import io.ogive.objective.LogisticPoint;
 import io.ogive.objective.LogisticRecipe;
+import io.ogive.objective.LogisticSums;
 import io.ogive.objective.LogisticTotal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -57,29 +60,60 @@ final class LogisticProblem implements Objective {
    */
   @Override
   public Evaluation at(double[] point, boolean wantCurvature) {
-    boolean curved = wantCurvature && coordinates.logits() == 1;
+    return at(List.of(point), wantCurvature).get(0);
+  }
+
+  /**
+   * Evaluates at several points in one pass.
+   *
+   * @throws ArithmeticException naming block and column, if a sum leaves its range
+   */
+  @Override
+  public List<Evaluation> at(List<double[]> points, boolean wantCurvature) {
+    List<LogisticPoint> there = new ArrayList<>();
+    for (double[] point : points) {
+      there.add(passPoint(point, wantCurvature));
+    }
+    LogisticTotal total = aggregate(there);
+    List<Evaluation> evaluations = new ArrayList<>();
+    for (int p = 0; p < points.size(); p++) {
+      evaluations.add(evaluation(points.get(p), total.point(p)));
+    }
+    return evaluations;
+  }
+
+  /** What a pass needs to know of a point; passes may serve points of several problems. */
+  LogisticPoint passPoint(double[] point, boolean wantCurvature) {
     double[][] weights = coordinates.weights(point);
-    LogisticTotal total =
-        aggregate(
-            new LogisticPass(recipe, weights, coordinates.intercepts(point, weights), curved));
-    double[] gradient = coordinates.gradient(total);
+    boolean curved = wantCurvature && coordinates.logits() == 1;
+    return new LogisticPoint(weights, coordinates.intercepts(point, weights), curved);
+  }
+
+  /**
+   * The evaluation of this objective from what a pass found at a point.
+   *
+   * @throws ArithmeticException naming block and column, if a sum left its range
+   */
+  Evaluation evaluation(double[] point, LogisticSums sums) {
+    sums.fault().ifPresent(this::refuse);
+    double[] gradient = coordinates.gradient(sums);
     for (int i = 0; i < gradient.length; i++) {
       gradient[i] = Math.fma(l2[i], point[i], gradient[i]);
     }
-    Optional<SymmetricMatrix> hessian =
-        curved ? Optional.of(penalized(coordinates.curvature(total))) : Optional.empty();
-    if (curved) {
+    Optional<SymmetricMatrix> hessian = Optional.empty();
+    if (sums.isCurved()) {
+      hessian = Optional.of(penalized(coordinates.curvature(sums)));
       curvedAt = point.clone();
       curvature = hessian;
     }
     return new Evaluation(
         point,
-        total.meanLoss(),
-        total.meanLoss() + penalty(point),
+        sums.meanLoss(),
+        sums.meanLoss() + penalty(point),
         gradient,
         hessian,
-        total.heldOutLoss(),
-        total.health());
+        sums.heldOutLoss(),
+        sums.health());
   }
 
   /** The Hessian at a point, for one logit; a pass unless it was the last one asked for. */
@@ -106,26 +140,25 @@ final class LogisticProblem implements Objective {
     return hessian;
   }
 
-  private LogisticTotal aggregate(LogisticPass pass) {
-    LogisticTotal total;
+  /** One pass at several points. */
+  LogisticTotal aggregate(List<LogisticPoint> points) {
     try {
-      total = blocks.aggregate(pass);
+      return blocks.aggregate(new LogisticPass(recipe, points));
     } catch (NotRepresentableException e) {
       throw new ArithmeticException(
           "a sum over all blocks leaves its range at %s".formatted(e.value()));
     }
-    if (total.fault().isPresent()) {
-      LogisticFault fault = total.fault().get();
-      throw new ArithmeticException(
-          "%s is %s in block %d of the %s rows of source %d"
-              .formatted(
-                  what(fault.slot()),
-                  fault.value(),
-                  fault.block().ordinal(),
-                  fault.block().role(),
-                  fault.block().source()));
-    }
-    return total;
+  }
+
+  private void refuse(LogisticFault fault) {
+    throw new ArithmeticException(
+        "%s is %s in block %d of the %s rows of source %d"
+            .formatted(
+                what(fault.slot()),
+                fault.value(),
+                fault.block().ordinal(),
+                fault.block().role(),
+                fault.block().source()));
   }
 
   private String what(int slot) {

@@ -1,5 +1,7 @@
 package io.ogive.solver;
 
+import java.util.List;
+
 /** A smooth function to minimise whose every evaluation is one pass over the data. */
 public interface Objective {
   /** The number of coordinates. */
@@ -12,4 +14,9 @@ public interface Objective {
    *     empty
    */
   Evaluation at(double[] point, boolean wantCurvature);
+
+  /** Evaluates at several points; an objective that can shares one pass between them. */
+  default List<Evaluation> at(List<double[]> points, boolean wantCurvature) {
+    return points.stream().map(point -> at(point, wantCurvature)).toList();
+  }
 }

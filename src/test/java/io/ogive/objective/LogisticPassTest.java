@@ -39,22 +39,22 @@ class LogisticPassTest {
       Recount expected = new Recount(pass, classWeights, table);
       String what = "seed " + seed;
       double unit = pass.recipe().weightUnit();
-      assertThat(total.fault()).isEmpty();
+      assertThat(total.point(0).fault()).isEmpty();
       assertThat(total.weight() * unit).as(what).isCloseTo(expected.weight, within(1e-9));
-      assertThat(total.meanLoss())
+      assertThat(total.point(0).meanLoss())
           .as(what)
           .isCloseTo(expected.loss / expected.weight, within(1e-12));
       for (int k = 0; k < logits; k++) {
         for (int j = 0; j <= COLUMNS; j++) {
-          assertThat(total.meanGradient(k, j))
+          assertThat(total.point(0).meanGradient(k, j))
               .as(what)
               .isCloseTo(expected.gradient[k][j] / expected.weight, within(1e-11));
         }
       }
-      assertThat(total.curvature().length() > 0).isEqualTo(logits == 1);
+      assertThat(total.point(0).curvature().length() > 0).isEqualTo(logits == 1);
       for (int i = 0; logits == 1 && i <= COLUMNS; i++) {
         for (int j = 0; j <= i; j++) {
-          assertThat(total.meanCurvature(i, j))
+          assertThat(total.point(0).meanCurvature(i, j))
               .as(what)
               .isCloseTo(expected.curvature[i][j] / expected.weight, within(1e-11));
         }
@@ -65,7 +65,7 @@ class LogisticPassTest {
         assertThat(total.weight(k) * unit).isCloseTo(expected.classWeight[k], within(1e-9));
       }
       assertThat(rows).isEqualTo(230);
-      HealthRecount.assertEqual(total.health().whole(), expected.statistics);
+      HealthRecount.assertEqual(total.point(0).health().whole(), expected.statistics);
     }
   }
 
@@ -75,7 +75,7 @@ class LogisticPassTest {
     double[] ones = {1, 1};
     LogisticPass pass = pass(1, 1, ones, false);
     Shard shard = new Shard(0, table.blocks(1, 64, false, Storage.FLOAT64));
-    SourceHealth actual = pass.over(shard).health().whole();
+    SourceHealth actual = pass.over(shard).point(0).health().whole();
     double[] exchanged = Arrays.stream(table.labels()).map(y -> 1 - y).toArray();
     Recount other = new Recount(pass, ones, new Table(table.x(), exchanged, table.weights()));
     assertThatThrownBy(() -> HealthRecount.assertEqual(actual, other.statistics))
@@ -97,13 +97,13 @@ class LogisticPassTest {
     }
     LogisticTotal alone = pass.over(new Shard(0, train));
     LogisticTotal more = pass.over(new Shard(0, both));
-    assertThat(more.gradient().values()).isEqualTo(alone.gradient().values());
-    assertThat(more.curvature().values()).isEqualTo(alone.curvature().values());
-    assertThat(more.meanLoss()).isEqualTo(alone.meanLoss());
-    assertThat(more.health().whole().rows()).isEqualTo(200);
-    assertThat(alone.heldOutLoss()).isEmpty();
+    assertThat(more.point(0).gradient().values()).isEqualTo(alone.point(0).gradient().values());
+    assertThat(more.point(0).curvature().values()).isEqualTo(alone.point(0).curvature().values());
+    assertThat(more.point(0).meanLoss()).isEqualTo(alone.point(0).meanLoss());
+    assertThat(more.point(0).health().whole().rows()).isEqualTo(200);
+    assertThat(alone.point(0).heldOutLoss()).isEmpty();
     Recount expected = new Recount(pass, ones, other);
-    assertThat(more.heldOutLoss().orElseThrow())
+    assertThat(more.point(0).heldOutLoss().orElseThrow())
         .isCloseTo(expected.loss / expected.weight, within(1e-12));
   }
 
@@ -116,9 +116,9 @@ class LogisticPassTest {
       LogisticTotal one = pass.over(new Shard(block.id().source(), List.of(block)));
       merged = merged == null ? one : merged.mergeWith(one);
     }
-    assertThat(merged.health().sources().keySet()).containsExactly(0, 1, 2, 3);
+    assertThat(merged.point(0).health().sources().keySet()).containsExactly(0, 1, 2, 3);
     for (int s = 0; s < 4; s++) {
-      assertThat(merged.health().sources().get(s).rows()).isEqualTo(50);
+      assertThat(merged.point(0).health().sources().get(s).rows()).isEqualTo(50);
     }
   }
 
@@ -129,16 +129,16 @@ class LogisticPassTest {
       int logits = classes == 2 ? 1 : 3;
       double[][] weights = new double[logits][COLUMNS];
       weights[logits == 1 ? 0 : 1][0] = 600;
-      LogisticPass pass =
-          new LogisticPass(recipe(new double[] {1, 1, 1}), weights, new double[logits], false);
+      LogisticPass pass = pass(new double[] {1, 1, 1}, weights, new double[logits], false);
       Table fitted = new Table(x, new double[] {1, 1, 1}, new double[] {1, 1, 1});
       LogisticTotal right = pass.over(new Shard(0, fitted.blocks(1, 64, false, Storage.FLOAT64)));
-      assertThat(right.fault()).isEmpty();
-      assertThat(right.meanLoss()).isBetween(0.0, 1e-200);
+      assertThat(right.point(0).fault()).isEmpty();
+      assertThat(right.point(0).meanLoss()).isBetween(0.0, 1e-200);
       Table wrong = new Table(x, new double[] {0, 0, 0}, new double[] {1, 1, 1});
       LogisticTotal lost = pass.over(new Shard(0, wrong.blocks(1, 64, false, Storage.FLOAT64)));
-      assertThat(lost.meanLoss()).isCloseTo(600, within(1e-9));
-      assertThat(lost.meanGradient(logits == 1 ? 0 : 1, COLUMNS)).isCloseTo(1, within(1e-12));
+      assertThat(lost.point(0).meanLoss()).isCloseTo(600, within(1e-9));
+      assertThat(lost.point(0).meanGradient(logits == 1 ? 0 : 1, COLUMNS))
+          .isCloseTo(1, within(1e-12));
     }
   }
 
@@ -148,15 +148,14 @@ class LogisticPassTest {
     table.x()[100][3] = 1e30;
     List<Block> blocks = table.blocks(1, 64, false, Storage.FLOAT64);
     // The scales promise values below 1, so the block sum of 1e30 leaves the range.
-    LogisticPass gradient =
-        new LogisticPass(recipe(new double[] {1, 1}), new double[1][COLUMNS], new double[1], false);
-    LogisticFault fault = gradient.over(new Shard(0, blocks)).fault().orElseThrow();
+    LogisticPass gradient = pass(new double[] {1, 1}, new double[1][COLUMNS], new double[1], false);
+    LogisticFault fault = gradient.over(new Shard(0, blocks)).point(0).fault().orElseThrow();
     assertThat(fault.block()).isEqualTo(new BlockId(0, Role.TRAIN, 1));
     assertThat(fault.slot()).isEqualTo(3);
     assertThat(Math.abs(fault.value())).isGreaterThan(1e29);
-    LogisticPass curvature =
-        new LogisticPass(recipe(new double[] {1, 1}), new double[1][COLUMNS], new double[1], true);
-    assertThat(curvature.over(new Shard(0, blocks)).fault().orElseThrow().slot()).isEqualTo(3);
+    LogisticPass curvature = pass(new double[] {1, 1}, new double[1][COLUMNS], new double[1], true);
+    assertThat(curvature.over(new Shard(0, blocks)).point(0).fault().orElseThrow().slot())
+        .isEqualTo(3);
   }
 
   @Test
@@ -164,22 +163,97 @@ class LogisticPassTest {
     Table table = table(7, 64, 2);
     double[][] weights = new double[1][COLUMNS];
     weights[0][0] = 1e12;
-    LogisticPass pass =
-        new LogisticPass(recipe(new double[] {1, 1}), weights, new double[1], false);
+    LogisticPass pass = pass(new double[] {1, 1}, weights, new double[1], false);
     LogisticTotal total = pass.over(new Shard(0, table.blocks(1, 64, false, Storage.FLOAT64)));
-    assertThat(total.fault()).isEmpty();
-    assertThat(total.meanLoss()).isGreaterThan(1e6);
-    assertThat(total.health().sources()).isEmpty();
+    assertThat(total.point(0).fault()).isEmpty();
+    assertThat(total.point(0).meanLoss()).isGreaterThan(1e6);
+    assertThat(total.point(0).health().sources()).isEmpty();
   }
 
   @Test
   void curvatureIsForOneLogit() {
-    assertThatThrownBy(
-            () ->
-                new LogisticPass(
-                    recipe(new double[] {1, 1, 1}), new double[3][COLUMNS], new double[3], true))
+    assertThatThrownBy(() -> new LogisticPoint(new double[3][COLUMNS], new double[3], true))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("L-BFGS");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, false", "2, true", "3, false", "3, true"})
+  void severalPointsInOnePassAreAsManyPasses(int classes, boolean sparse) {
+    Table table = table(8, 300, classes);
+    List<Block> blocks = new ArrayList<>(table.blocks(2, 100, sparse, Storage.FLOAT32));
+    blocks.addAll(heldOut(table(9, 70, classes), sparse));
+    int logits = classes == 2 ? 1 : classes;
+    double[] classWeights = {1, 2, 3};
+    List<LogisticPoint> points = new ArrayList<>();
+    for (int p = 0; p < 6; p++) {
+      points.addAll(pass(p, logits, classWeights, logits == 1 && p % 2 == 0).points());
+    }
+    LogisticRecipe recipe = recipe(classWeights).withSingle(true);
+    LogisticTotal together = new LogisticPass(recipe, points).over(new Shard(0, blocks));
+    for (int p = 0; p < points.size(); p++) {
+      LogisticTotal alone = new LogisticPass(recipe, points.get(p)).over(new Shard(0, blocks));
+      LogisticSums here = together.point(p);
+      LogisticSums there = alone.point(0);
+      assertThat(together.weight()).isEqualTo(alone.weight());
+      assertThat(here.meanLoss()).isEqualTo(there.meanLoss());
+      assertThat(here.heldOutLoss()).isPresent().isEqualTo(there.heldOutLoss());
+      assertThat(here.gradient().values()).isEqualTo(there.gradient().values());
+      assertThat(here.isCurved()).isEqualTo(points.get(p).curvature());
+      assertThat(here.curvature().values()).isEqualTo(there.curvature().values());
+      assertThat(here.health().whole().margins().kappa())
+          .isEqualTo(there.health().whole().margins().kappa())
+          .isNotEqualTo(together.point((p + 1) % 6).health().whole().margins().kappa());
+    }
+  }
+
+  @Test
+  void aPointThatLeavesItsRangeLeavesTheOthersAlone() {
+    Table table = table(6, 64, 2);
+    table.x()[10][3] = 1e9;
+    LogisticRecipe recipe = recipe(new double[] {1, 1});
+    List<LogisticPoint> points = new ArrayList<>();
+    for (double weight : new double[] {0, 1e12}) {
+      double[][] weights = new double[1][COLUMNS];
+      weights[0][3] = weight;
+      points.add(new LogisticPoint(weights, new double[1], false));
+    }
+    List<Block> blocks = table.blocks(1, 64, false, Storage.FLOAT64);
+    LogisticTotal total = new LogisticPass(recipe, points).over(new Shard(0, blocks));
+    assertThat(total.point(0).fault()).isEmpty();
+    assertThat(total.point(1).fault().orElseThrow().slot()).isEqualTo(LogisticFault.LOSS);
+  }
+
+  @Test
+  void aPassHasPointsOfOneShape() {
+    LogisticRecipe recipe = recipe(new double[] {1, 1});
+    assertThatThrownBy(() -> new LogisticPass(recipe, List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a pass needs a point to evaluate at");
+    LogisticPoint one = new LogisticPoint(new double[1][COLUMNS], new double[1], false);
+    LogisticPoint three = new LogisticPoint(new double[3][COLUMNS], new double[3], false);
+    assertThatThrownBy(() -> new LogisticPass(recipe, List.of(one, three)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("points of one pass must have as many logits, not 1 and 3");
+    Shard shard = new Shard(0, table(1, 9, 2).blocks(1, 64, false, Storage.FLOAT64));
+    LogisticTotal total = new LogisticPass(recipe, one).over(shard);
+    LogisticTotal twice = new LogisticPass(recipe, List.of(one, one)).over(shard);
+    assertThatThrownBy(() -> total.mergeWith(twice))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("cannot merge sums at 1 points with those at 2");
+  }
+
+  private static List<Block> heldOut(Table table, boolean sparse) {
+    List<Block> blocks = new ArrayList<>();
+    for (Block block : table.blocks(1, 50, sparse, Storage.FLOAT32)) {
+      BlockId id = new BlockId(0, Role.TEST, block.id().ordinal());
+      blocks.add(
+          block instanceof Block.Dense dense
+              ? new Block.Dense(id, dense.labels(), dense.weights(), dense.features())
+              : new Block.Sparse(
+                  id, block.labels(), block.weights(), ((Block.Sparse) block).features()));
+    }
+    return blocks;
   }
 
   private static Table table(int seed, int rows, int classes) {
@@ -193,22 +267,24 @@ class LogisticPassTest {
     Table table = table(7, 700, 2);
     List<Block> blocks = table.blocks(1, 512, sparse, Storage.FLOAT32);
     LogisticPass twice = pass(7, 1, new double[] {1, 2}, true);
-    LogisticPass once =
-        new LogisticPass(
-            twice.recipe().withSingle(true), twice.weights(), twice.intercepts(), true);
+    LogisticPass once = new LogisticPass(twice.recipe().withSingle(true), twice.points());
     LogisticTotal expected = twice.over(new Shard(0, blocks));
     LogisticTotal actual = once.over(new Shard(0, blocks));
     boolean differs = false;
     for (int i = 0; i <= COLUMNS; i++) {
       for (int j = 0; j <= i; j++) {
-        double size = Math.sqrt(expected.meanCurvature(i, i) * expected.meanCurvature(j, j));
-        double difference = actual.meanCurvature(i, j) - expected.meanCurvature(i, j);
+        double size =
+            Math.sqrt(
+                expected.point(0).meanCurvature(i, i) * expected.point(0).meanCurvature(j, j));
+        double difference =
+            actual.point(0).meanCurvature(i, j) - expected.point(0).meanCurvature(i, j);
         assertThat(Math.abs(difference)).isLessThanOrEqualTo(tolerance * size);
         differs |= difference != 0;
       }
     }
     assertThat(differs).as("single precision is there to be seen").isEqualTo(!sparse);
-    assertThat(actual.gradient().values()).isEqualTo(expected.gradient().values());
+    assertThat(actual.point(0).gradient().values())
+        .isEqualTo(expected.point(0).gradient().values());
   }
 
   private static LogisticRecipe recipe(double[] classWeights) {
@@ -221,8 +297,13 @@ class LogisticPassTest {
     for (int k = 0; k < logits; k++) {
       weights[k] = random.doubles(COLUMNS, -0.5, 0.5).toArray();
     }
+    return pass(classWeights, weights, random.doubles(logits, -1, 1).toArray(), curvature);
+  }
+
+  private static LogisticPass pass(
+      double[] classWeights, double[][] weights, double[] intercepts, boolean curvature) {
     return new LogisticPass(
-        recipe(classWeights), weights, random.doubles(logits, -1, 1).toArray(), curvature);
+        recipe(classWeights), new LogisticPoint(weights, intercepts, curvature));
   }
 
   /** The same figures, row by row. */
@@ -235,7 +316,8 @@ class LogisticPassTest {
     double weight;
 
     Recount(LogisticPass pass, double[] classWeights, Table table) {
-      int logits = pass.weights().length;
+      LogisticPoint point = pass.points().get(0);
+      int logits = point.logits();
       gradient = new double[logits][COLUMNS + 1];
       classWeight = new double[classWeights.length];
       statistics = new TextbookStatistics(0, classWeights.length);
@@ -247,9 +329,9 @@ class LogisticPassTest {
         double[] z = new double[Math.max(2, logits)];
         for (int k = 0; k < logits; k++) {
           int at = logits == 1 ? 1 : k;
-          z[at] = pass.intercepts()[k];
+          z[at] = point.intercepts()[k];
           for (int j = 0; j < COLUMNS; j++) {
-            z[at] += pass.weights()[k][j] * x[j];
+            z[at] += point.weights()[k][j] * x[j];
           }
         }
         double sum = Arrays.stream(z).map(Math::exp).sum();

@@ -16,6 +16,7 @@ import io.ogive.objective.LogisticCoordinates;
 import io.ogive.objective.LogisticRecipe;
 import io.ogive.reference.TextbookLogistic;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,21 +97,45 @@ class LogisticProblemTest {
     LogisticCoordinates coordinates = coordinates(trial, true);
     BlockSet blocks = trial.store().bySource();
     int[] passes = {0};
-    BlockSet counted =
-        new BlockSet() {
-          @Override
-          public <T extends Total<T>> T aggregate(Pass<T> pass) {
-            passes[0]++;
-            return blocks.aggregate(pass);
-          }
-        };
-    LogisticProblem problem = problem(trial, coordinates, counted, new double[5]);
+    LogisticProblem problem = problem(trial, coordinates, counted(blocks, passes), new double[5]);
     double[] point = {1, 2, 3, 4, 5};
     SymmetricMatrix curvature = problem.at(point, true).curvature().orElseThrow();
     assertThat(problem.curvatureAt(point).values()).isEqualTo(curvature.values());
     assertThat(passes[0]).isEqualTo(1);
     problem.curvatureAt(new double[] {1, 2, 3, 4, 6});
     assertThat(passes[0]).isEqualTo(2);
+  }
+
+  @Test
+  void severalPointsTakeOnePassAndGetTheirOwnValues() {
+    LogisticTrial trial = LogisticTrial.draw(2, 150, 4, 2);
+    LogisticCoordinates coordinates = coordinates(trial, true);
+    int[] passes = {0};
+    double[] l2 = {0.1, 0.2, 0.3, 0.4, 0};
+    LogisticProblem problem =
+        problem(trial, coordinates, counted(trial.store().bySource(), passes), l2);
+    List<double[]> points = List.of(new double[5], new double[] {1, 2, 3, 4, 5}, new double[5]);
+    List<Evaluation> together = problem.at(points, true);
+    assertThat(passes[0]).isEqualTo(1);
+    for (int p = 0; p < 3; p++) {
+      Evaluation alone = problem.at(points.get(p), true);
+      assertThat(together.get(p).point()).isEqualTo(points.get(p));
+      assertThat(together.get(p).value()).isEqualTo(alone.value());
+      assertThat(together.get(p).gradient()).isEqualTo(alone.gradient());
+      assertThat(together.get(p).curvature().orElseThrow().values())
+          .isEqualTo(alone.curvature().orElseThrow().values());
+    }
+    assertThat(together.get(0).value()).isNotEqualTo(together.get(1).value());
+  }
+
+  private static BlockSet counted(BlockSet blocks, int[] passes) {
+    return new BlockSet() {
+      @Override
+      public <T extends Total<T>> T aggregate(Pass<T> pass) {
+        passes[0]++;
+        return blocks.aggregate(pass);
+      }
+    };
   }
 
   @Test

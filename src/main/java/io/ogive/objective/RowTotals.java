@@ -1,0 +1,74 @@
+package io.ogive.objective;
+
+import io.ogive.math.ExactSums;
+import java.io.Serializable;
+
+/**
+ * The rows that a pass saw: how many of each class are for training, their weight by class, and the
+ * weight of those held out, in units of {@link LogisticRecipe#weightUnit}.
+ */
+final class RowTotals implements Serializable {
+  private static final int HELD_OUT = 0;
+
+  private final long[] rows;
+  // The held-out rows' weight, then the training rows' by class.
+  private final ExactSums weights;
+
+  RowTotals(int classes) {
+    this.rows = new long[classes];
+    this.weights = new ExactSums(1 + classes, ExactSums.FINE);
+  }
+
+  /**
+   * @throws io.ogive.math.NotRepresentableException if the weights leave their range
+   */
+  void addHeldOut(double[] rowWeights) {
+    double sum = 0;
+    for (double w : rowWeights) {
+      sum += w;
+    }
+    weights.add(HELD_OUT, sum);
+  }
+
+  /**
+   * @throws io.ogive.math.NotRepresentableException if the weights leave their range
+   */
+  void addTraining(double[] rowWeights, double[] labels) {
+    double[] sums = new double[1 + rows.length];
+    for (int i = 0; i < rowWeights.length; i++) {
+      sums[1 + (int) labels[i]] += rowWeights[i];
+      rows[(int) labels[i]]++;
+    }
+    weights.add(sums);
+  }
+
+  void mergeWith(RowTotals other) {
+    weights.mergeWith(other.weights);
+    for (int k = 0; k < rows.length; k++) {
+      rows[k] += other.rows[k];
+    }
+  }
+
+  /** The training rows of a class. */
+  long rows(int classIndex) {
+    return rows[classIndex];
+  }
+
+  /** The weight of the training rows of a class. */
+  double weight(int classIndex) {
+    return weights.value(1 + classIndex);
+  }
+
+  /** The weight of all training rows. */
+  double weight() {
+    double sum = 0;
+    for (int k = 0; k < rows.length; k++) {
+      sum += weight(k);
+    }
+    return sum;
+  }
+
+  double heldOutWeight() {
+    return weights.value(HELD_OUT);
+  }
+}

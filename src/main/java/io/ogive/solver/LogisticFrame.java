@@ -33,7 +33,7 @@ final class LogisticFrame {
 
   private final BlockStore store;
   private final Features features;
-  private final boolean standardize;
+  private final LogisticOptions options;
   private final ColumnMoments moments;
   private final double[] factors;
   private final LogisticRecipe recipe;
@@ -47,7 +47,7 @@ final class LogisticFrame {
   LogisticFrame(BlockStore store, Features features, LogisticOptions options, HealthLevel level) {
     this.store = store;
     this.features = features;
-    this.standardize = options.standardize();
+    this.options = options;
     List<String> classes = features.label().classes();
     boolean binary = isBinary(options.family(), classes);
     checkSize(binary ? 1 : classes.size(), features.width());
@@ -58,9 +58,17 @@ final class LogisticFrame {
         new LogisticCoordinates(
             binary ? 1 : factors.length,
             options.intercept(),
-            options.intercept() ? moments.mean() : Vectors.negated(features.shift()),
+            isCentred() ? moments.mean() : Vectors.negated(features.shift()),
             moments.deviation(),
             recipe.scale());
+  }
+
+  /**
+   * Whether the coordinates' intercept is that at the columns' means; where an intercept is bounded
+   * it must be the raw one, as in Spark ML.
+   */
+  private boolean isCentred() {
+    return options.intercept() && !options.bounds().onIntercepts();
   }
 
   /** Whether there is one row of coefficients, rather than one a class. */
@@ -148,11 +156,102 @@ final class LogisticFrame {
     double[] penalties = new double[coordinates.dimension()];
     for (int k = 0; k < coordinates.logits(); k++) {
       for (int a = 0; a < coordinates.active(); a++) {
-        double c = standardize ? 1 : 1 / coordinates.deviation(a);
+        double c = options.standardize() ? 1 : 1 / coordinates.deviation(a);
         penalties[k * coordinates.perLogit() + a] = weight * (power == 2 ? c * c : c);
       }
     }
     return penalties;
+  }
+
+  /** The class whose log-odds a row of coefficients shifts. */
+  String label(int k) {
+    return features.label().classes().get(isBinary() ? 1 : k);
+  }
+
+  /**
+   * The bounds of the coordinates.
+   *
+   * @throws IllegalArgumentException if a constant column's bounds leave no room for 0, which its
+   *     coefficient is, or if there is no intercept to bound
+   */
+  Optional<Box> box() {
+    CoefficientBounds bounds = options.bounds();
+    if (bounds.isEmpty()) {
+      return Optional.empty();
+    }
+    if (bounds.onIntercepts() && !options.intercept()) {
+      throw new IllegalArgumentException(
+          "there are bounds on the intercept, but no intercept is fitted; leave one of both out");
+    }
+    bounds
+        .byClass()
+        .keySet()
+        .forEach(label -> checkClass(label, isBinary(), features.label().classes()));
+    double[] lower = new double[coordinates.dimension()];
+    double[] upper = new double[coordinates.dimension()];
+    for (int k = 0; k < coordinates.logits(); k++) {
+      Range[] slots = bounds.slots(features, label(k));
+      for (int j = 0; j < slots.length; j++) {
+        checkConstant(j, slots[j]);
+      }
+      int first = k * coordinates.perLogit();
+      for (int a = 0; a < coordinates.active(); a++) {
+        lower[first + a] = slots[coordinates.slot(a)].lower() * coordinates.deviation(a);
+        upper[first + a] = slots[coordinates.slot(a)].upper() * coordinates.deviation(a);
+      }
+      if (options.intercept()) {
+        lower[first + coordinates.active()] = bounds.intercept(label(k)).lower();
+        upper[first + coordinates.active()] = bounds.intercept(label(k)).upper();
+      }
+    }
+    return Optional.of(new Box(lower, upper));
+  }
+
+  private static void checkClass(String label, boolean binary, List<String> classes) {
+    if (!classes.contains(label) || (binary && !classes.get(1).equals(label))) {
+      throw new IllegalArgumentException(
+          "bounds of class '%s': there is no row of coefficients for it, there is one for %s"
+              .formatted(label, binary ? "'" + classes.get(1) + "'" : classes));
+    }
+  }
+
+  private void checkConstant(int slot, Range range) {
+    if (moments.deviation()[slot] == 0 && !range.holds(0)) {
+      throw new IllegalArgumentException(
+          "column '%s' is constant, so its coefficient is 0, which its bounds %s leave out; leave the column out"
+              .formatted(features.slotName(slot), range));
+    }
+  }
+
+  /**
+   * A model's coefficients as a point: what it says of a constant column is in the intercept.
+   *
+   * @throws IllegalArgumentException if it has another number of rows of coefficients
+   */
+  double[] point(SlotMatch model) {
+    if (model.logits() != coordinates.logits()) {
+      throw new IllegalArgumentException(
+          "the model to start from has %d rows of coefficients, this fit has %d; set the family of the one to that of the other"
+              .formatted(model.logits(), coordinates.logits()));
+    }
+    double[] stored = moments.mean();
+    double[] shift = features.shift();
+    double[] point = new double[coordinates.dimension()];
+    for (int k = 0; k < coordinates.logits(); k++) {
+      int first = k * coordinates.perLogit();
+      double b = model.intercept(k);
+      for (int j = 0; j < features.width(); j++) {
+        boolean moves = moments.deviation()[j] == 0 || isCentred();
+        b += moves ? model.weight(k, j) * (stored[j] + shift[j]) : 0;
+      }
+      for (int a = 0; a < coordinates.active(); a++) {
+        point[first + a] = model.weight(k, coordinates.slot(a)) * coordinates.deviation(a);
+      }
+      if (options.intercept()) {
+        point[first + coordinates.active()] = b;
+      }
+    }
+    return point;
   }
 
   /** No slopes, and intercepts that give the base rates: see {@link LogisticStart}. */

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param classWeights factors on row weights by class, see {@link ClassWeights}
  * @param solver the algorithm, or the choice by the shape of the data alone
  * @param stopping when to stop
+ * @param bounds on coefficients; without an L1 penalty only
  */
 public record LogisticOptions(
     Family family,
@@ -30,7 +31,8 @@ public record LogisticOptions(
     boolean standardize,
     ClassWeights classWeights,
     Solver solver,
-    StoppingRule stopping) {
+    StoppingRule stopping,
+    CoefficientBounds bounds) {
 
   /** Binary has one row of coefficients, multinomial one a class. */
   public enum Family {
@@ -54,6 +56,53 @@ public record LogisticOptions(
     if (!(l1 >= 0 && l1 <= Double.MAX_VALUE)) {
       throw new IllegalArgumentException("l1 must be finite and not negative, was " + l1);
     }
+    if (l1 > 0 && !bounds.isEmpty()) {
+      throw new IllegalArgumentException(
+          "bounds on coefficients go with an l2 penalty or none, l1 was %s; set l1 = 0, or leave bounds out"
+              .formatted(l1));
+    }
+  }
+
+  /** Options without bounds. */
+  public LogisticOptions(
+      Family family,
+      double l2,
+      double l1,
+      boolean intercept,
+      boolean standardize,
+      ClassWeights classWeights,
+      Solver solver,
+      StoppingRule stopping) {
+    this(
+        family,
+        l2,
+        l1,
+        intercept,
+        standardize,
+        classWeights,
+        solver,
+        stopping,
+        CoefficientBounds.NONE);
+  }
+
+  /** The same with bounds. */
+  public LogisticOptions withBounds(CoefficientBounds on) {
+    return new LogisticOptions(
+        family, l2, l1, intercept, standardize, classWeights, solver, stopping, on);
+  }
+
+  /** The same with other penalties. */
+  public LogisticOptions withPenalties(double squared, double absolute) {
+    return new LogisticOptions(
+        family,
+        squared,
+        absolute,
+        intercept,
+        standardize,
+        classWeights,
+        solver,
+        stopping,
+        bounds);
   }
 
   /** No penalty, intercept, no class weights, solver by shape, 1e-8 within 500 rounds. */

@@ -45,12 +45,25 @@ final class LogisticReport {
 
   private LogisticModel model(double[] point) {
     double[][] weights = coordinates.weights(point);
-    if (weights.length > 1 && options.l1() == 0 && options.l2() == 0) {
+    boolean bounded = !options.bounds().isEmpty();
+    if (bounded) {
+      clip(weights);
+    } else if (weights.length > 1 && options.l1() == 0 && options.l2() == 0) {
       centre(weights);
     }
     LogisticModel model =
         new LogisticModel(features, weights, coordinates.intercepts(point, weights));
-    return weights.length > 1 && options.intercept() ? centred(model) : model;
+    return !bounded && weights.length > 1 && options.intercept() ? centred(model) : model;
+  }
+
+  /** A bound that went to the solver's coordinates and back may have lost its last bit. */
+  private void clip(double[][] weights) {
+    for (int k = 0; k < weights.length; k++) {
+      Range[] ranges = options.bounds().slots(features, frame.label(k));
+      for (int j = 0; j < ranges.length; j++) {
+        weights[k][j] = ranges[j].nearest(weights[k][j]);
+      }
+    }
   }
 
   /** Of the many equal softmax models the one whose raw intercepts add to 0, as in Spark ML. */
@@ -92,7 +105,8 @@ final class LogisticReport {
         curvature
             .filter(near -> StandardErrors.inflation(near) <= MOST_INFLATION)
             .orElseGet(() -> problem.curvatureAt(point));
-    return StandardErrors.of(hessian, frame.weight(), coordinates, features.shift());
+    boolean[] atBound = frame.box().map(box -> box.atBound(point)).orElse(new boolean[point.length]);
+    return StandardErrors.of(StandardErrors.without(atBound, hessian), frame.weight(), coordinates, features.shift());
   }
 
   private List<CoefficientRow> rows(LogisticModel model, StandardErrors errors) {

@@ -5,6 +5,7 @@ import io.ogive.data.BlockStore;
 import io.ogive.data.Features;
 import io.ogive.health.HealthLevel;
 import io.ogive.math.SymmetricMatrix;
+import io.ogive.model.LogisticModel;
 import io.ogive.solver.LogisticOptions.Solver;
 import java.util.Optional;
 
@@ -43,36 +44,70 @@ public final class LogisticTraining {
       LogisticOptions options,
       HealthLevel level,
       RoundListener listener) {
+    return fit(store, features, options, Optional.empty(), level, listener);
+  }
+
+  /**
+   * Fits a model, beginning at another.
+   *
+   * @param start a model of the same label; without it the fit begins at the base rates
+   * @throws IllegalArgumentException also if {@code start} has other classes
+   */
+  public static LogisticResult fit(
+      BlockStore store,
+      Features features,
+      LogisticOptions options,
+      Optional<LogisticModel> start,
+      HealthLevel level,
+      RoundListener listener) {
+    Optional<SlotMatch> match = start.map(model -> SlotMatch.of(model, features));
     boolean binary = LogisticFrame.isBinary(options.family(), features.label().classes());
     Solver solver = LogisticSolver.resolve(options, binary, features.width());
     LogisticFrame frame = new LogisticFrame(store, features, options, level);
-    return new LogisticTraining(frame, options, solver).fit(listener);
+    return new LogisticTraining(frame, options, solver).fit(match, listener);
   }
 
-  private LogisticResult fit(RoundListener listener) {
-    double[] start = frame.baseRates();
-    double[] l1 = frame.penalties(options.l1(), 1);
-    Optional<BlockSet> sample = solver == Solver.NEWTON ? frame.sample() : Optional.empty();
-    Fit fit =
-        sample
-            .map(rows -> sampled(rows, start, listener))
-            .orElseGet(
-                () ->
-                    LogisticSolver.minimize(
-                        solver, problem, l1, start, options.stopping(), listener));
+  private LogisticResult fit(Optional<SlotMatch> model, RoundListener listener) {
+    double[] baseRates = frame.baseRates(); // which looks for rows of every class
+    double[] start = model.map(frame::point).orElse(baseRates);
+    Optional<Box> box = frame.box();
+    Fit fit;
+    if (box.isPresent()) {
+      fit = bounded(box.get(), start, listener);
+    } else {
+      Optional<BlockSet> sample = solver == Solver.NEWTON ? frame.sample() : Optional.empty();
+      double[] l1 = frame.penalties(options.l1(), 1);
+      fit =
+          sample
+              .map(rows -> sampled(rows, start, model.isPresent(), listener))
+              .orElseGet(
+                  () ->
+                      LogisticSolver.minimize(
+                          solver, problem, l1, start, options.stopping(), listener));
+    }
     return new LogisticReport(frame, options).of(fit, solver, problem, curvature);
   }
 
-  private Fit sampled(BlockSet rows, double[] start, RoundListener listener) {
+  private Fit bounded(Box box, double[] start, RoundListener listener) {
+    return solver == Solver.NEWTON
+        ? ProjectedNewton.minimize(problem, box, start, options.stopping(), listener)
+        : ProjectedQuasiNewton.minimize(problem, box, start, options.stopping(), listener);
+  }
+
+  private Fit sampled(BlockSet rows, double[] start, boolean isModel, RoundListener listener) {
+    LogisticProblem single = frame.single(options.l2());
+    LogisticProblem part = frame.sampled(rows, options.l2());
     SampledNewton.Result result =
-        SampledNewton.minimize(
-            frame.single(options.l2()),
-            problem,
-            frame.sampled(rows, options.l2()),
-            start,
-            frame.lossAt(start),
-            options.stopping(),
-            listener);
+        isModel
+            ? SampledNewton.continued(single, problem, part, start, options.stopping(), listener)
+            : SampledNewton.minimize(
+                single,
+                problem,
+                part,
+                start,
+                frame.lossAt(start),
+                options.stopping(),
+                listener);
     curvature = result.curvature();
     return result.fit();
   }

@@ -68,18 +68,19 @@ final class Newton {
   }
 
   private static double[] step(Rounds rounds, Visit here) {
-    SymmetricMatrix curvature =
-        here.evaluation()
-            .curvature()
-            .orElseThrow(() -> new IllegalArgumentException("Newton needs curvature; use L-BFGS"));
     try {
-      return Vectors.negated(Cholesky.of(positive(curvature)).solve(here.gradient()));
+      return Vectors.negated(Cholesky.of(curvature(here)).solve(here.gradient()));
     } catch (ArithmeticException e) {
       throw rounds.diverged("the curvature cannot be factored: " + e.getMessage(), e);
     }
   }
 
-  private static SymmetricMatrix positive(SymmetricMatrix h) {
+  /** The curvature at a visit, its diagonal not below 0. */
+  static SymmetricMatrix curvature(Visit here) {
+    SymmetricMatrix h =
+        here.evaluation()
+            .curvature()
+            .orElseThrow(() -> new IllegalArgumentException("Newton needs curvature; use L-BFGS"));
     double largest = 0;
     for (int i = 0; i < h.size(); i++) {
       largest = Math.max(largest, h.get(i, i));

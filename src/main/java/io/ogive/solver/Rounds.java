@@ -1,5 +1,7 @@
 package io.ogive.solver;
 
+import java.util.Optional;
+
 /**
  * The rounds of one fit: evaluates points, counts the passes, refuses what is not finite and tells
  * the listener.
@@ -9,6 +11,7 @@ final class Rounds {
 
   private Objective objective;
   private final double[] l1;
+  private final Optional<Box> box;
   private final StoppingRule stopping;
   private final RoundListener listener;
   private int count;
@@ -24,14 +27,30 @@ final class Rounds {
    * @throws IllegalArgumentException if {@code l1} does not fit
    */
   Rounds(Objective objective, double[] l1, StoppingRule stopping, RoundListener listener) {
+    this(objective, l1, Optional.empty(), stopping, listener);
+  }
+
+  private Rounds(
+      Objective objective,
+      double[] l1,
+      Optional<Box> box,
+      StoppingRule stopping,
+      RoundListener listener) {
     if (l1.length != objective.dimension()) {
       throw new IllegalArgumentException(
           "%d coordinates do not fit %d l1 weights".formatted(objective.dimension(), l1.length));
     }
     this.objective = objective;
     this.l1 = l1;
+    this.box = box;
     this.stopping = stopping;
     this.listener = listener;
+  }
+
+  /** Rounds of a smooth objective within bounds: gradients are projected ones. */
+  static Rounds within(Box box, Objective objective, StoppingRule stopping, RoundListener listener) {
+    double[] none = new double[objective.dimension()];
+    return new Rounds(objective, none, Optional.of(box), stopping, listener);
   }
 
   /** From now on evaluates another form of the same objective. */
@@ -90,7 +109,8 @@ final class Rounds {
         gradient[i] = pseudoGradient(point[i], gradient[i], l1[i]);
       }
     }
-    return new Visit(evaluation, evaluation.value() + penalty, gradient, Vectors.maxNorm(gradient));
+    double[] left = box.map(bounds -> bounds.projected(point, gradient)).orElse(gradient);
+    return new Visit(evaluation, evaluation.value() + penalty, left, Vectors.maxNorm(left));
   }
 
   /** What to throw where the round that comes next cannot be. */

@@ -63,6 +63,23 @@ final class SampledNewton {
     return new Result(fit, newton.curvature);
   }
 
+  /**
+   * The same from a start that is thought to be near the minimum over all rows, so that the
+   * sample's own would lead away from it.
+   */
+  static Result continued(
+      Objective objective,
+      Objective precise,
+      Objective sample,
+      double[] start,
+      StoppingRule stopping,
+      RoundListener listener) {
+    Rounds rounds = new Rounds(objective, stopping, listener);
+    SampledNewton newton = new SampledNewton(precise, sample, rounds);
+    Fit fit = newton.from(start, start, Double.POSITIVE_INFINITY);
+    return new Result(fit, newton.curvature);
+  }
+
   /** The minimum of a function on this core, if one is found. */
   private Optional<double[]> minimum(Objective function, double[] start, StoppingRule stopping) {
     try {

@@ -58,8 +58,28 @@ final class StandardErrors {
       return new StandardErrors(bySlot, OptionalDouble.empty());
     }
     direction[coordinates.active()] = 1;
+    int last = coordinates.active();
+    if (hessian.get(last, last) == 0) {
+      return new StandardErrors(bySlot, OptionalDouble.empty());
+    }
     double spread = Vectors.dot(direction, factor.solve(direction));
     return new StandardErrors(bySlot, OptionalDouble.of(Math.sqrt(spread / weight)));
+  }
+
+  /**
+   * A Hessian without the coordinates that a bound holds, which are not estimated: their rows and
+   * columns are zero, so they get no standard error, and the others' are those of a model that has
+   * these fixed.
+   */
+  static SymmetricMatrix without(boolean[] held, SymmetricMatrix hessian) {
+    double[] values = hessian.values().clone();
+    int n = hessian.size();
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        values[i * n + j] = held[i] || held[j] ? 0 : values[i * n + j];
+      }
+    }
+    return new SymmetricMatrix(n, values);
   }
 
   /**

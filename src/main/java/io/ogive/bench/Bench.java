@@ -5,19 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
 
-/** {@code bench lr|sparse}: works, their peers, a table and a JSON file. */
+/** Runs the measurements that a name stands for, and reports: a table, and JSON beside it. */
 public final class Bench {
-  /** What may be measured. */
-  public static final List<String> NAMES = List.of("lr");
-
-  /** Ogive's objective may be above the peer's by this much, relative. */
-  private static final double EQUAL = 1e-7;
-
   private final BenchOptions options;
   private final PrintStream out;
   private final PrintStream progress;
@@ -26,7 +19,7 @@ public final class Bench {
    * A bench.
    *
    * @param out takes the table
-   * @param progress takes a line a fit
+   * @param progress takes a line now and then
    */
   public Bench(BenchOptions options, PrintStream out, PrintStream progress) {
     this.options = options;
@@ -35,80 +28,45 @@ public final class Bench {
   }
 
   /**
-   * Measures what one name stands for.
+   * Measures. What could not be measured is a line that says why.
    *
-   * @param name lr or sparse
+   * @param name one of {@link Works#NAMES}
    */
   public void run(String name) throws IOException {
     Files.createDirectories(options.folder());
-    ObjectNode json = Line.object().put("bench", name);
-    json.set("machine", Machine.json(options));
-    ArrayNode works = json.putArray("works");
-    List<Figure> figures = new ArrayList<>();
-    for (Work work : Works.of(name, options)) {
-      if (!options.wants(work.name())) {
-        continue;
-      }
-      try (Contest contest = new Contest(work, options, progress)) {
-        List<Fits> fits = contest.run();
-        figures.addAll(figures(work, fits));
-        ObjectNode node = works.addObject().put("work", work.name()).put("source", work.source());
-        node.put("lambda", work.lambda());
-        ArrayNode peers = node.putArray("peers");
-        fits.forEach(of -> peers.add(of.json()));
+    List<Measurement.Outcome> outcomes = new ArrayList<>();
+    for (Measurement measurement : Works.of(name, options)) {
+      if (options.wants(measurement.name())) {
+        outcomes.add(outcome(measurement));
       }
     }
-    ArrayNode rows = json.putArray("figures");
-    figures.forEach(figure -> rows.add(figure.json()));
-    Files.writeString(options.folder().resolve(name + ".json"), json.toPrettyString() + "\n");
+    List<Figure> figures = outcomes.stream().flatMap(of -> of.figures().stream()).toList();
+    Path file = options.folder().resolve(name + ".json");
+    Files.writeString(file, json(name, outcomes, figures).toPrettyString() + "\n");
     out.println(Machine.words(options));
     out.print(Table.of(figures));
     out.flush();
+    progress.println("all of it is in " + file);
   }
 
-  static List<Figure> figures(Work work, List<Fits> all) {
-    Fits ours = all.get(0);
-    List<Figure> figures = new ArrayList<>();
-    for (Work.Wanted wanted : work.wanted()) {
-      Fits theirs =
-          all.stream().filter(f -> f.peer().equals(wanted.peer())).findFirst().orElseThrow();
-      if (theirs.seconds().isEmpty() || ours.seconds().isEmpty()) {
-        String problem = ours.seconds().isEmpty() ? ours.problem() : theirs.problem();
-        figures.add(Figure.missing(work.name(), wanted.peer(), problem));
-        continue;
-      }
-      double mine = wanted.when().of(ours.seconds());
-      double other = wanted.when().of(theirs.seconds());
-      double apart = apart(ours.objective(), theirs.objective());
-      boolean met = other / mine >= wanted.atLeast() && apart <= EQUAL;
-      figures.add(
-          new Figure(
-              work.name(),
-              wanted.peer(),
-              wanted.when().toString(),
-              Figure.seconds(mine),
-              Figure.seconds(other),
-              other / mine,
-              String.format(Locale.ROOT, ">= %s", number(wanted.atLeast())),
-              Figure.Verdict.of(met),
-              String.format(
-                  Locale.ROOT,
-                  "objective %.10f, peer's %.10f (%+.1e); passes %d, %d",
-                  ours.objective().orElse(Double.NaN),
-                  theirs.objective().orElse(Double.NaN),
-                  apart,
-                  ours.last().path("iterations").asInt(),
-                  theirs.last().path("iterations").asInt())));
+  private Measurement.Outcome outcome(Measurement measurement) throws IOException {
+    try {
+      return measurement.run(options, progress);
+    } catch (PeerException e) {
+      progress.println("%s: %s".formatted(measurement.name(), e.getMessage()));
+      return new Measurement.Outcome(
+          List.of(Figure.missing(measurement.name(), "", "", e.getMessage())),
+          Line.object().put("work", measurement.name()).put("problem", e.getMessage()));
     }
-    return figures;
   }
 
-  private static String number(double value) {
-    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
-  }
-
-  /** How far our objective is above theirs, relative; negative where it is below. */
-  private static double apart(OptionalDouble ours, OptionalDouble theirs) {
-    return ours.orElse(Double.NaN) / theirs.orElse(Double.NaN) - 1;
+  private ObjectNode json(String name, List<Measurement.Outcome> outcomes, List<Figure> figures) {
+    ObjectNode json = Line.object().put("bench", name);
+    json.set("machine", Machine.json(options));
+    ArrayNode table = json.putArray("figures");
+    figures.forEach(figure -> table.add(figure.json()));
+    ArrayNode works = json.putArray("works");
+    outcomes.forEach(outcome -> works.add(outcome.details()));
+    return json;
   }
 }

@@ -40,9 +40,29 @@ record Figure(
     }
   }
 
-  /** A line that says only why there is no figure. */
-  static Figure missing(String work, String against, String note) {
-    return new Figure(work, against, "", "", "", Double.NaN, "", Verdict.NONE, note);
+  /**
+   * A line that says why there is nothing to compare with.
+   *
+   * @param ours Ogive's figure; may be empty
+   */
+  static Figure missing(String work, String against, String ours, String note) {
+    return new Figure(work, against, "", ours, "", Double.NaN, "", Verdict.NONE, note);
+  }
+
+  static String atLeast(double bound) {
+    return ">= " + number(bound);
+  }
+
+  static String atMost(double bound) {
+    return "<= " + number(bound);
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+
+  static String megabytes(long bytes) {
+    return Math.round(bytes / 1e6) + " MB";
   }
 
   static String seconds(double seconds) {

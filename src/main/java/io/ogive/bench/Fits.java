@@ -13,6 +13,7 @@ final class Fits {
   private final List<JsonNode> answers = new ArrayList<>();
   private String problem = "";
   private OptionalDouble objective = OptionalDouble.empty();
+  private long peakBytes;
 
   Fits(String peer) {
     this.peer = peer;
@@ -39,6 +40,11 @@ final class Fits {
     return !problem.isEmpty();
   }
 
+  /** The most memory that its process held, in bytes. */
+  void held(long bytes) {
+    peakBytes = bytes;
+  }
+
   void reached(double value) {
     objective = OptionalDouble.of(value);
   }
@@ -62,6 +68,7 @@ final class Fits {
       node.put("problem", problem);
     }
     objective.ifPresent(value -> node.put("objective", value));
+    node.put("peak_bytes", peakBytes);
     ArrayNode list = node.putArray("fits");
     answers.forEach(list::add);
     return node;

@@ -13,6 +13,7 @@ import org.apache.spark.launcher.JavaModuleOptions;
 /** Starts the peers' processes, all JVMs with the same flags, heap and environment. */
 final class Peers {
   static final String SKLEARN = "scikit-learn";
+  static final String LIBLINEAR = "liblinear";
 
   private static final String[] KEPT = {"PATH", "HOME", "LANG", "LC_ALL", "JAVA_HOME", "TMPDIR"};
 
@@ -23,17 +24,29 @@ final class Peers {
   }
 
   /**
-   * Starts a peer.
+   * A peer with the rows of a work.
    *
-   * @throws PeerException if it is not installed
+   * @throws PeerException if it is not installed, or fails
    */
-  Child start(String name) throws IOException {
-    Files.createDirectories(options.folder());
-    Path log = options.folder().resolve(name + ".log");
-    if (name.equals(SKLEARN)) {
-      return Child.start(name, python(), environment(options.threads()), log);
+  Contestant ready(String name, Work work, Rows rows) throws IOException {
+    if (name.equals(LIBLINEAR)) {
+      return Liblinear.loaded(rows, options.folder(), work.name());
     }
-    return Child.start(name, java(name), environment(1), log);
+    if (!name.equals(SKLEARN)) {
+      return ChildContestant.loaded(jvm(name), work);
+    }
+    Path log = options.folder().resolve(name + ".log");
+    Child child = Child.start(name, python(), environment(options.threads()), log);
+    Path file = options.folder().resolve(work.name() + ".f64");
+    RowFiles.raw(rows, file);
+    Contestant ready = ChildContestant.loaded(child, work, rows, file);
+    Files.delete(file);
+    return ready;
+  }
+
+  /** A JVM that serves as {@code name}, with nothing loaded. */
+  Child jvm(String name) throws IOException {
+    return Child.start(name, java(name), environment(1), options.folder().resolve(name + ".log"));
   }
 
   /** Nothing of the caller's settings for BLAS, Spark or Java gets through. */

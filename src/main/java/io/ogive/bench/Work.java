@@ -1,5 +1,7 @@
 package io.ogive.bench;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -7,18 +9,35 @@ import java.util.List;
  *
  * @param source as {@link Source} takes it
  * @param fits how often each peer fits, in turns
+ * @param limit what a peer may take for one fit
+ * @param mostPasses in which Ogive is to be within 1e-6 of the optimum; 0 for any number
  * @param wanted the ratios that Ogive is to reach
  */
-record Work(String name, String source, double lambda, int fits, List<Wanted> wanted) {
+record Work(
+    String name,
+    String source,
+    double lambda,
+    int fits,
+    Duration limit,
+    int mostPasses,
+    List<Wanted> wanted) {
   Work {
     wanted = List.copyOf(wanted);
   }
+
+  /**
+   * A ratio to be reached.
+   *
+   * @param atLeast the peer's time over Ogive's; 0 if it is only to be shown
+   */
+  record Wanted(String peer, When when, double atLeast) {}
 
   /** Which of the fits a ratio is of. */
   enum When {
     FIRST("first fit"),
     THIRD("third fit"),
-    LATE("warm");
+    /** The median of the last three: of ten, from the eighth on. */
+    LAST("last fits");
 
     private final String words;
 
@@ -26,19 +45,12 @@ record Work(String name, String source, double lambda, int fits, List<Wanted> wa
       this.words = words;
     }
 
-    /** Seconds of those fits; the median of the last three where they are {@link #LATE}. */
     double of(List<Double> seconds) {
       int last = seconds.size() - 1;
       return switch (this) {
         case FIRST -> seconds.get(0);
         case THIRD -> seconds.get(Math.min(2, last));
-        case LATE -> {
-          double[] late =
-              seconds.subList(Math.max(0, last - 2), last + 1).stream()
-                  .mapToDouble(Double::doubleValue)
-                  .toArray();
-          yield Statistics.median(late);
-        }
+        case LAST -> Statistics.median(seconds.subList(Math.max(0, last - 2), last + 1));
       };
     }
 
@@ -48,15 +60,10 @@ record Work(String name, String source, double lambda, int fits, List<Wanted> wa
     }
   }
 
-  /**
-   * A ratio to be reached.
-   *
-   * @param atLeast the peer's time over Ogive's
-   */
-  record Wanted(String peer, When when, double atLeast) {}
-
-  /** The peers, each once. */
+  /** Ogive, and its peers, each once. */
   List<String> peers() {
-    return wanted.stream().map(Wanted::peer).distinct().toList();
+    List<String> peers = new ArrayList<>(List.of(PeerNames.OGIVE));
+    wanted.stream().map(Wanted::peer).distinct().forEach(peers::add);
+    return peers;
   }
 }

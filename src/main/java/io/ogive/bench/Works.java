@@ -2,31 +2,89 @@ package io.ogive.bench;
 
 import io.ogive.bench.Work.Wanted;
 import io.ogive.bench.Work.When;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The works that a bench's name stands for. */
-final class Works {
+/** What is measured under which name, and what is wanted of it. */
+public final class Works {
+  /** The names. */
+  public static final List<String> NAMES = List.of("lr", "sparse");
+
   private static final double LAMBDA = 1e-4;
+  private static final int MOST_PASSES = 10;
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+  private static final String DENSE = "dense:1000000x100";
 
   private Works() {}
 
-  static List<Work> of(String bench, BenchOptions options) {
+  static List<Measurement> of(String bench, BenchOptions options) {
     return switch (bench) {
-      case "lr" -> List.of(dense("dense", 1_000_000, 100));
+      case "lr" -> List.of(new Contest(dense()), new HeapMeasure(DENSE, LAMBDA));
+      case "sparse" -> sparse(options);
       default -> throw new IllegalArgumentException("there is no bench '" + bench + "'");
     };
   }
 
-  static Work dense(String name, long rows, int columns) {
+  private static Work dense() {
     return new Work(
-        name,
-        "dense:%dx%d".formatted(rows, columns),
+        "dense",
+        DENSE,
         LAMBDA,
         10,
+        LIMIT,
+        MOST_PASSES,
         List.of(
             new Wanted(PeerNames.MLLIB, When.FIRST, 6),
             new Wanted(PeerNames.MLLIB, When.THIRD, 10),
-            new Wanted(PeerNames.MLLIB, When.LATE, 15),
-            new Wanted(Peers.SKLEARN, When.LATE, 1.5)));
+            new Wanted(PeerNames.MLLIB, When.LAST, 15),
+            new Wanted(Peers.SKLEARN, When.LAST, 1.5)));
+  }
+
+  private static List<Measurement> sparse(BenchOptions options) {
+    Wanted tenfold = new Wanted(PeerNames.MLLIB, When.LAST, 10);
+    Wanted twentyfold = new Wanted(PeerNames.MLLIB, When.LAST, 20);
+    Wanted fivefold = new Wanted(PeerNames.MLLIB, When.LAST, 5);
+    List<Measurement> all = new ArrayList<>();
+    all.add(file("a9a", "a9a.gz", 10, MOST_PASSES, options, twentyfold));
+    all.add(file("ijcnn1", "ijcnn1.gz", 10, MOST_PASSES, options, tenfold));
+    all.add(file("w8a", "w8a.gz", 10, MOST_PASSES, options, twentyfold));
+    all.add(
+        file(
+            "imdb",
+            "imdb/imdb.bow.train.libsvm.gz",
+            5,
+            0,
+            options,
+            new Wanted(PeerNames.MLLIB, When.LAST, 8),
+            new Wanted(Peers.LIBLINEAR, When.LAST, 1.5)));
+    all.add(file("news20", "news20_multiclass.gz", 3, 0, options, fivefold));
+    all.add(
+        new Contest(
+            new Work(
+                "wide",
+                "sparse:200000x10000000x50",
+                LAMBDA,
+                1,
+                LIMIT,
+                0,
+                List.of(new Wanted(PeerNames.MLLIB, When.FIRST, 0)))));
+    return all;
+  }
+
+  private static Measurement file(
+      String name, String path, int fits, int mostPasses, BenchOptions options, Wanted... wanted) {
+    Path file = options.data().orElse(Path.of("")).resolve("shared-only").resolve(path);
+    if (options.data().isEmpty() || !Files.isReadable(file)) {
+      String problem =
+          options.data().isEmpty()
+              ? "needs --data DIR with DIR/shared-only/" + path
+              : "there is no " + file;
+      return new Unavailable(name, problem);
+    }
+    String source = "libsvm:" + file.toAbsolutePath();
+    return new Contest(new Work(name, source, LAMBDA, fits, LIMIT, mostPasses, List.of(wanted)));
   }
 }

@@ -2,6 +2,7 @@ package io.ogive.job;
 
 import io.ogive.bench.Bench;
 import io.ogive.bench.BenchOptions;
+import io.ogive.bench.Works;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Parameters;
       "",
       "NAME is one or more of:",
       "  lr       dense logistic regression against Spark MLlib and scikit-learn",
+      "  sparse   LibSVM files, words and very wide rows against MLlib and LIBLINEAR; see --data",
       "  optima   fits of public data against optima that others found; needs --data",
       ""
     },
@@ -29,7 +31,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class BenchCommand extends JobCommand {
   private static final String OPTIMA = "optima";
-  private static final Set<String> NAMES = new TreeSet<>(Bench.NAMES);
+  private static final Set<String> NAMES = new TreeSet<>(Works.NAMES);
 
   static {
     NAMES.add(OPTIMA);

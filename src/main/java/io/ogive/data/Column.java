@@ -3,7 +3,6 @@ package io.ogive.data;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** One column of the input and the slots it fills. */
 public sealed interface Column extends Serializable {
@@ -14,11 +13,6 @@ public sealed interface Column extends Serializable {
 
   /** The name of one of its slots, from 0. */
   String slotName(int slot);
-
-  /** The names of all its slots, in order. */
-  default List<String> slotNames() {
-    return IntStream.range(0, width()).mapToObj(this::slotName).toList();
-  }
 
   /** See {@link Features#encode}; {@code position} is the column's place in the row. */
   boolean encode(RawRow row, int position, int firstSlot, SlotSink sink);

@@ -1,7 +1,6 @@
 package io.ogive.data;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,23 +34,17 @@ public record Features(LabelColumn label, List<Column> columns, double[] shift, 
     return shift.length;
   }
 
-  /** The slots' names, such as {@code tenure}, {@code contract=One year}, {@code pixels[17]}. */
+  /**
+   * The slots' names, such as {@code tenure}, {@code contract=One year}, {@code pixels[17]}; each
+   * is made when it is asked for.
+   */
   public List<String> slotNames() {
-    List<String> names = new ArrayList<>(width());
-    columns.forEach(column -> names.addAll(column.slotNames()));
-    return names;
+    return new SlotNames(columns);
   }
 
   /** The name of one slot, for messages: the others' are not made. */
   public String slotName(int slot) {
-    int within = slot;
-    for (Column column : columns) {
-      if (within < column.width()) {
-        return column.slotName(within);
-      }
-      within -= column.width();
-    }
-    throw new IndexOutOfBoundsException(slot);
+    return slotNames().get(slot);
   }
 
   /**
@@ -83,5 +76,22 @@ public record Features(LabelColumn label, List<Column> columns, double[] shift, 
       throw storage.refuse(slotName(slot), value, shift[slot]);
     }
     return storage.round(shifted) + 0.0; // -0 becomes 0, as in blocks
+  }
+
+  /** Sparse data, which may be very wide, has no shift: then only its length is serialized. */
+  private Object writeReplace() {
+    for (double s : shift) {
+      if (s != 0) {
+        return this;
+      }
+    }
+    return new Unshifted(label, columns, shift.length, storage);
+  }
+
+  private record Unshifted(LabelColumn label, List<Column> columns, int width, Storage storage)
+      implements Serializable {
+    private Object readResolve() {
+      return new Features(label, columns, new double[width], storage);
+    }
   }
 }

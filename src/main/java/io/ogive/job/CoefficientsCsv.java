@@ -1,6 +1,12 @@
 package io.ogive.job;
 
 import io.ogive.solver.CoefficientRow;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** coefficients.csv, as RFC 4180 has it: names from the data stay text, whatever they hold. */
@@ -9,25 +15,40 @@ final class CoefficientsCsv {
 
   private CoefficientsCsv() {}
 
-  /** A header and a line for each coefficient; a standard error that is not known is empty. */
-  static String of(List<CoefficientRow> rows) {
-    StringBuilder csv = new StringBuilder(HEADER).append('\n');
-    for (CoefficientRow row : rows) {
-      csv.append(quoted(row.name())).append(',');
-      csv.append(quoted(row.label())).append(',');
-      csv.append(row.value()).append(',');
-      csv.append(row.oddsRatio()).append(',');
-      row.standardError().ifPresent(csv::append);
-      csv.append('\n');
+  /**
+   * Writes a header and a line for each coefficient, in UTF-8, and closes {@code out}; a standard
+   * error that is not known is empty.
+   *
+   * @throws OutputException if that cannot be written
+   */
+  static void write(List<CoefficientRow> rows, OutputStream out) {
+    try (Writer csv = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
+      csv.append(HEADER).append('\n');
+      for (CoefficientRow row : rows) {
+        csv.append(quoted(row.name())).append(',');
+        csv.append(quoted(row.label())).append(',');
+        csv.append(Double.toString(row.value())).append(',');
+        csv.append(Double.toString(row.oddsRatio())).append(',');
+        if (row.standardError().isPresent()) {
+          csv.append(Double.toString(row.standardError().getAsDouble()));
+        }
+        csv.append('\n');
+      }
+    } catch (IOException e) {
+      throw new OutputException("cannot write coefficients.csv: " + e.getMessage(), e);
     }
-    return csv.toString();
   }
 
   private static String quoted(String text) {
-    boolean plain =
-        !text.isEmpty()
-            && text.strip().equals(text)
-            && text.chars().noneMatch(c -> "\",\r\n".indexOf(c) >= 0);
-    return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+    return isPlain(text) ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if ("\",\r\n".indexOf(text.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.strip().equals(text);
   }
 }

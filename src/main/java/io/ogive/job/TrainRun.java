@@ -83,7 +83,7 @@ final class TrainRun {
     folder.write(RunFolder.MODEL, model);
     folder.write(RunFolder.PROVENANCE, Provenance.of(settings, result.fingerprint(), sha256));
     if (result.model() instanceof LogisticModel) {
-      folder.write(RunFolder.COEFFICIENTS, CoefficientsCsv.of(result.coefficients()));
+      CoefficientsCsv.write(result.coefficients(), folder.create(RunFolder.COEFFICIENTS));
     }
     folder.write(RunFolder.CONFIGURATION, Rendering.hocon(settings.resolved()));
     folder.write(RunFolder.SUMMARY, Json.pretty(line));

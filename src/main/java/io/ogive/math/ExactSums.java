@@ -25,30 +25,44 @@ public final class ExactSums implements Serializable {
   /** A double of exponent field e is its mantissa, taken as an integer, times 2^(e - this). */
   private static final int EXPONENT_BIAS = 1075;
 
+  /** Fewer sums than this take little room even where most of them are 0. */
+  private static final int WIDE_LENGTH = 1 << 16;
+
   private final int fractionBits;
-  private final long[] high;
-  private final long[] low;
+  private final SumWords words;
   private long magnitude;
 
   /** Sums of nothing. */
   public ExactSums(int length, int fractionBits) {
+    this(SumWords.dense(length), fractionBits);
+  }
+
+  private ExactSums(SumWords words, int fractionBits) {
     if (fractionBits < 64 || fractionBits > 100) {
       throw new IllegalArgumentException("fractionBits must be in 64 .. 100, was " + fractionBits);
     }
     this.fractionBits = fractionBits;
-    this.high = new long[length];
-    this.low = new long[length];
+    this.words = words;
+  }
+
+  /**
+   * Sums of nothing that, where they are many, take room only for those that something is added to,
+   * until that is a good part of them: the same sums for what touches few of very many.
+   */
+  public static ExactSums sparse(int length, int fractionBits) {
+    return new ExactSums(
+        length < WIDE_LENGTH ? SumWords.dense(length) : SumWords.sparse(length), fractionBits);
   }
 
   public int length() {
-    return high.length;
+    return words.length();
   }
 
   /** Adds {@code values[i]} to sum i for all i. */
   public void add(double[] values) {
-    if (values.length != high.length) {
+    if (values.length != length()) {
       throw new IllegalArgumentException(
-          "expected %d addends, got %d".formatted(high.length, values.length));
+          "expected %d addends, got %d".formatted(length(), values.length));
     }
     // Doubles without their sign are ordered as integers, NaN and the infinities last.
     long largest = 0;
@@ -62,6 +76,7 @@ public final class ExactSums implements Serializable {
         }
       }
     }
+    words.spread();
     for (int i = 0; i < values.length; i++) {
       addExactly(i, values[i]);
     }
@@ -98,41 +113,33 @@ public final class ExactSums implements Serializable {
     // Shifting right by the sign rounds down, as the shift of a negative integer does.
     int shift = Math.max(exponent, 1) - EXPONENT_BIAS + fractionBits;
     if (shift <= 0) {
-      addWords(i, signed >> 63, signed >> Math.min(-shift, 63));
+      words.add(i, signed >> 63, signed >> Math.min(-shift, 63));
     } else if (shift < 64) {
-      addWords(i, signed >> (64 - shift), signed << shift);
+      words.add(i, signed >> (64 - shift), signed << shift);
     } else {
-      addWords(i, signed << (shift - 64), 0);
+      words.add(i, signed << (shift - 64), 0);
     }
-  }
-
-  private void addWords(int i, long top, long bottom) {
-    long sum = low[i] + bottom;
-    high[i] += top + (Long.compareUnsigned(sum, bottom) < 0 ? 1 : 0);
-    low[i] = sum;
   }
 
   /** Adds all of {@code other} to this. */
   public ExactSums mergeWith(ExactSums other) {
-    if (other.high.length != high.length || other.fractionBits != fractionBits) {
+    if (other.length() != length() || other.fractionBits != fractionBits) {
       throw new IllegalArgumentException(
           "cannot merge %d sums of %d fraction bits with %d of %d"
-              .formatted(high.length, fractionBits, other.high.length, other.fractionBits));
+              .formatted(length(), fractionBits, other.length(), other.fractionBits));
     }
     if (magnitude + other.magnitude >= limit()) {
       int largest = other.largest();
       throw new NotRepresentableException(largest, other.value(largest));
     }
     magnitude += other.magnitude;
-    for (int i = 0; i < high.length; i++) {
-      addWords(i, other.high[i], other.low[i]);
-    }
+    words.mergeWith(other.words);
     return this;
   }
 
   private int largest() {
     int largest = 0;
-    for (int i = 1; i < high.length; i++) {
+    for (int i = 1; i < length(); i++) {
       largest = Math.abs(value(i)) > Math.abs(value(largest)) ? i : largest;
     }
     return largest;
@@ -140,9 +147,11 @@ public final class ExactSums implements Serializable {
 
   /** Sum i, correctly rounded to double. */
   public double value(int i) {
-    boolean negative = high[i] < 0;
-    long bottom = negative ? -low[i] : low[i];
-    long top = negative ? ~high[i] + (low[i] == 0 ? 1 : 0) : high[i];
+    long high = words.high(i);
+    long low = words.low(i);
+    boolean negative = high < 0;
+    long bottom = negative ? -low : low;
+    long top = negative ? ~high + (low == 0 ? 1 : 0) : high;
     double size;
     if (top == 0 && bottom >= 0) {
       size = Math.scalb((double) bottom, -fractionBits);
@@ -158,7 +167,7 @@ public final class ExactSums implements Serializable {
 
   /** All sums, rounded to double. */
   public double[] values() {
-    double[] values = new double[high.length];
+    double[] values = new double[length()];
     for (int i = 0; i < values.length; i++) {
       values[i] = value(i);
     }

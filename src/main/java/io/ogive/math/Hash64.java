@@ -98,9 +98,14 @@ public final class Hash64 {
   }
 
   public static long of(long seed, byte[] values) {
-    long hash = mix(seed, values.length);
-    for (byte v : values) {
-      hash = mix(hash, v);
+    return of(seed, values, values.length);
+  }
+
+  /** The hash of the first {@code length} values. */
+  public static long of(long seed, byte[] values, int length) {
+    long hash = mix(seed, length);
+    for (int i = 0; i < length; i++) {
+      hash = mix(hash, values[i]);
     }
     return hash;
   }

@@ -1,5 +1,8 @@
 package io.ogive.math;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 
 /**
@@ -159,5 +162,28 @@ public final class Panels implements Serializable {
   public long hash(long seed) {
     long shape = Hash64.mix(Hash64.mix(seed, rows), columns);
     return floats != null ? Hash64.of(shape, floats) : Hash64.of(shape, doubles);
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    out.writeInt(rows);
+    out.writeInt(columns);
+    out.writeBoolean(isSingle());
+    if (isSingle()) {
+      ArrayBytes.write(floats, out);
+    } else {
+      ArrayBytes.write(doubles, out);
+    }
+  }
+
+  static Panels readFrom(DataInput in) throws IOException {
+    int rows = in.readInt();
+    int columns = in.readInt();
+    return in.readBoolean()
+        ? of(rows, columns, ArrayBytes.floats(in))
+        : of(rows, columns, ArrayBytes.doubles(in));
+  }
+
+  private Object writeReplace() {
+    return new MatrixBytes(this);
   }
 }

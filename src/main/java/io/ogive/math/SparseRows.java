@@ -1,5 +1,8 @@
 package io.ogive.math;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -110,5 +113,30 @@ public final class SparseRows implements Serializable {
   public long hash(long seed) {
     long shape = Hash64.of(Hash64.of(Hash64.mix(seed, columns), starts), indices);
     return floats != null ? Hash64.of(shape, floats) : Hash64.of(shape, doubles);
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    out.writeInt(columns);
+    ArrayBytes.write(starts, out);
+    ArrayBytes.write(indices, out);
+    out.writeBoolean(isSingle());
+    if (isSingle()) {
+      ArrayBytes.write(floats, out);
+    } else {
+      ArrayBytes.write(doubles, out);
+    }
+  }
+
+  static SparseRows readFrom(DataInput in) throws IOException {
+    int columns = in.readInt();
+    int[] starts = ArrayBytes.ints(in);
+    int[] indices = ArrayBytes.ints(in);
+    return in.readBoolean()
+        ? of(columns, starts, indices, ArrayBytes.floats(in))
+        : of(columns, starts, indices, ArrayBytes.doubles(in));
+  }
+
+  private Object writeReplace() {
+    return new MatrixBytes(this);
   }
 }

@@ -3,7 +3,6 @@ package io.ogive.model;
 import io.ogive.math.Hash64;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -44,7 +43,7 @@ public final class ModelFile {
    * @throws IllegalArgumentException if a parameter is not finite, or a name is not valid text
    */
   public static byte[] write(Model model) {
-    return new ModelWriter().write(model);
+    return ModelWriter.bytes(model);
   }
 
   /**
@@ -67,6 +66,6 @@ public final class ModelFile {
 
   /** The hash that ends a file whose other bytes are the first {@code length}. */
   static long hash(byte[] bytes, int length) {
-    return Hash64.of(FORMAT, Arrays.copyOf(bytes, length));
+    return Hash64.of(FORMAT, bytes, length);
   }
 }

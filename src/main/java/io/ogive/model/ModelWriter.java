@@ -15,10 +15,30 @@ import java.util.List;
 
 /** Writes format 1 of {@link ModelFile}; {@link ModelReader} is its mirror. */
 final class ModelWriter {
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final DataOutputStream out = new DataOutputStream(bytes);
+  /** Room for texts; numbers, of which there may be millions, are counted. */
+  private static final int TEXTS = 1 << 16;
 
-  byte[] write(Model model) {
+  private static final int CHUNK = 1024;
+
+  private final Bytes bytes;
+  private final DataOutputStream out;
+
+  private ModelWriter(int expected) {
+    bytes = new Bytes(expected);
+    out = new DataOutputStream(bytes);
+  }
+
+  /** A writer of this model alone. */
+  static byte[] bytes(Model model) {
+    long numbers = model.features().width();
+    if (model instanceof LogisticModel logistic) {
+      numbers += (long) logistic.weights().length * numbers;
+    }
+    long expected = Math.min(numbers * Double.BYTES + TEXTS, Integer.MAX_VALUE - 8);
+    return new ModelWriter((int) expected).write(model);
+  }
+
+  private byte[] write(Model model) {
     try {
       out.write(ModelFile.MAGIC);
       out.writeInt(ModelFile.FORMAT);
@@ -29,7 +49,7 @@ final class ModelWriter {
       } else if (model instanceof NetworkModel network) {
         network(network);
       }
-      out.writeLong(ModelFile.hash(bytes.toByteArray(), bytes.size()));
+      out.writeLong(ModelFile.hash(bytes.written(), bytes.size()));
       return bytes.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -129,13 +149,29 @@ final class ModelWriter {
   }
 
   private void doubles(String what, double[] values) throws IOException {
-    for (double value : values) {
-      if (Double.isNaN(value) || Double.isInfinite(value)) {
+    ByteBuffer chunk = ByteBuffer.allocate(CHUNK * Double.BYTES);
+    for (int i = 0; i < values.length; i++) {
+      if (Double.isNaN(values[i]) || Double.isInfinite(values[i])) {
         throw new IllegalArgumentException(
             "%s of a model must be finite, one is %s; the training has diverged"
-                .formatted(what, value));
+                .formatted(what, values[i]));
       }
-      out.writeDouble(value);
+      chunk.putDouble(values[i]);
+      if (!chunk.hasRemaining() || i == values.length - 1) {
+        out.write(chunk.array(), 0, chunk.position());
+        chunk.clear();
+      }
+    }
+  }
+
+  private static final class Bytes extends ByteArrayOutputStream {
+    Bytes(int expected) {
+      super(expected);
+    }
+
+    /** What holds the bytes, not copied: longer than they are. */
+    byte[] written() {
+      return buf;
     }
   }
 }

@@ -4,11 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 
 /**
- * The inverse Hessian as the last ten steps tell it, applied by the two-loop recursion (Nocedal and
- * Wright 2006, algorithm 7.4).
+ * The inverse Hessian as the last steps tell it, applied by the two-loop recursion (Nocedal and
+ * Wright 2006, algorithm 7.4): ten of them, or as many as take 512 MB where coordinates are
+ * millions, but three at least.
  */
 final class InverseHessian {
-  private static final int MEMORY = 10;
+  private static final int MOST_STEPS = 10;
+  private static final int LEAST_STEPS = 3;
+  private static final int MOST_COORDINATES = 1 << 25;
 
   /** Curvature along a step below this share of the gradient's change is rounding. */
   private static final double LEAST_CURVATURE = 1e-12;
@@ -16,6 +19,18 @@ final class InverseHessian {
   private record Pair(double[] step, double[] change) {}
 
   private final ArrayDeque<Pair> pairs = new ArrayDeque<>();
+  private final int memory;
+
+  /** Knows nothing yet. */
+  InverseHessian(int dimension) {
+    memory = memory(dimension);
+  }
+
+  /** How many steps are remembered: by the number of coordinates alone. */
+  static int memory(int dimension) {
+    int fit = MOST_COORDINATES / Math.max(1, dimension);
+    return Math.max(LEAST_STEPS, Math.min(MOST_STEPS, fit));
+  }
 
   boolean isEmpty() {
     return pairs.isEmpty();
@@ -29,7 +44,7 @@ final class InverseHessian {
   void learn(double[] step, double[] change) {
     if (isConvex(step, change, Vectors.dot(step, change))) {
       pairs.addLast(new Pair(step, change));
-      if (pairs.size() > MEMORY) {
+      if (pairs.size() > memory) {
         pairs.removeFirst();
       }
     }

@@ -5,7 +5,6 @@ import io.ogive.math.SymmetricMatrix;
 import io.ogive.model.LogisticModel;
 import io.ogive.objective.LogisticCoordinates;
 import io.ogive.solver.LogisticOptions.Solver;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +39,8 @@ final class LogisticReport {
     }
     LogisticModel model = model(fit.point());
     StandardErrors errors = standardErrors(fit.point(), problem, curvature);
-    return new LogisticResult(model, fit, loss, solver, frame.moments(), rows(model, errors));
+    List<CoefficientRow> rows = new CoefficientRows(model, options.intercept(), errors);
+    return new LogisticResult(model, fit, loss, solver, frame.moments(), rows);
   }
 
   private LogisticModel model(double[] point) {
@@ -105,25 +105,9 @@ final class LogisticReport {
         curvature
             .filter(near -> StandardErrors.inflation(near) <= MOST_INFLATION)
             .orElseGet(() -> problem.curvatureAt(point));
-    boolean[] atBound = frame.box().map(box -> box.atBound(point)).orElse(new boolean[point.length]);
-    return StandardErrors.of(StandardErrors.without(atBound, hessian), frame.weight(), coordinates, features.shift());
-  }
-
-  private List<CoefficientRow> rows(LogisticModel model, StandardErrors errors) {
-    List<String> classes = features.label().classes();
-    List<String> slots = features.slotNames();
-    List<CoefficientRow> rows = new ArrayList<>();
-    for (int k = 0; k < model.weights().length; k++) {
-      String label = classes.get(model.weights().length == 1 ? 1 : k);
-      if (options.intercept()) {
-        rows.add(
-            new CoefficientRow(
-                CoefficientRow.INTERCEPT, label, model.rawIntercept(k), errors.intercept()));
-      }
-      for (int j = 0; j < slots.size(); j++) {
-        rows.add(new CoefficientRow(slots.get(j), label, model.weights()[k][j], errors.slot(j)));
-      }
-    }
-    return rows;
+    boolean[] atBound =
+        frame.box().map(box -> box.atBound(point)).orElse(new boolean[point.length]);
+    return StandardErrors.of(
+        StandardErrors.without(atBound, hessian), frame.weight(), coordinates, features.shift());
   }
 }

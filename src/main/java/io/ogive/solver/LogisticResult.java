@@ -13,7 +13,7 @@ import java.util.List;
  * @param solver the algorithm that ran
  * @param moments of the training rows
  * @param coefficients on the raw scale: class by class, the intercept if there is one, then the
- *     slots in order
+ *     slots in order; each row is made when it is asked for
  */
 public record LogisticResult(
     LogisticModel model,
@@ -21,8 +21,4 @@ public record LogisticResult(
     double loss,
     LogisticOptions.Solver solver,
     ColumnMoments moments,
-    List<CoefficientRow> coefficients) {
-  public LogisticResult {
-    coefficients = List.copyOf(coefficients);
-  }
-}
+    List<CoefficientRow> coefficients) {}

@@ -21,7 +21,7 @@ final class QuasiNewton {
 
   /** Minimises from a start. */
   static Fit minimize(Rounds rounds, double[] start, Search search) {
-    InverseHessian memory = new InverseHessian();
+    InverseHessian memory = new InverseHessian(start.length);
     Visit here = rounds.visit(start, false);
     Progress progress = new Progress(here);
     while (!rounds.withinTolerance(here)) {

@@ -5,12 +5,15 @@ import io.ogive.data.Block;
 import io.ogive.data.BlockBuilder;
 import io.ogive.data.Features;
 import io.ogive.data.Role;
-import io.ogive.data.Shard;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -20,7 +23,7 @@ import org.apache.spark.broadcast.Broadcast;
  * <p>Spark serializes this anew for every job, so checksums that are {@link #expect expected} on
  * the driver after the first job hold in all later ones.
  */
-final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iterator<CachedShard>> {
+final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iterator<CachedBlock>> {
   private final Layout layout;
   private final Features features;
   private final RowRules rules;
@@ -42,25 +45,68 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
   }
 
   @Override
-  public Iterator<CachedShard> call(Integer source, Iterator<InputRow> rows) {
-    List<List<Block>> blocks = List.of(new ArrayList<>(), new ArrayList<>());
-    DropLedger ledger = build(source, rows, blocks);
-    List<Block> inOrder = new ArrayList<>(blocks.get(0));
-    inOrder.addAll(blocks.get(1));
-    if (expected != null) {
-      check(source, inOrder, expected.value()[source]);
-    }
-    return List.of(new CachedShard(new Shard(source, inOrder), ledger)).iterator();
+  public Iterator<CachedBlock> call(Integer source, Iterator<InputRow> rows) {
+    return new Source(source, rows);
   }
 
-  private DropLedger build(int source, Iterator<InputRow> rows, List<List<Block>> blocks) {
-    BlockBuilder train = builder(source, Role.TRAIN, blocks.get(0));
-    BlockBuilder test = builder(source, Role.TEST, blocks.get(1));
-    Map<String, Integer> classes = classes();
-    DropLedger ledger = new DropLedger(rules.onBadRow());
-    RowParser parsed = new RowParser(layout, rules.split());
-    while (rows.hasNext()) {
-      InputRow at = rows.next();
+  /**
+   * The blocks of a source, training rows first, and how its rows fared. A training block is handed
+   * on once it is full; held-out ones wait until the source has ended.
+   */
+  private final class Source implements Iterator<CachedBlock> {
+    private final int source;
+    private final Iterator<InputRow> rows;
+    private final Deque<Block> ready = new ArrayDeque<>();
+    private final List<Block> heldOut = new ArrayList<>();
+    private final BlockBuilder train;
+    private final BlockBuilder test;
+    private final Map<String, Integer> classes = classes();
+    private final DropLedger ledger = new DropLedger(rules.onBadRow());
+    private final RowParser parsed = new RowParser(layout, rules.split());
+    private int handedOn;
+    private boolean finished;
+    private boolean ended;
+
+    Source(int source, Iterator<InputRow> rows) {
+      this.source = source;
+      this.rows = rows;
+      this.train = builder(source, Role.TRAIN, ready);
+      this.test = builder(source, Role.TEST, heldOut);
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !ended;
+    }
+
+    @Override
+    public CachedBlock next() {
+      while (ready.isEmpty() && rows.hasNext()) {
+        take(rows.next());
+      }
+      if (ready.isEmpty() && !finished) {
+        finished = true;
+        train.finish();
+        test.finish();
+        ready.addAll(heldOut);
+        heldOut.clear();
+      }
+      ended = ready.isEmpty();
+      if (ended) {
+        if (expected != null) {
+          check(source, handedOn, OptionalLong.empty());
+        }
+        return CachedBlock.end(ledger);
+      }
+      Block block = ready.remove();
+      if (expected != null) {
+        check(source, handedOn, OptionalLong.of(block.checksum()));
+      }
+      handedOn++;
+      return CachedBlock.of(block);
+    }
+
+    private void take(InputRow at) {
       ledger.row();
       try {
         parsed.parse(at.values());
@@ -77,12 +123,9 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
         ledger.malformed(e, at);
       }
     }
-    train.finish();
-    test.finish();
-    return ledger;
   }
 
-  private BlockBuilder builder(int source, Role role, List<Block> to) {
+  private BlockBuilder builder(int source, Role role, Collection<Block> to) {
     return new BlockBuilder(
         source,
         role,
@@ -116,16 +159,18 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
     return index;
   }
 
-  private static void check(int source, List<Block> blocks, long[] checksums) {
-    boolean same = blocks.size() == checksums.length;
-    for (int b = 0; same && b < checksums.length; b++) {
-      same = blocks.get(b).checksum() == checksums[b];
-    }
+  /** Compares a block, or the end of the source where there is none, with what was there before. */
+  private void check(int source, int place, OptionalLong checksum) {
+    long[] before = expected.value()[source];
+    boolean same =
+        checksum.isPresent()
+            ? place < before.length && before[place] == checksum.getAsLong()
+            : place == before.length;
     if (!same) {
       throw new DataChangedException(
-          ("the blocks of source %d were lost, and the input gave other rows, or the rows in "
-                  + "another order, when they were built again; write the input to Parquet first (a "
-                  + "shuffle upstream does not repeat its row order)")
+          ("the blocks of source %d were lost, and the input gave other rows, or the rows in"
+               + " another order, when they were built again; write the input to Parquet first (a"
+               + " shuffle upstream does not repeat its row order)")
               .formatted(source));
     }
   }

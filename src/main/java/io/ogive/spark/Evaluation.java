@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.mllib.evaluation.BinaryClassificationMetrics;
 import org.apache.spark.mllib.evaluation.MulticlassMetrics;
 import org.apache.spark.storage.StorageLevel;
@@ -30,11 +32,15 @@ public final class Evaluation {
 
   /** Metrics over the blocks of one role; empty if there are no rows. */
   public static Map<String, Double> of(Model model, JavaRDD<Block> blocks, Role role) {
+    // Not in the closure, which each of several jobs would serialize: it may have millions of
+    // slots.
+    Broadcast<Shared<Model>> shared =
+        JavaSparkContext.fromSparkContext(blocks.context()).broadcast(new Shared<>(model));
     // Tuples, as MLlib takes them: they travel through any serializer, which records do not.
     JavaRDD<Tuple4<Object, Object, Object, double[]>> scored =
         blocks
             .filter(block -> block.id().role() == role)
-            .flatMap(block -> scored(model, block))
+            .flatMap(block -> scored(shared.value().object(), block))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long rows = scored.count();
@@ -57,6 +63,7 @@ public final class Evaluation {
       return metrics;
     } finally {
       scored.unpersist();
+      shared.destroy();
     }
   }
 

@@ -103,7 +103,7 @@ public final class Ingest {
             ? InputRows.dealt(selected, spec.partitions())
             : InputRows.of(selected);
     BlockAssembly assembly = new BlockAssembly(layout, features, RowRules.of(spec), sparse);
-    JavaRDD<CachedShard> sources =
+    JavaRDD<CachedBlock> sources =
         input.mapPartitionsWithIndex(assembly, true).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Survey survey =
@@ -117,7 +117,7 @@ public final class Ingest {
       DataSummary summary =
           new DataSummary(
               features.width(), sparse, features.label().classes().size(), survey.blocks());
-      SparkBlockStore store = new SparkBlockStore(summary, sources, checksums);
+      SparkBlockStore store = new SparkBlockStore(summary, sources, true, checksums);
       return new Ingested(features, store, survey.ledger().dropped());
     } catch (RuntimeException e) {
       sources.unpersist();

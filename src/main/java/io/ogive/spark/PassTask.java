@@ -1,86 +1,119 @@
 package io.ogive.spark;
 
+import io.ogive.data.Block;
 import io.ogive.data.Pass;
 import io.ogive.data.Shard;
 import io.ogive.data.Total;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import scala.runtime.AbstractFunction2;
 
 /**
- * What a task does in a pass: every shard of its partition, totals added.
+ * What a task does in a pass: every shard of its group, totals added.
  *
  * <p>An error of ours comes back as a result, since another attempt would meet it again, and so
- * that of several the driver can always report the one of the lowest partition.
+ * that of several the driver can always report the one of the lowest shard.
  */
 final class PassTask
-    extends AbstractFunction2<TaskContext, scala.collection.Iterator<CachedShard>, byte[]>
+    extends AbstractFunction2<TaskContext, scala.collection.Iterator<int[]>, byte[]>
     implements Serializable {
+  private final int rdd;
   private final byte[] pass;
-  private final Broadcast<byte[]> shared;
+  private final Broadcast<Shared<Pass<?>>> shared;
 
-  private PassTask(byte[] pass, Broadcast<byte[]> shared) {
+  private PassTask(int rdd, byte[] pass, Broadcast<Shared<Pass<?>>> shared) {
+    this.rdd = rdd;
     this.pass = pass;
     this.shared = shared;
   }
 
   /** A task that carries its pass. */
-  static PassTask carrying(byte[] pass) {
-    return new PassTask(pass, null);
+  static PassTask carrying(byte[] pass, int rdd) {
+    return new PassTask(rdd, pass, null);
   }
 
   /** A task that takes its pass from a broadcast: once an executor, not once a task. */
-  static PassTask sharing(Broadcast<byte[]> pass) {
-    return new PassTask(new byte[0], pass);
+  static PassTask sharing(Broadcast<Shared<Pass<?>>> pass, int rdd) {
+    return new PassTask(rdd, new byte[0], pass);
   }
-
-  /**
-   * What comes back.
-   *
-   * @param totals none without a shard, else one
-   * @param errors none, or the error of ours that ended the task
-   */
-  record Outcome<T>(List<T> totals, List<RuntimeException> errors, TaskEnvelope envelope)
-      implements Serializable {}
 
   @Override
-  public byte[] apply(TaskContext context, scala.collection.Iterator<CachedShard> shards) {
-    return Wire.bytes(run(context, shards));
+  public byte[] apply(TaskContext context, scala.collection.Iterator<int[]> groups) {
+    return Wire.bytes(run(context, groups.next()));
   }
 
-  private <T extends Total<T>> Outcome<T> run(
-      TaskContext context, scala.collection.Iterator<CachedShard> shards) {
-    Pass<T> here = Wire.object(shared == null ? pass : shared.value());
-    List<Integer> ids = new ArrayList<>();
-    List<T> totals = new ArrayList<>();
-    List<RuntimeException> errors = new ArrayList<>();
+  private <T extends Total<T>> Outcome<T> run(TaskContext context, int[] group) {
+    Pass<T> here = pass();
+    Outcome<T> outcome = new Outcome<>();
+    List<Integer> seen = new ArrayList<>();
     long nanos = 0;
-    while (errors.isEmpty() && shards.hasNext()) {
-      Shard shard = shards.next().shard();
-      if (shard.blocks().isEmpty()) {
-        continue;
-      }
-      ids.add(shard.id());
+    for (int id : group) {
       long start = System.nanoTime();
       try {
-        T total = here.over(shard);
-        totals.add(totals.isEmpty() ? total : totals.remove(0).mergeWith(total));
+        outcome.add(here.over(new Reading(rdd, id).shard()));
+        seen.add(id);
+      } catch (NotCachedException e) {
+        outcome.miss(id);
       } catch (RuntimeException e) {
         if (!SparkErrors.isOwn(e)) {
           throw e;
         }
-        errors.add(e);
+        outcome.fail(id, e);
+        break;
+      } finally {
+        nanos += System.nanoTime() - start;
       }
-      nanos += System.nanoTime() - start;
     }
     String host = SparkEnv.get().blockManager().blockManagerId().host();
-    TaskEnvelope envelope =
+    outcome.done(
         new TaskEnvelope(
-            context.partitionId(), host, nanos / 1_000_000, context.attemptNumber(), ids);
-    return new Outcome<>(totals, errors, envelope);
+            context.partitionId(), host, nanos / 1_000_000, context.attemptNumber(), seen));
+    return outcome;
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the driver knows the type
+  private <T extends Total<T>> Pass<T> pass() {
+    return shared == null ? Wire.object(pass) : (Pass<T>) shared.value().object();
+  }
+
+  /** Thrown inside of a task where a partition is not in the cache. */
+  private static final class NotCachedException extends RuntimeException {
+    NotCachedException(int partition) {
+      super("partition " + partition + " is not cached");
+    }
+  }
+
+  /** A partition that is looked up before a pass begins, and read as often as it asks. */
+  private static final class Reading {
+    private final int rdd;
+    private final int partition;
+    private Optional<Iterator<Block>> first;
+
+    Reading(int rdd, int partition) {
+      this.rdd = rdd;
+      this.partition = partition;
+      this.first = Optional.of(find());
+    }
+
+    Shard shard() {
+      return Shard.streamed(partition, this::open);
+    }
+
+    private Iterator<Block> open() {
+      Iterator<Block> blocks = first.orElseGet(this::find);
+      first = Optional.empty();
+      return blocks;
+    }
+
+    private Iterator<Block> find() {
+      return CachedPartitions.find(rdd, partition)
+          .orElseThrow(() -> new NotCachedException(partition));
+    }
   }
 }

@@ -3,87 +3,88 @@ package io.ogive.spark;
 import io.ogive.data.BlockSet;
 import io.ogive.data.Pass;
 import io.ogive.data.Total;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import scala.reflect.ClassTag$;
+import org.apache.spark.rdd.RDD;
 
 /**
- * Shards in the partitions of an RDD; a pass is one Spark job of one stage.
+ * Shards in the cached partitions of an RDD; a pass is one Spark job of one stage, or of two or
+ * more where its totals are large and many.
  *
  * <p>Each task adds the totals of its shards, the driver adds those of the tasks. Totals are exact,
  * so neither grouping nor order can matter; a retried task replaces its result and cannot count
- * twice.
+ * twice. Shards whose blocks are lost are built again and passed over then.
  */
 public final class SparkBlockSet implements BlockSet {
   /** A pass of more bytes goes out as a broadcast. */
   private static final int CARRIED_BYTES = 64 << 10;
 
-  private final JavaRDD<CachedShard> shards;
-  private final Consumer<List<TaskEnvelope>> envelopes;
+  private static final int MOST_ATTEMPTS = 4;
 
-  /**
-   * @param envelopes is handed those of every pass, in the order of tasks
-   */
-  SparkBlockSet(JavaRDD<CachedShard> shards, Consumer<List<TaskEnvelope>> envelopes) {
-    this.shards = shards;
-    this.envelopes = envelopes;
+  private final CachedPartitions partitions;
+  private final PassSettings settings;
+
+  SparkBlockSet(CachedPartitions partitions, PassSettings settings) {
+    this.partitions = partitions;
+    this.settings = settings;
+  }
+
+  CachedPartitions partitions() {
+    return partitions;
   }
 
   @Override
   public <T extends Total<T>> T aggregate(Pass<T> pass) {
-    SparkContext spark = shards.context();
+    SparkContext spark = partitions.context();
     String before = spark.getLocalProperty("spark.job.description");
     spark.setJobDescription(pass.description());
     try {
-      return added(outcomes(spark, pass));
+      Outcome<T> outcome = outcome(pass);
+      if (outcome.error().isPresent()) {
+        throw outcome.error().get();
+      }
+      settings.envelopes().accept(List.copyOf(outcome.envelopes()));
+      return outcome
+          .total()
+          .orElseThrow(() -> new IllegalStateException("there is no block to pass over"));
     } finally {
       spark.setJobDescription(before);
     }
   }
 
-  private <T extends Total<T>> byte[][] outcomes(SparkContext spark, Pass<T> pass) {
-    byte[] bytes = Wire.bytes(pass);
-    if (bytes.length <= CARRIED_BYTES) {
-      return run(spark, PassTask.carrying(bytes));
+  private <T extends Total<T>> Outcome<T> outcome(Pass<T> pass) {
+    Optional<byte[]> carried = Wire.bytes(pass, CARRIED_BYTES);
+    if (carried.isPresent()) {
+      return outcome(pass, PassTask.carrying(carried.get(), partitions.id()), false);
     }
-    Broadcast<byte[]> shared = JavaSparkContext.fromSparkContext(spark).broadcast(bytes);
+    Broadcast<Shared<Pass<?>>> shared =
+        JavaSparkContext.fromSparkContext(partitions.context()).broadcast(new Shared<>(pass));
     try {
-      return run(spark, PassTask.sharing(shared));
+      return outcome(pass, PassTask.sharing(shared, partitions.id()), true);
     } finally {
       shared.destroy();
     }
   }
 
-  private byte[][] run(SparkContext spark, PassTask task) {
-    try {
-      return (byte[][]) spark.runJob(shards.rdd(), task, ClassTag$.MODULE$.apply(byte[].class));
-    } catch (Exception e) { // Scala does not declare what it throws
-      throw SparkErrors.unwrapped(e);
-    }
-  }
-
-  private <T extends Total<T>> T added(byte[][] results) {
-    List<TaskEnvelope> done = new ArrayList<>();
-    T sum = null;
-    for (byte[] result : results) {
-      PassTask.Outcome<T> outcome = Wire.object(result);
-      if (!outcome.errors().isEmpty()) {
-        throw outcome.errors().get(0);
+  /** What a pass finds in all shards; those that are lost are built again. */
+  private <T extends Total<T>> Outcome<T> outcome(Pass<T> pass, PassTask task, boolean large) {
+    partitions.buildAtFirst();
+    Outcome<T> whole = new Outcome<>();
+    RDD<int[]> groups = partitions.tasks(settings.tasks());
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      Outcome<T> more = settings.gathering(pass, large).run(groups, task);
+      List<Integer> missing = List.copyOf(more.missing());
+      whole.mergeWith(more);
+      if (missing.isEmpty()) {
+        return whole;
       }
-      done.add(outcome.envelope());
-      for (T total : outcome.totals()) {
-        sum = sum == null ? total : sum.mergeWith(total);
-      }
+      partitions.build(missing);
+      groups = partitions.tasks(settings.tasks(), missing);
     }
-    envelopes.accept(List.copyOf(done));
-    if (sum == null) {
-      throw new IllegalStateException("there is no block to pass over");
-    }
-    return sum;
+    throw new IllegalStateException(
+        "blocks are lost as fast as they are built; give the executors more memory or disk");
   }
 }

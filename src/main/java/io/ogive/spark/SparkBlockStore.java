@@ -5,13 +5,11 @@ import io.ogive.data.BlockId;
 import io.ogive.data.BlockStore;
 import io.ogive.data.DataSummary;
 import io.ogive.data.Dealing;
-import io.ogive.data.Shard;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,45 +23,61 @@ import scala.Tuple2;
 /** Blocks cached on executors, in memory as long as there is room, else on disk. */
 public final class SparkBlockStore implements BlockStore {
   private final DataSummary summary;
-  private final JavaRDD<CachedShard> sources;
-  private final Map<Integer, JavaRDD<CachedShard>> byReplica = new TreeMap<>();
+  private final SparkBlockSet bySource;
+  private final Map<Integer, SparkBlockSet> byReplica = new TreeMap<>();
   private final List<Broadcast<?>> broadcasts = new ArrayList<>();
+  private final PassSettings settings = new PassSettings(done -> lastEnvelopes = done);
   private volatile List<TaskEnvelope> lastEnvelopes = List.of();
-  private int tasks;
 
-  /** A store of cached shards; {@code broadcasts} are what builds them again needs. */
-  SparkBlockStore(DataSummary summary, JavaRDD<CachedShard> sources, Broadcast<?>... broadcasts) {
+  /**
+   * A store of persisted partitions, each the blocks of the source of its number.
+   *
+   * @param built whether they are in the cache already
+   * @param broadcasts what builds them again needs
+   */
+  SparkBlockStore(
+      DataSummary summary,
+      JavaRDD<CachedBlock> sources,
+      boolean built,
+      Broadcast<?>... broadcasts) {
     this.summary = summary;
-    this.sources = sources;
+    long[] rows = new long[sources.getNumPartitions()];
+    summary.blocks().forEach(block -> rows[block.id().source()] += block.rows());
+    this.bySource = new SparkBlockSet(new CachedPartitions(sources, rows, built), settings);
     this.broadcasts.addAll(List.of(broadcasts));
   }
 
-  /** A store of blocks from the driver, a task for each source; for small data and for tests. */
+  /** A store of blocks from the driver; for small data and for tests. */
   static SparkBlockStore of(
       JavaSparkContext spark, int columns, boolean sparse, int classes, List<Block> blocks) {
-    TreeMap<Integer, List<Block>> bySource = new TreeMap<>();
-    for (Block block : blocks) {
-      bySource.computeIfAbsent(block.id().source(), s -> new ArrayList<>()).add(block);
-    }
-    List<CachedShard> shards = new ArrayList<>();
-    bySource.forEach(
-        (source, mine) -> {
-          mine.sort(Comparator.comparing(Block::id));
-          shards.add(CachedShard.of(new Shard(source, mine)));
-        });
     DataSummary summary =
         new DataSummary(
             columns, sparse, classes, blocks.stream().map(DataSummary.BlockInfo::of).toList());
-    JavaRDD<CachedShard> sources =
+    int sources = 1 + blocks.stream().mapToInt(block -> block.id().source()).max().orElse(0);
+    List<List<CachedBlock>> bySource =
+        Stream.generate(() -> (List<CachedBlock>) new ArrayList<CachedBlock>())
+            .limit(sources)
+            .toList();
+    blocks.stream()
+        .sorted(Comparator.comparing(Block::id))
+        .forEach(block -> bySource.get(block.id().source()).add(CachedBlock.of(block)));
+    JavaRDD<CachedBlock> partitions =
         spark
-            .parallelize(shards, Math.max(1, shards.size()))
+            .parallelize(bySource, sources)
+            .flatMap(List::iterator)
             .persist(StorageLevel.MEMORY_AND_DISK());
-    return new SparkBlockStore(summary, sources);
+    return new SparkBlockStore(summary, partitions, false);
   }
 
   /** From now on passes run in at most that many tasks, each with whole shards; 0 is no limit. */
   SparkBlockStore withTasks(int most) {
-    tasks = most;
+    settings.setTasks(most);
+    return this;
+  }
+
+  /** From now on totals of more bytes are added on executors where there are many. */
+  SparkBlockStore withLargeTotals(long bytes) {
+    settings.setLargeTotal(bytes);
     return this;
   }
 
@@ -74,55 +88,57 @@ public final class SparkBlockStore implements BlockStore {
 
   @Override
   public SparkBlockSet bySource() {
-    return set(sources);
+    return bySource;
   }
 
   @Override
   public SparkBlockSet byReplica(int replicas) {
-    return set(byReplica.computeIfAbsent(replicas, this::deal));
+    return byReplica.computeIfAbsent(replicas, this::deal);
   }
 
-  private SparkBlockSet set(JavaRDD<CachedShard> shards) {
-    return new SparkBlockSet(
-        tasks > 0 ? shards.coalesce(tasks) : shards, done -> lastEnvelopes = done);
+  private JavaRDD<CachedBlock> sources() {
+    return bySource.partitions().rdd();
   }
 
-  private JavaRDD<CachedShard> deal(int replicas) {
+  private SparkBlockSet deal(int replicas) {
+    Map<BlockId, Integer> dealt = Dealing.replicaOf(summary, replicas);
+    long[] rows = new long[replicas];
+    summary.blocks().forEach(block -> rows[dealt.get(block.id())] += block.rows());
     Broadcast<int[][]> replicaOf =
-        JavaSparkContext.fromSparkContext(sources.context()).broadcast(bySource(replicas));
+        JavaSparkContext.fromSparkContext(sources().context()).broadcast(bySource(dealt));
     broadcasts.add(replicaOf);
-    return sources
-        .flatMapToPair(source -> keyed(source.shard(), replicaOf.value()[source.shard().id()]))
-        .partitionBy(new HashPartitioner(replicas)) // an int is its own hash
-        .mapPartitionsWithIndex((replica, blocks) -> gathered(replica, blocks), true)
-        .persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<CachedBlock> partitions =
+        sources()
+            .mapPartitionsWithIndex((source, in) -> keyed(in, replicaOf.value()[source]), true)
+            .mapToPair(keyed -> keyed)
+            .partitionBy(new HashPartitioner(replicas)) // an int is its own hash
+            .mapPartitions(SparkBlockStore::gathered, true)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    return new SparkBlockSet(new CachedPartitions(partitions, rows, false), settings);
   }
 
   /** For each source the replicas of its blocks, in the order of ids. */
-  private int[][] bySource(int replicas) {
-    NavigableMap<BlockId, Integer> dealt = Dealing.replicaOf(summary, replicas);
-    int most = Math.max(dealt.lastKey().source() + 1, sources.getNumPartitions());
-    List<IntStream.Builder> bySource = Stream.generate(IntStream::builder).limit(most).toList();
-    dealt.forEach((block, replica) -> bySource.get(block.source()).add(replica));
+  private int[][] bySource(Map<BlockId, Integer> dealt) {
+    int sources = sources().getNumPartitions();
+    List<IntStream.Builder> bySource = Stream.generate(IntStream::builder).limit(sources).toList();
+    summary.blocks().forEach(block -> bySource.get(block.id().source()).add(dealt.get(block.id())));
     return bySource.stream().map(b -> b.build().toArray()).toArray(int[][]::new);
   }
 
-  /** Each block as a shard of its own: {@link CachedShard} knows how to travel. */
-  private static Iterator<Tuple2<Integer, CachedShard>> keyed(Shard shard, int[] replicaOf) {
-    List<Tuple2<Integer, CachedShard>> keyed = new ArrayList<>();
-    for (int b = 0; b < replicaOf.length; b++) {
-      Shard one = new Shard(replicaOf[b], List.of(shard.blocks().get(b)));
-      keyed.add(new Tuple2<>(replicaOf[b], CachedShard.of(one)));
-    }
-    return keyed.iterator();
+  /** Each block with its replica. */
+  private static Iterator<Tuple2<Integer, CachedBlock>> keyed(
+      Iterator<CachedBlock> source, int[] replicaOf) {
+    Iterator<Block> blocks = CachedBlock.blocks(source);
+    return IntStream.range(0, replicaOf.length)
+        .mapToObj(b -> new Tuple2<>(replicaOf[b], CachedBlock.of(blocks.next())))
+        .iterator();
   }
 
-  private static Iterator<CachedShard> gathered(
-      int replica, Iterator<Tuple2<Integer, CachedShard>> blocks) {
+  private static Iterator<CachedBlock> gathered(Iterator<Tuple2<Integer, CachedBlock>> blocks) {
     List<Block> mine = new ArrayList<>();
-    blocks.forEachRemaining(block -> mine.addAll(block._2.shard().blocks()));
+    blocks.forEachRemaining(block -> mine.add(block._2.block().orElseThrow()));
     mine.sort(Comparator.comparing(Block::id));
-    return List.of(CachedShard.of(new Shard(replica, mine))).iterator();
+    return mine.stream().map(CachedBlock::of).iterator();
   }
 
   /** Who did the parts of the last pass, in the order of tasks; empty before the first. */
@@ -132,19 +148,19 @@ public final class SparkBlockStore implements BlockStore {
 
   /** All blocks, in the order of sources. */
   public JavaRDD<Block> blocks() {
-    return sources.flatMap(source -> source.shard().blocks().iterator());
+    return sources().mapPartitions(CachedBlock::blocks, true);
   }
 
   /** Forgets what is cached, as when executors are lost: the next pass builds it again. */
   void evict() {
-    sources.unpersist(true);
-    sources.persist(StorageLevel.MEMORY_AND_DISK());
+    sources().unpersist(true);
+    sources().persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   @Override
   public void close() {
-    sources.unpersist();
-    byReplica.values().forEach(JavaRDD::unpersist);
+    sources().unpersist();
+    byReplica.values().forEach(replicas -> replicas.partitions().rdd().unpersist());
     byReplica.clear();
     broadcasts.forEach(Broadcast::destroy);
     broadcasts.clear();

@@ -17,21 +17,22 @@ final class Survey implements Serializable {
   private final BitSet weightedClasses = new BitSet();
   private final DropLedger ledger = new DropLedger(InputSpec.OnBadRow.DROP);
 
-  static Survey of(Iterator<CachedShard> shards) {
+  static Survey of(Iterator<CachedBlock> records) {
     Survey survey = new Survey();
-    shards.forEachRemaining(shard -> survey.add(shard));
+    records.forEachRemaining(
+        record -> {
+          record.ledger().ifPresent(survey.ledger::mergeWith);
+          record.block().ifPresent(survey::add);
+        });
     return survey;
   }
 
-  private void add(CachedShard shard) {
-    ledger.mergeWith(shard.ledger());
-    for (Block block : shard.shard().blocks()) {
-      blocks.add(BlockInfo.of(block));
-      if (block.id().role() == Role.TRAIN) {
-        for (int i = 0; i < block.rows(); i++) {
-          if (block.weights()[i] > 0) {
-            weightedClasses.set((int) block.labels()[i]);
-          }
+  private void add(Block block) {
+    blocks.add(BlockInfo.of(block));
+    if (block.id().role() == Role.TRAIN) {
+      for (int i = 0; i < block.rows(); i++) {
+        if (block.weights()[i] > 0) {
+          weightedClasses.set((int) block.labels()[i]);
         }
       }
     }

@@ -1,6 +1,9 @@
 package io.ogive.spark;
 
-import java.io.Serializable;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,9 +16,31 @@ import java.util.List;
  * @param shards the ids of the shards it passed over
  */
 public record TaskEnvelope(
-    int task, String host, long milliseconds, int attempt, List<Integer> shards)
-    implements Serializable {
+    int task, String host, long milliseconds, int attempt, List<Integer> shards) {
   public TaskEnvelope {
     shards = List.copyOf(shards);
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    out.writeInt(task);
+    out.writeUTF(host);
+    out.writeLong(milliseconds);
+    out.writeInt(attempt);
+    out.writeInt(shards.size());
+    for (int shard : shards) {
+      out.writeInt(shard);
+    }
+  }
+
+  static TaskEnvelope readFrom(DataInput in) throws IOException {
+    int task = in.readInt();
+    String host = in.readUTF();
+    long milliseconds = in.readLong();
+    int attempt = in.readInt();
+    List<Integer> shards = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      shards.add(in.readInt());
+    }
+    return new TaskEnvelope(task, host, milliseconds, attempt, shards);
   }
 }

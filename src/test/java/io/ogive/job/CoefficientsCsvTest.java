@@ -3,6 +3,8 @@ package io.ogive.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ogive.solver.CoefficientRow;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Dataset;
@@ -16,7 +18,7 @@ class CoefficientsCsvTest {
   @Test
   void valuesAndOddsStandAsNumbersAndUnknownErrorsStayEmpty() {
     assertThat(
-            CoefficientsCsv.of(
+            csv(
                 List.of(
                     new CoefficientRow("(intercept)", "Yes", 0.0, OptionalDouble.of(0.25)),
                     new CoefficientRow("tenure", "Yes", -1.5e-7, OptionalDouble.empty()))))
@@ -37,8 +39,7 @@ class CoefficientsCsvTest {
             .map(name -> new CoefficientRow(name, "k", 1, OptionalDouble.empty()))
             .toList();
     SparkSession spark = io.ogive.testing.LocalSpark.session("local[2]");
-    Dataset<String> lines =
-        spark.createDataset(CoefficientsCsv.of(rows).lines().toList(), Encoders.STRING());
+    Dataset<String> lines = spark.createDataset(csv(rows).lines().toList(), Encoders.STRING());
     List<Row> read =
         spark.read().option("header", "true").option("escape", "\"").csv(lines).collectAsList();
     assertThat(read.stream().map(row -> row.getString(0))).containsExactlyElementsOf(names);
@@ -46,9 +47,13 @@ class CoefficientsCsvTest {
 
   @Test
   void aNameWithALineBreakIsQuoted() {
-    assertThat(
-            CoefficientsCsv.of(
-                List.of(new CoefficientRow("two\nlines", "k", 0, OptionalDouble.empty()))))
+    assertThat(csv(List.of(new CoefficientRow("two\nlines", "k", 0, OptionalDouble.empty()))))
         .contains("\"two\nlines\",k,");
+  }
+
+  private static String csv(List<CoefficientRow> rows) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CoefficientsCsv.write(rows, out);
+    return out.toString(StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,161 @@
+package io.ogive.spark;
+
+import io.ogive.data.Block;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.storage.BlockResult;
+import org.apache.spark.storage.RDDBlockId;
+import scala.Option;
+import scala.Tuple2;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
+
+/**
+ * The partitions of a persisted RDD of blocks, each a shard of its number.
+ *
+ * <p>Passes do not run on that RDD but on {@link #tasks}, which name partitions and have no
+ * lineage: Spark would serialize the lineage anew for every pass, which takes longer than a small
+ * pass itself, and would run a task for every partition, however small. A task that does not find a
+ * partition in the cache says so, and the driver has it {@link #build built} again.
+ */
+final class CachedPartitions {
+  private final JavaRDD<CachedBlock> rdd;
+  private final long[] rows;
+  private boolean built;
+  private RDD<int[]> tasks;
+  private int most;
+
+  /**
+   * Partitions of an RDD that is persisted.
+   *
+   * @param rows of each partition; those without are left out of passes
+   * @param built whether they are in the cache already
+   */
+  CachedPartitions(JavaRDD<CachedBlock> rdd, long[] rows, boolean built) {
+    this.rdd = rdd;
+    this.rows = rows.clone();
+    this.built = built;
+  }
+
+  JavaRDD<CachedBlock> rdd() {
+    return rdd;
+  }
+
+  SparkContext context() {
+    return rdd.context();
+  }
+
+  int id() {
+    return rdd.id();
+  }
+
+  /**
+   * The partitions in groups, one a task, near where they are cached: at most as many as the
+   * cluster has cores, or as are asked for.
+   *
+   * @param wanted 0 for as many as there are cores
+   */
+  RDD<int[]> tasks(int wanted) {
+    int limit = limit(wanted);
+    if (tasks == null || limit != most) {
+      tasks = grouped(rows, limit);
+      most = limit;
+    }
+    return tasks;
+  }
+
+  /** The same for some of the partitions. */
+  RDD<int[]> tasks(int wanted, List<Integer> some) {
+    long[] chosen = new long[rows.length];
+    some.forEach(p -> chosen[p] = rows[p]);
+    return grouped(chosen, limit(wanted));
+  }
+
+  private int limit(int wanted) {
+    return wanted > 0 ? wanted : Math.max(1, context().defaultParallelism());
+  }
+
+  private RDD<int[]> grouped(long[] byPartition, int limit) {
+    List<Tuple2<int[], Seq<String>>> groups =
+        TaskGroup.of(byPartition, locations(), limit).stream().map(TaskGroup::preferring).toList();
+    return context()
+        .makeRDD(
+            CollectionConverters.asScala(groups).toList(), ClassTag$.MODULE$.apply(int[].class));
+  }
+
+  /** Where each partition is cached, in the words of Spark's scheduler; empty where it is not. */
+  private String[] locations() {
+    RDDBlockId[] ids = new RDDBlockId[rows.length];
+    for (int p = 0; p < ids.length; p++) {
+      ids[p] = new RDDBlockId(rdd.id(), p);
+    }
+    var found = SparkEnv.get().blockManager().master().getLocations(ids);
+    String[] locations = new String[rows.length];
+    for (int p = 0; p < ids.length; p++) {
+      var holders = found.apply(p);
+      locations[p] =
+          holders.isEmpty()
+              ? ""
+              : "executor_%s_%s".formatted(holders.head().host(), holders.head().executorId());
+    }
+    return locations;
+  }
+
+  /** Computes all partitions unless that was done before. */
+  void buildAtFirst() {
+    if (!built) {
+      build(IntStream.range(0, rows.length).filter(p -> rows[p] > 0).boxed().toList());
+      built = true;
+    }
+  }
+
+  /** Computes partitions that are not cached, and caches them. */
+  void build(List<Integer> partitions) {
+    tasks = null;
+    try {
+      context()
+          .runJob(
+              rdd.rdd(),
+              new Drain(),
+              CollectionConverters.asScala(List.<Object>copyOf(partitions)).toList(),
+              ClassTag$.MODULE$.apply(BoxedUnit.class));
+    } catch (Exception e) { // Scala does not declare what it throws
+      throw SparkErrors.unwrapped(e);
+    }
+  }
+
+  /** The blocks of a partition as this executor finds them cached, here or elsewhere. */
+  static Optional<Iterator<Block>> find(int rdd, int partition) {
+    Option<BlockResult> found =
+        SparkEnv.get()
+            .blockManager()
+            .get(new RDDBlockId(rdd, partition), ClassTag$.MODULE$.apply(CachedBlock.class));
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Iterator<Object> records = CollectionConverters.asJava(found.get().data());
+    return Optional.of(CachedBlock.blocks(records));
+  }
+
+  private static final class Drain
+      extends AbstractFunction2<TaskContext, scala.collection.Iterator<CachedBlock>, BoxedUnit>
+      implements java.io.Serializable {
+    @Override
+    public BoxedUnit apply(TaskContext context, scala.collection.Iterator<CachedBlock> blocks) {
+      while (blocks.hasNext()) {
+        blocks.next();
+      }
+      return BoxedUnit.UNIT;
+    }
+  }
+}

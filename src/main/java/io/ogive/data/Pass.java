@@ -5,7 +5,8 @@ import java.io.Serializable;
 /**
  * One computation over the data, carrying the state it needs (weights, step counts).
  *
- * <p>A pass is a function of the shard alone: it may run twice, anywhere, in any order.
+ * <p>A pass is a function of the shard alone: it may run twice, anywhere, in any order, and over
+ * several shards at once, so it keeps nothing.
  *
  * @param <T> what it finds
  */

@@ -35,7 +35,7 @@ public final class LogisticSums implements Serializable {
   LogisticSums(RowTotals rows, int classes, int logits, int width, boolean curvature) {
     this.width = width;
     this.rows = rows;
-    this.gradient = new ExactSums(logits * (width + 1), ExactSums.FINE);
+    this.gradient = ExactSums.sparse(logits * (width + 1), ExactSums.FINE);
     int triangle = curvature ? Math.multiplyExact(width + 1, width + 2) / 2 : 0;
     this.curvature = new ExactSums(triangle, ExactSums.FINE);
     this.health = new HealthTotal(0, classes);

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
-import org.apache.spark.broadcast.Broadcast;
 import scala.runtime.AbstractFunction2;
 
 /**
@@ -23,24 +22,17 @@ import scala.runtime.AbstractFunction2;
 final class PassTask
     extends AbstractFunction2<TaskContext, scala.collection.Iterator<int[]>, byte[]>
     implements Serializable {
+  private final PassSource source;
   private final int rdd;
-  private final byte[] pass;
-  private final Broadcast<Shared<Pass<?>>> shared;
 
-  private PassTask(int rdd, byte[] pass, Broadcast<Shared<Pass<?>>> shared) {
+  /**
+   * A task.
+   *
+   * @param rdd whose partitions are cached
+   */
+  PassTask(PassSource source, int rdd) {
+    this.source = source;
     this.rdd = rdd;
-    this.pass = pass;
-    this.shared = shared;
-  }
-
-  /** A task that carries its pass. */
-  static PassTask carrying(byte[] pass, int rdd) {
-    return new PassTask(rdd, pass, null);
-  }
-
-  /** A task that takes its pass from a broadcast: once an executor, not once a task. */
-  static PassTask sharing(Broadcast<Shared<Pass<?>>> pass, int rdd) {
-    return new PassTask(rdd, new byte[0], pass);
   }
 
   @Override
@@ -49,7 +41,8 @@ final class PassTask
   }
 
   private <T extends Total<T>> Outcome<T> run(TaskContext context, int[] group) {
-    Pass<T> here = pass();
+    @SuppressWarnings("unchecked") // the driver knows the type
+    Pass<T> here = (Pass<T>) source.pass();
     Outcome<T> outcome = new Outcome<>();
     List<Integer> seen = new ArrayList<>();
     long nanos = 0;
@@ -75,11 +68,6 @@ final class PassTask
         new TaskEnvelope(
             context.partitionId(), host, nanos / 1_000_000, context.attemptNumber(), seen));
     return outcome;
-  }
-
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the driver knows the type
-  private <T extends Total<T>> Pass<T> pass() {
-    return shared == null ? Wire.object(pass) : (Pass<T>) shared.value().object();
   }
 
   /** Thrown inside of a task where a partition is not in the cache. */

@@ -4,10 +4,7 @@ import io.ogive.data.BlockSet;
 import io.ogive.data.Pass;
 import io.ogive.data.Total;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 
 /**
@@ -19,9 +16,6 @@ import org.apache.spark.rdd.RDD;
  * twice. Shards whose blocks are lost are built again and passed over then.
  */
 public final class SparkBlockSet implements BlockSet {
-  /** A pass of more bytes goes out as a broadcast. */
-  private static final int CARRIED_BYTES = 64 << 10;
-
   private static final int MOST_ATTEMPTS = 4;
 
   private final CachedPartitions partitions;
@@ -42,7 +36,10 @@ public final class SparkBlockSet implements BlockSet {
     String before = spark.getLocalProperty("spark.job.description");
     spark.setJobDescription(pass.description());
     try {
-      Outcome<T> outcome = outcome(pass);
+      Outcome<T> outcome;
+      try (PassSource source = PassSource.of(pass, spark)) {
+        outcome = outcome(pass, source);
+      }
       if (outcome.error().isPresent()) {
         throw outcome.error().get();
       }
@@ -55,27 +52,14 @@ public final class SparkBlockSet implements BlockSet {
     }
   }
 
-  private <T extends Total<T>> Outcome<T> outcome(Pass<T> pass) {
-    Optional<byte[]> carried = Wire.bytes(pass, CARRIED_BYTES);
-    if (carried.isPresent()) {
-      return outcome(pass, PassTask.carrying(carried.get(), partitions.id()), false);
-    }
-    Broadcast<Shared<Pass<?>>> shared =
-        JavaSparkContext.fromSparkContext(partitions.context()).broadcast(new Shared<>(pass));
-    try {
-      return outcome(pass, PassTask.sharing(shared, partitions.id()), true);
-    } finally {
-      shared.destroy();
-    }
-  }
-
   /** What a pass finds in all shards; those that are lost are built again. */
-  private <T extends Total<T>> Outcome<T> outcome(Pass<T> pass, PassTask task, boolean large) {
+  private <T extends Total<T>> Outcome<T> outcome(Pass<T> pass, PassSource source) {
+    PassTask task = new PassTask(source, partitions.id());
     partitions.buildAtFirst();
     Outcome<T> whole = new Outcome<>();
     RDD<int[]> groups = partitions.tasks(settings.tasks());
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      Outcome<T> more = settings.gathering(pass, large).run(groups, task);
+      Outcome<T> more = settings.gathering(pass, source.isLarge()).run(groups, task);
       List<Integer> missing = List.copyOf(more.missing());
       whole.mergeWith(more);
       if (missing.isEmpty()) {

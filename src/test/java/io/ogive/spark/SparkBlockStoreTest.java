@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ogive.data.Block;
+import io.ogive.data.BlockBuilder;
 import io.ogive.data.BlockStore;
+import io.ogive.data.LocalBlockStore;
 import io.ogive.data.Pass;
 import io.ogive.data.Role;
 import io.ogive.data.Shard;
+import io.ogive.data.Storage;
 import io.ogive.data.Total;
 import io.ogive.math.ExactSums;
 import io.ogive.math.NotRepresentableException;
 import io.ogive.testing.BlockSetContract;
 import io.ogive.testing.LocalSpark;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +52,40 @@ class SparkBlockStoreTest extends BlockSetContract {
   }
 
   @Test
-  void aLargePassGoesOutAsABroadcastAndFindsTheSame() {
+  void manySmallSourcesShareTheTasksOfTheCores() {
+    List<Block> blocks = new ArrayList<>();
+    for (int s = 0; s < 100; s++) {
+      BlockBuilder builder =
+          new BlockBuilder(
+              s, Role.TRAIN, COLUMNS, true, Storage.FLOAT64, 8, new double[COLUMNS], blocks::add);
+      for (int i = 0; i <= s % 7; i++) {
+        builder.startRow(i % CLASSES, 1.0 / (1 + s + i));
+        builder.put(i % COLUMNS, Math.sqrt(s));
+        builder.endRow();
+      }
+      builder.finish();
+    }
+    double[] expected =
+        LocalBlockStore.of(COLUMNS, true, CLASSES, blocks)
+            .bySource()
+            .aggregate(new WeightPass(0))
+            .sums()
+            .values();
+    try (SparkBlockStore store = spark(true, blocks)) {
+      assertThat(store.bySource().aggregate(new WeightPass(0)).sums().values()).isEqualTo(expected);
+      assertThat(store.lastEnvelopes()).hasSize(2);
+      assertThat(store.lastEnvelopes().stream().flatMap(e -> e.shards().stream()).sorted())
+          .containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
+      // The control: a task for each source, as Spark would have it, adds in another order.
+      store.withTasks(100).bySource().aggregate(new WeightPass(0));
+      assertThat(store.lastEnvelopes()).hasSize(100);
+      assertThat(store.bySource().aggregate(new PlainPass()).sum())
+          .isNotEqualTo(store.withTasks(3).bySource().aggregate(new PlainPass()).sum());
+    }
+  }
+
+  @Test
+  void aLargePassFindsWhatASmallOneDoes() {
     try (SparkBlockStore store = spark(true, blocks(true))) {
       double[] expected = store.bySource().aggregate(new WeightPass(0)).sums().values();
       assertThat(store.bySource().aggregate(new WeightPass(100_000)).sums().values())
@@ -130,6 +168,26 @@ class SparkBlockStoreTest extends BlockSetContract {
     @Override
     public Weights over(Shard shard) {
       throw new UnsupportedOperationException("not ours");
+    }
+  }
+
+  private record PlainPass() implements Pass<PlainWeight> {
+    @Override
+    public PlainWeight over(Shard shard) {
+      double sum = 0;
+      for (Block block : shard.blocks()) {
+        for (double weight : block.weights()) {
+          sum += weight;
+        }
+      }
+      return new PlainWeight(sum);
+    }
+  }
+
+  private record PlainWeight(double sum) implements Total<PlainWeight> {
+    @Override
+    public PlainWeight mergeWith(PlainWeight other) {
+      return new PlainWeight(sum + other.sum);
     }
   }
 }

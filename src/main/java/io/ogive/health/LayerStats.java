@@ -5,12 +5,21 @@ import io.ogive.math.NotRepresentableException;
 import java.io.Serializable;
 
 /**
- * The statistics of one hidden sigmoid layer over some rows; all counts are exact, all sums add
- * exactly, all of it merges.
+ * The statistics of one hidden layer over some rows; all counts are exact, all sums add exactly,
+ * all of it merges.
  *
- * <p>Symbols: z enters the sigmoid, h = sigma(z), g = 4 h (1 - h), u is what back-propagation
- * brings to h, delta = u * h (1 - h) is what it brings to z, deltaAbove is delta of the layer
- * above.
+ * <p>Symbols: z enters the activation, h leaves it, g is its slope over its largest slope, u is
+ * what back-propagation brings to h, delta = u * slope is what it brings to z.
+ *
+ * <pre>
+ *            g            side             phi
+ * sigmoid    4 h (1 - h)  h &lt; 1/2, rest    |2h - 1|
+ * tanh       1 - h^2      h &lt; 0, rest      |h|
+ * relu       1 or 0       h &lt;= 0, rest     0
+ * identity   1            h &lt; 0, rest      0
+ * </pre>
+ *
+ * <p>phi measures how near h is to a bound, so what has no bounds on both sides has none.
  */
 public final class LayerStats implements Serializable {
   private static final int Z = 0;
@@ -23,37 +32,102 @@ public final class LayerStats implements Serializable {
   private long core;
   private final ExactSums sums = new ExactSums(SUMS, ExactSums.WIDE);
   // Squared signals shrink by 16-fold and more a layer, so they get the finer unit.
-  private final ExactSums signals = new ExactSums(2, ExactSums.FINE);
+  private final ExactSums signals = new ExactSums(3, ExactSums.FINE);
+
+  /** What is counted of one activation. */
+  public enum Curve {
+    SIGMOID(0.25),
+    TANH(1),
+    RELU(1),
+    IDENTITY(1);
+
+    private final double largestSlope;
+
+    Curve(double largestSlope) {
+      this.largestSlope = largestSlope;
+    }
+  }
+
+  /** Observes the first n elements of one batch of a sigmoid layer. */
+  public void observeForward(double[] z, double[] h, int n) {
+    observeForward(Curve.SIGMOID, z, h, n);
+  }
 
   /**
    * Observes the first n elements of one batch.
    *
-   * @param z what entered the sigmoid
+   * @param z what entered the activation
    * @param h what left it
    * @throws NotRepresentableException if a sum leaves its range or is not a number
    */
-  public void observeForward(double[] z, double[] h, int n) {
+  public void observeForward(Curve curve, double[] z, double[] h, int n) {
     double sumZ = 0;
     double sumZ2 = 0;
-    double sumG = 0;
-    double sumPhi = 0;
     long inCore = 0;
     for (int i = 0; i < n; i++) {
-      double g = 4 * h[i] * (1 - h[i]);
-      octaves.add(h[i], g);
       inCore += Math.abs(z[i]) < 0.5 ? 1 : 0;
       sumZ += z[i];
       sumZ2 += z[i] * z[i];
-      sumG += g;
-      sumPhi += Math.abs(2 * h[i] - 1);
     }
     core += inCore;
     double[] batch = new double[SUMS];
     batch[Z] = sumZ;
     batch[Z2] = sumZ2;
+    switch (curve) {
+      case SIGMOID -> sigmoid(h, n, batch);
+      case TANH -> tanh(h, n, batch);
+      case RELU -> relu(h, n, batch);
+      case IDENTITY -> identity(h, n, batch);
+    }
+    sums.add(batch);
+  }
+
+  private void sigmoid(double[] h, int n, double[] batch) {
+    double sumG = 0;
+    double sumPhi = 0;
+    for (int i = 0; i < n; i++) {
+      double g = 4 * h[i] * (1 - h[i]);
+      octaves.add(h[i] < 0.5, g);
+      sumG += g;
+      sumPhi += Math.abs(2 * h[i] - 1);
+    }
     batch[G] = sumG;
     batch[PHI] = sumPhi;
-    sums.add(batch);
+  }
+
+  private void tanh(double[] h, int n, double[] batch) {
+    double sumG = 0;
+    double sumPhi = 0;
+    for (int i = 0; i < n; i++) {
+      double g = (1 - h[i]) * (1 + h[i]);
+      octaves.add(h[i] < 0, g);
+      sumG += g;
+      sumPhi += Math.abs(h[i]);
+    }
+    batch[G] = sumG;
+    batch[PHI] = sumPhi;
+  }
+
+  private void relu(double[] h, int n, double[] batch) {
+    long active = 0;
+    for (int i = 0; i < n; i++) {
+      boolean off = !(h[i] > 0);
+      octaves.add(off, off ? 0 : 1);
+      active += off ? 0 : 1;
+    }
+    batch[G] = (double) active;
+  }
+
+  private void identity(double[] h, int n, double[] batch) {
+    for (int i = 0; i < n; i++) {
+      octaves.add(h[i] < 0, 1);
+    }
+    batch[G] = n;
+  }
+
+  /** Observes the signal of one batch of a sigmoid layer. */
+  public void observeBackward(double[] u, double[] delta, int n) {
+    observeBackward(Curve.SIGMOID, u, delta, n);
   }
 
   /**
@@ -63,12 +137,13 @@ public final class LayerStats implements Serializable {
    * @param delta the signal that is left at its sums
    * @throws NotRepresentableException if a sum leaves its range or is not a number
    */
-  public void observeBackward(double[] u, double[] delta, int n) {
-    double[] batch = new double[2];
+  public void observeBackward(Curve curve, double[] u, double[] delta, int n) {
+    double[] batch = new double[3];
     for (int i = 0; i < n; i++) {
       batch[0] += u[i] * u[i];
       batch[1] += delta[i] * delta[i];
     }
+    batch[2] = batch[1] / (curve.largestSlope * curve.largestSlope);
     signals.add(batch);
   }
 
@@ -138,8 +213,11 @@ public final class LayerStats implements Serializable {
     return signals.value(1);
   }
 
-  /** T = 4 sqrt(sum delta^2 / sum u^2): the share of the signal that the sigmoid lets through. */
+  /**
+   * T = sqrt(sum delta^2 / sum u^2) / largest slope, for sigmoids 4 sqrt(sum delta^2 / sum u^2):
+   * the share of the signal that the activation lets through.
+   */
   public double transmission() {
-    return signalIn() == 0 ? 0 : 4 * Math.sqrt(signalOut() / signalIn());
+    return signalIn() == 0 ? 0 : Math.sqrt(signals.value(2) / signalIn());
   }
 }

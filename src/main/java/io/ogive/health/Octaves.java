@@ -31,7 +31,12 @@ public final class Octaves implements Serializable {
 
   /** Counts one activation h with its g. */
   public void add(double h, double g) {
-    (h < 0.5 ? low : high)[octave(g)]++;
+    add(h < 0.5, g);
+  }
+
+  /** Counts one activation on the low or the high side with its g. */
+  void add(boolean isLow, double g) {
+    (isLow ? low : high)[octave(g)]++;
   }
 
   public Octaves mergeWith(Octaves other) {

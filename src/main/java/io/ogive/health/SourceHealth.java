@@ -16,6 +16,7 @@ public final class SourceHealth implements Serializable {
   private final List<LayerStats> hidden = new ArrayList<>();
   private final MarginStats margins;
   private final ExactSums output = new ExactSums(2, ExactSums.FINE);
+  private long rows;
 
   public SourceHealth(int hiddenLayers, int classes) {
     for (int l = 0; l < hiddenLayers; l++) {
@@ -46,8 +47,13 @@ public final class SourceHealth implements Serializable {
     return output.value(1);
   }
 
+  /** Counts rows whose margins do not: where the label is a number, or several. */
+  public void observeRows(long count) {
+    rows += count;
+  }
+
   public long rows() {
-    return margins.count();
+    return rows == 0 ? margins.count() : rows;
   }
 
   /**
@@ -66,6 +72,7 @@ public final class SourceHealth implements Serializable {
     }
     margins.mergeWith(other.margins);
     output.mergeWith(other.output);
+    rows += other.rows;
     return this;
   }
 

@@ -158,6 +158,18 @@ final class Settings {
         });
   }
 
+  /**
+   * A list of objects.
+   *
+   * @param allowed what an object may hold, in words
+   */
+  <T> List<T> sections(String key, int most, String allowed, Section.Reader<T> reader) {
+    return read(
+        key,
+        "a list of at most %d objects %s".formatted(most, allowed),
+        value -> Section.each(value, most, reader));
+  }
+
   /** An object of any names with text values; nested names are joined by dots. */
   Map<String, String> textMap(String key) {
     return read(key, "an object of name = text", ConfigValues::texts);

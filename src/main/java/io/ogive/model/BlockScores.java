@@ -6,9 +6,9 @@ import io.ogive.data.Block;
 public final class BlockScores {
   private BlockScores() {}
 
-  /** One array of class probabilities a row. */
+  /** One array of class probabilities a row, or of one predicted number. */
   public static double[][] of(Model model, Block block) {
-    double[][] out = new double[block.rows()][model.classes()];
+    double[][] out = new double[block.rows()][model.scores()];
     if (model instanceof LogisticModel logistic) {
       logistic(logistic, block, out);
     } else {

@@ -1,6 +1,7 @@
 package io.ogive.model;
 
 import io.ogive.data.Features;
+import io.ogive.data.LabelColumn;
 
 /**
  * Logistic regression: the logit of class k is {@code intercepts[k] + sum over j of weights[k][j] *
@@ -13,6 +14,10 @@ public record LogisticModel(Features features, double[][] weights, double[] inte
     implements Model {
   public LogisticModel {
     int classes = features.label().classes().size();
+    if (features.label().kind() != LabelColumn.Kind.CLASS) {
+      throw new IllegalArgumentException(
+          "a logistic model's label is a class, was " + features.label().kind());
+    }
     if (weights.length != intercepts.length
         || weights.length != (weights.length == 1 && classes == 2 ? 1 : classes)) {
       throw new IllegalArgumentException(

@@ -34,6 +34,20 @@ public final class Logits {
     }
   }
 
+  /** Each logit z gives sigma(z), whatever the others are. */
+  static void independent(double[] logits, double[] out) {
+    for (int k = 0; k < logits.length; k++) {
+      check(logits[k], 0);
+      out[k] = Sigmoid.sigmoid(logits[k]);
+    }
+  }
+
+  /** The logit, which must be finite. */
+  static double finite(double logit) {
+    check(logit, logit);
+    return logit;
+  }
+
   private static void check(double logit, double zero) {
     if (Double.isNaN(logit - zero)) {
       throw new ArithmeticException(

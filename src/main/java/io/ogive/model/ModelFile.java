@@ -6,7 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The model file, format 1: equal models give equal bytes.
+ * The model file, formats 1 and 2: equal models give equal bytes, and a model that format 1 can
+ * hold is written in it.
  *
  * <p>Numbers are big-endian; a text is its length in bytes (int) and UTF-8; a list is its length
  * (int) and its elements; a double is its IEEE 754 bits and always finite. Nothing follows the
@@ -16,7 +17,8 @@ import java.util.HexFormat;
  * magic     8 bytes  OGIVEMDL
  * format    int      1
  * kind      byte     1 logistic, 2 network
- * label     text     name; list of text: classes
+ * label              in format 2 first a byte: 1 class, 2 flags, 3 number
+ *           text     name; list of text: classes
  * columns   list     kind byte, name text, then
  *             1 numeric  missing byte (1 error, 2 drop, 3 mean), fill double
  *             2 levels   list of text, base byte (0, 1), missing byte,
@@ -26,14 +28,21 @@ import java.util.HexFormat;
  * storage   byte     1 float32, 2 float64
  * logistic           rows int; rows x slots doubles; rows doubles: intercepts
  * network            slots doubles: centers; slots doubles: scales; layers int;
- *                    a layer: inputs int, outputs int, activation byte (1 sigmoid, 2 identity),
- *                    inputs x outputs doubles, outputs doubles
+ *                    a layer: inputs int, outputs int, activation byte (1 sigmoid, 2 identity;
+ *                    in format 2 also 3 tanh, 4 relu), inputs x outputs doubles, outputs doubles;
+ *                    in format 2 then the output byte (1 softmax, 2 sigmoid, 3 sigmoids, 4 linear),
+ *                    which in format 1 is a sigmoid for one output, else a softmax
  * hash      long     {@link Hash64} of all bytes before it
  * </pre>
  */
 public final class ModelFile {
   static final byte[] MAGIC = {'O', 'G', 'I', 'V', 'E', 'M', 'D', 'L'};
-  static final int FORMAT = 1;
+
+  /** Classifiers with sigmoids. */
+  static final int FIRST = 1;
+
+  /** Other labels, activations and outputs too. */
+  static final int SECOND = 2;
 
   private ModelFile() {}
 
@@ -64,8 +73,8 @@ public final class ModelFile {
     }
   }
 
-  /** The hash that ends a file whose other bytes are the first {@code length}. */
-  static long hash(byte[] bytes, int length) {
-    return Hash64.of(FORMAT, bytes, length);
+  /** The hash that ends a file of a format whose other bytes are the first {@code length}. */
+  static long hash(int format, byte[] bytes, int length) {
+    return Hash64.of(format, bytes, length);
   }
 }

@@ -5,15 +5,17 @@ import io.ogive.data.Column.Missing;
 import io.ogive.data.Column.Unseen;
 import io.ogive.data.Features;
 import io.ogive.data.LabelColumn;
+import io.ogive.data.LabelColumn.Kind;
 import io.ogive.data.Storage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads format 1 of {@link ModelFile}; {@link ModelWriter} is its mirror. */
+/** Reads {@link ModelFile}; {@link ModelWriter} is its mirror. */
 final class ModelReader {
   private final byte[] file;
   private final FileCursor in;
+  private int format;
 
   ModelReader(byte[] file) {
     this.file = file;
@@ -29,6 +31,10 @@ final class ModelReader {
       throw new ModelFileException(
           in.remaining() + " bytes follow the end of the model", in.offset());
     }
+    if (format != ModelFile.FIRST && ModelWriter.isOfFirst(model)) {
+      throw new ModelFileException(
+          "format %d holds what is written in format 1".formatted(format), in.offset());
+    }
     return model;
   }
 
@@ -40,24 +46,28 @@ final class ModelReader {
     for (int i = 0; i < magic; i++) {
       in.readByte("magic");
     }
-    int format = in.readInt("format");
-    if (format != ModelFile.FORMAT) {
+    format = in.readInt("format");
+    if (format != ModelFile.FIRST && format != ModelFile.SECOND) {
       throw new ModelFileException(
-          "format %d is not known, only 1 is".formatted(format),
+          "format %d is not known, only 1 and 2 are".formatted(format),
           magic,
           "read it with the version of Ogive that wrote it");
     }
     int end = file.length - Long.BYTES;
     if (new FileCursor(Arrays.copyOfRange(file, end, file.length), Long.BYTES).readLong("hash")
-        != ModelFile.hash(file, end)) {
+        != ModelFile.hash(format, file, end)) {
       throw new ModelFileException("its bytes do not have the hash that ends it", end);
     }
   }
 
   private Features features() {
+    Kind kind =
+        format == ModelFile.FIRST
+            ? Kind.CLASS
+            : in.choice("kind of label", Kind.CLASS, Kind.FLAGS, Kind.NUMBER);
     String label = in.text("label");
     List<String> classes = in.texts("classes");
-    LabelColumn labelColumn = in.built(() -> new LabelColumn(label, classes));
+    LabelColumn labelColumn = in.built(() -> new LabelColumn(kind, label, classes));
     int count = in.length("columns", 1 + Integer.BYTES);
     List<Column> columns = new ArrayList<>(count);
     for (int c = 0; c < count; c++) {
@@ -113,14 +123,33 @@ final class ModelReader {
     for (int l = 0; l < count; l++) {
       layers.add(layer());
     }
-    Network network = in.built(() -> new Network(layers));
+    Network network = in.built(() -> network(layers));
     return in.built(() -> new NetworkModel(features, center, scale, network));
+  }
+
+  private Network network(List<Layer> layers) {
+    return format == ModelFile.FIRST
+        ? new Network(layers)
+        : new Network(
+            layers,
+            in.choice("output", Output.SOFTMAX, Output.SIGMOID, Output.SIGMOIDS, Output.LINEAR));
+  }
+
+  private Activation activation() {
+    return format == ModelFile.FIRST
+        ? in.choice("activation", Activation.SIGMOID, Activation.IDENTITY)
+        : in.choice(
+            "activation",
+            Activation.SIGMOID,
+            Activation.IDENTITY,
+            Activation.TANH,
+            Activation.RELU);
   }
 
   private Layer layer() {
     int inputs = in.readInt("inputs of a layer");
     int outputs = in.readInt("outputs of a layer");
-    Activation activation = in.choice("activation", Activation.SIGMOID, Activation.IDENTITY);
+    Activation activation = activation();
     if (inputs < 1 || outputs < 1) {
       throw new ModelFileException(
           "a layer of %d inputs and %d outputs".formatted(inputs, outputs), in.offset());

@@ -2,6 +2,7 @@ package io.ogive.model;
 
 import io.ogive.data.Column;
 import io.ogive.data.Features;
+import io.ogive.data.LabelColumn.Kind;
 import io.ogive.data.Storage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -13,13 +14,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Writes format 1 of {@link ModelFile}; {@link ModelReader} is its mirror. */
+/** Writes {@link ModelFile}; {@link ModelReader} is its mirror. */
 final class ModelWriter {
   /** Room for texts; numbers, of which there may be millions, are counted. */
   private static final int TEXTS = 1 << 16;
 
   private static final int CHUNK = 1024;
 
+  private int format = ModelFile.FIRST;
   private final Bytes bytes;
   private final DataOutputStream out;
 
@@ -40,8 +42,9 @@ final class ModelWriter {
 
   private byte[] write(Model model) {
     try {
+      format = isOfFirst(model) ? ModelFile.FIRST : ModelFile.SECOND;
       out.write(ModelFile.MAGIC);
-      out.writeInt(ModelFile.FORMAT);
+      out.writeInt(format);
       out.writeByte(model instanceof LogisticModel ? 1 : 2);
       features(model.features());
       if (model instanceof LogisticModel logistic) {
@@ -49,14 +52,37 @@ final class ModelWriter {
       } else if (model instanceof NetworkModel network) {
         network(network);
       }
-      out.writeLong(ModelFile.hash(bytes.written(), bytes.size()));
+      out.writeLong(ModelFile.hash(format, bytes.written(), bytes.size()));
       return bytes.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** Whether format 1 can hold a model. */
+  static boolean isOfFirst(Model model) {
+    if (model.features().label().kind() != Kind.CLASS) {
+      return false;
+    }
+    if (model instanceof NetworkModel of) {
+      Network network = of.network();
+      return network.output() == Output.ofClasses(network.outputs())
+          && network.layers().stream()
+              .map(Layer::activation)
+              .allMatch(a -> a == Activation.SIGMOID || a == Activation.IDENTITY);
+    }
+    return true;
+  }
+
   private void features(Features features) throws IOException {
+    if (format != ModelFile.FIRST) {
+      out.writeByte(
+          switch (features.label().kind()) {
+            case CLASS -> 1;
+            case FLAGS -> 2;
+            case NUMBER -> 3;
+          });
+    }
     text(features.label().name());
     texts(features.label().classes());
     out.writeInt(features.columns().size());
@@ -124,9 +150,20 @@ final class ModelWriter {
           switch (layer.activation()) {
             case SIGMOID -> 1;
             case IDENTITY -> 2;
+            case TANH -> 3;
+            case RELU -> 4;
           });
       doubles("weights", layer.weights());
       doubles("biases", layer.bias());
+    }
+    if (format != ModelFile.FIRST) {
+      out.writeByte(
+          switch (model.network().output()) {
+            case SOFTMAX -> 1;
+            case SIGMOID -> 2;
+            case SIGMOIDS -> 3;
+            case LINEAR -> 4;
+          });
     }
   }
 

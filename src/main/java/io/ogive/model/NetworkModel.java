@@ -1,7 +1,8 @@
 package io.ogive.model;
 
 import io.ogive.data.Features;
-import io.ogive.math.Sigmoid;
+import io.ogive.data.LabelColumn;
+import io.ogive.data.LabelColumn.Kind;
 
 /**
  * A network with what its inputs need.
@@ -19,10 +20,25 @@ public record NetworkModel(Features features, double[] center, double[] scale, N
           "%d slots do not fit %d centers, %d scales and %d inputs"
               .formatted(width, center.length, scale.length, network.inputs()));
     }
-    if (network.outputs() != (classes == 2 && network.outputs() == 1 ? 1 : classes)) {
+    if (network.isNormalized()) {
       throw new IllegalArgumentException(
-          "%d classes do not fit %d outputs".formatted(classes, network.outputs()));
+          "a model's layers must be affine: fold batch normalisation first");
     }
+    if (!fits(features.label(), network)) {
+      throw new IllegalArgumentException(
+          "%d classes do not fit %d outputs: the label is %s, the output %s"
+              .formatted(classes, network.outputs(), features.label().kind(), network.output()));
+    }
+  }
+
+  private static boolean fits(LabelColumn label, Network network) {
+    int classes = label.classes().size();
+    return switch (network.output()) {
+      case SOFTMAX -> label.kind() == Kind.CLASS && network.outputs() == classes;
+      case SIGMOID -> label.kind() == Kind.CLASS && classes == 2;
+      case SIGMOIDS -> label.kind() == Kind.FLAGS && network.outputs() == classes;
+      case LINEAR -> label.kind() == Kind.NUMBER;
+    };
   }
 
   @Override
@@ -38,13 +54,11 @@ public record NetworkModel(Features features, double[] center, double[] scale, N
           z[o] = Math.fma(h[i], layer.weights()[i * layer.outputs() + o], z[o]);
         }
       }
-      if (layer.activation() == Activation.SIGMOID) {
-        for (int o = 0; o < z.length; o++) {
-          z[o] = Sigmoid.sigmoid(z[o]);
-        }
+      for (int o = 0; o < z.length; o++) {
+        z[o] = layer.activation().value(z[o]);
       }
       h = z;
     }
-    Logits.probabilities(h, out);
+    network.output().scores(h, out);
   }
 }

@@ -4,6 +4,7 @@ import io.ogive.data.BlockId;
 import io.ogive.health.HealthTotal;
 import io.ogive.math.ExactSums;
 import io.ogive.math.NotRepresentableException;
+import io.ogive.model.Network;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,6 +24,11 @@ public final class NetworkFigures implements Serializable {
   NetworkFigures(int shard, int hiddenLayers, int classes) {
     this.shard = shard;
     this.health = new HealthTotal(hiddenLayers, classes);
+  }
+
+  /** Nothing found yet in a shard by a network. */
+  static NetworkFigures of(int shard, Network network) {
+    return new NetworkFigures(shard, network.layers().size() - 1, NetworkOutput.margins(network));
   }
 
   void addTraining(BlockId block, double weightedLoss, double weight) {

@@ -5,12 +5,13 @@ import io.ogive.model.Network;
 import java.util.List;
 
 /**
- * A vector in the layout of {@link Network#parameters()} (per layer W row-major, then b), held
- * layer by layer: parameters, a gradient, or moments.
+ * A vector in the layout of {@link Network#parameters()} (per layer W row-major, then b, then the
+ * gains of batch normalisation), held layer by layer: parameters, a gradient, or moments.
  */
 final class NetworkParameters {
   final double[][] weights;
   final double[][] biases;
+  final double[][] gains;
   private final int size;
 
   /** Zeros in the shape of a network. */
@@ -18,11 +19,13 @@ final class NetworkParameters {
     List<Layer> layers = shape.layers();
     weights = new double[layers.size()][];
     biases = new double[layers.size()][];
+    gains = new double[layers.size()][];
     int length = 0;
     for (int l = 0; l < weights.length; l++) {
       weights[l] = new double[layers.get(l).weights().length];
       biases[l] = new double[layers.get(l).bias().length];
-      length += weights[l].length + biases[l].length;
+      gains[l] = new double[layers.get(l).gain().length];
+      length += layers.get(l).size();
     }
     size = length;
   }
@@ -31,24 +34,33 @@ final class NetworkParameters {
     return size;
   }
 
+  int layers() {
+    return weights.length;
+  }
+
+  /** The parts of a layer: weights, biases, gains. */
+  double[][] parts(int layer) {
+    return new double[][] {weights[layer], biases[layer], gains[layer]};
+  }
+
   void load(double[] all) {
     int at = 0;
-    for (int l = 0; l < weights.length; l++) {
-      System.arraycopy(all, at, weights[l], 0, weights[l].length);
-      at += weights[l].length;
-      System.arraycopy(all, at, biases[l], 0, biases[l].length);
-      at += biases[l].length;
+    for (int l = 0; l < layers(); l++) {
+      for (double[] part : parts(l)) {
+        System.arraycopy(all, at, part, 0, part.length);
+        at += part.length;
+      }
     }
   }
 
   double[] flat() {
     double[] all = new double[size];
     int at = 0;
-    for (int l = 0; l < weights.length; l++) {
-      System.arraycopy(weights[l], 0, all, at, weights[l].length);
-      at += weights[l].length;
-      System.arraycopy(biases[l], 0, all, at, biases[l].length);
-      at += biases[l].length;
+    for (int l = 0; l < layers(); l++) {
+      for (double[] part : parts(l)) {
+        System.arraycopy(part, 0, all, at, part.length);
+        at += part.length;
+      }
     }
     return all;
   }
@@ -67,6 +79,10 @@ final class NetworkParameters {
         return "the bias of unit %d".formatted(at) + layer;
       }
       at -= biases[l].length;
+      if (at < gains[l].length) {
+        return "the gain of unit %d".formatted(at) + layer;
+      }
+      at -= gains[l].length;
     }
     throw new IndexOutOfBoundsException(index);
   }

@@ -5,26 +5,41 @@ import io.ogive.data.Pass;
 import io.ogive.data.Role;
 import io.ogive.data.Shard;
 import io.ogive.health.HealthLevel;
+import io.ogive.model.Loss;
 import io.ogive.model.Network;
 
 /**
  * Loss and gradient of a network over all training rows, and the loss over held-out rows.
  *
  * @param input how rows become inputs
- * @param network where to evaluate
+ * @param network where to evaluate; without batch normalisation, which has no loss of a row alone
+ * @param loss of a row
  * @param level what to measure
  */
-public record NetworkPass(NetworkInput input, Network network, HealthLevel level)
+public record NetworkPass(NetworkInput input, Network network, Loss loss, HealthLevel level)
     implements Pass<NetworkTotal> {
   private static final int CHUNK_ROWS = 128;
   private static final int CHUNK_VALUES = 1 << 20;
 
+  public NetworkPass {
+    loss.check(network.output());
+    if (network.isNormalized()) {
+      throw new IllegalArgumentException(
+          "a network with batch normalisation has no objective that does not depend on batches; "
+              + "fold it first");
+    }
+  }
+
+  /** A pass with the loss that is usual for the output. */
+  public NetworkPass(NetworkInput input, Network network, HealthLevel level) {
+    this(input, network, Loss.of(network.output()), level);
+  }
+
   @Override
   public NetworkTotal over(Shard shard) {
-    NetworkBatch batch = new NetworkBatch(input, network, chunkRows());
-    int hidden = network.layers().size() - 1;
-    NetworkFigures figures = new NetworkFigures(shard.id(), hidden, input.classes());
-    NetworkTotal total = new NetworkTotal(batch.parameters.size(), figures);
+    NetworkBatch batch = NetworkBatch.of(input, network, loss, chunkRows());
+    NetworkFigures figures = NetworkFigures.of(shard.id(), network);
+    NetworkTotal total = new NetworkTotal(batch.parameters().size(), figures);
     for (Block block : shard.blocks(Role.TRAIN)) {
       train(block, batch, total);
     }
@@ -41,34 +56,34 @@ public record NetworkPass(NetworkInput input, Network network, HealthLevel level
     if (block.rows() == 0) {
       return;
     }
-    double loss = 0;
+    double sum = 0;
     double weight = 0;
     for (int from = 0; from < block.rows(); from += batch.capacity()) {
       int rows = load(block, from, batch);
       batch.forward(rows);
       batch.backward(rows, from > 0);
-      loss += batch.output().weightedLoss(rows);
+      sum += batch.output().weightedLoss(rows);
       weight += batch.output().weight(rows);
       if (level != HealthLevel.OFF) {
         total.figures().observe(block.id(), batch, rows);
       }
     }
-    total.figures().addTraining(block.id(), loss, weight);
-    total.addGradient(block.id(), batch.gradient);
+    total.figures().addTraining(block.id(), sum, weight);
+    total.addGradient(block.id(), batch.gradient());
   }
 
   /** Adds the losses of a shard's held-out rows, with the batch's parameters. */
   static void heldOut(Shard shard, NetworkBatch batch, NetworkFigures figures) {
     for (Block block : shard.blocks(Role.TEST)) {
-      double loss = 0;
+      double sum = 0;
       double weight = 0;
       for (int from = 0; from < block.rows(); from += batch.capacity()) {
         int rows = load(block, from, batch);
         batch.forward(rows);
-        loss += batch.output().weightedLoss(rows);
+        sum += batch.output().weightedLoss(rows);
         weight += batch.output().weight(rows);
       }
-      figures.addHeldOut(block.id(), loss, weight);
+      figures.addHeldOut(block.id(), sum, weight);
     }
   }
 

@@ -39,11 +39,10 @@ public record ReplicaPass(
   @Override
   public ReplicaTotal over(Shard shard) {
     Network network = shape.withParameters(state.parameters());
-    NetworkBatch batch = new NetworkBatch(input, network, capacity(shard));
-    NetworkFigures figures =
-        new NetworkFigures(shard.id(), shape.layers().size() - 1, input.classes());
+    NetworkBatch batch = NetworkBatch.of(input, network, recipe.loss(), capacity(shard));
+    NetworkFigures figures = NetworkFigures.of(shard.id(), shape);
     ReplicaTotal total =
-        new ReplicaTotal(batch.parameters.size(), state.steps() + recipe.localSteps(), figures);
+        new ReplicaTotal(batch.parameters().size(), state.steps() + recipe.localSteps(), figures);
     NetworkPass.heldOut(shard, batch, figures);
     takeSteps(shard, batch, total);
     return total;
@@ -72,12 +71,12 @@ public record ReplicaPass(
       if (figures.fault().isPresent()) {
         return;
       }
-      recipe.step(batch.parameters, m, v, batch.gradient, ++step);
+      recipe.step(batch.parameters(), m, v, batch.gradient(), ++step);
       batch.parametersChanged();
       last = planned.block();
     }
     if (last != null) {
-      total.addReplica(last, shareScale * weight(training), batch.parameters, m, v);
+      total.addReplica(last, shareScale * weight(training), batch.parameters(), m, v);
     }
   }
 
@@ -110,13 +109,13 @@ public record ReplicaPass(
       figures.observe(block.id(), batch, rows.length);
     }
     double perRow = 1.0 / rows.length;
-    for (int l = 0; l < batch.gradient.weights.length; l++) {
-      double[] g = batch.gradient.weights[l];
-      double[] w = batch.parameters.weights[l];
+    for (int l = 0; l < batch.gradient().weights.length; l++) {
+      double[] g = batch.gradient().weights[l];
+      double[] w = batch.parameters().weights[l];
       for (int i = 0; i < g.length; i++) {
         g[i] = Math.fma(recipe.l2(), w[i], g[i] * perRow);
       }
-      double[] bias = batch.gradient.biases[l];
+      double[] bias = batch.gradient().biases[l];
       for (int i = 0; i < bias.length; i++) {
         bias[i] *= perRow;
       }

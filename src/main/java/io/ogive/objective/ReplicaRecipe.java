@@ -1,11 +1,13 @@
 package io.ogive.objective;
 
 import io.ogive.math.Kernels;
+import io.ogive.model.Loss;
 import java.io.Serializable;
 
 /**
  * What a replica does in a round.
  *
+ * @param loss of a row
  * @param seed of the order of rows
  * @param batch the most rows of a step
  * @param localSteps steps a round, the same for every replica
@@ -13,6 +15,7 @@ import java.io.Serializable;
  * @param rate step size of Adam, as its other settings in {@link Kernels#adam}
  */
 public record ReplicaRecipe(
+    Loss loss,
     long seed,
     int batch,
     int localSteps,
@@ -32,9 +35,12 @@ public record ReplicaRecipe(
       long step) {
     double correction1 = 1 / (1 - StrictMath.pow(beta1, (double) step));
     double correction2 = 1 / (1 - StrictMath.pow(beta2, (double) step));
-    for (int l = 0; l < w.weights.length; l++) {
-      adam(w.weights[l], m.weights[l], v.weights[l], gradient.weights[l], correction1, correction2);
-      adam(w.biases[l], m.biases[l], v.biases[l], gradient.biases[l], correction1, correction2);
+    for (int l = 0; l < w.layers(); l++) {
+      double[][] parts = w.parts(l);
+      for (int p = 0; p < parts.length; p++) {
+        adam(
+            parts[p], m.parts(l)[p], v.parts(l)[p], gradient.parts(l)[p], correction1, correction2);
+      }
     }
   }
 

@@ -1,41 +1,69 @@
 package io.ogive.reference;
 
+import io.ogive.model.Activation;
 import io.ogive.model.Layer;
+import io.ogive.model.Loss;
 import io.ogive.model.Network;
+import io.ogive.model.Output;
 import java.util.List;
 
 /**
- * A sigmoid network as a textbook has it: one row at a time, one sum at a time.
+ * A network as a textbook has it: one row at a time, one sum at a time. Only batch normalisation
+ * needs the rows of a batch side by side.
  *
- * <p>Parameters are one vector: per layer W row-major by input, then b. With one output the logit
- * is for class 1; with K outputs there is one a class.
+ * <p>Parameters are one vector: per layer W row-major by input, then b, then the gains of a
+ * normalized layer. Labels are those of {@link TextbookCurves}.
  */
 public final class TextbookNetwork {
+  /** What is added to a variance before its root is taken. */
+  private static final double EPSILON = 1e-5;
+
   private final int[] widths;
+  private final Activation[] activations;
+  private final boolean[] normalized;
+  private final Output output;
+  private final Loss loss;
   private final double[] parameters;
 
-  /**
-   * @param widths inputs, then the units of each layer, outputs last
-   */
-  public TextbookNetwork(int[] widths, double[] parameters) {
-    this.widths = widths.clone();
+  private TextbookNetwork(
+      int[] widths,
+      Activation[] activations,
+      boolean[] normalized,
+      Output output,
+      Loss loss,
+      double[] parameters) {
+    this.widths = widths;
+    this.activations = activations;
+    this.normalized = normalized;
+    this.output = output;
+    this.loss = loss;
     this.parameters = parameters.clone();
   }
 
-  /** The same network from its plain types. */
+  /** The same network from its plain types, with the loss that is usual for its output. */
   public static TextbookNetwork of(Network network) {
+    return of(network, Loss.of(network.output()));
+  }
+
+  /** The same network from its plain types. */
+  public static TextbookNetwork of(Network network, Loss loss) {
     List<Layer> layers = network.layers();
     int[] widths = new int[layers.size() + 1];
+    Activation[] activations = new Activation[layers.size()];
+    boolean[] normalized = new boolean[layers.size()];
     widths[0] = network.inputs();
     for (int l = 0; l < layers.size(); l++) {
       widths[l + 1] = layers.get(l).outputs();
+      activations[l] = layers.get(l).activation();
+      normalized[l] = layers.get(l).isNormalized();
     }
-    return new TextbookNetwork(widths, network.parameters());
+    return new TextbookNetwork(
+        widths, activations, normalized, network.output(), loss, network.parameters());
   }
 
   /** The same shape with other parameters. */
   public TextbookNetwork with(double[] other) {
-    return new TextbookNetwork(widths, other);
+    return new TextbookNetwork(widths, activations, normalized, output, loss, other);
   }
 
   public double[] parameters() {
@@ -44,13 +72,21 @@ public final class TextbookNetwork {
 
   /** The number of layers, the output's included. */
   public int layers() {
-    return widths.length - 1;
+    return activations.length;
+  }
+
+  Activation activation(int layer) {
+    return activations[layer];
+  }
+
+  Output output() {
+    return output;
   }
 
   /**
    * One row on its way through the network.
    *
-   * @param z per layer, the affine sums
+   * @param z per layer, what enters the activation
    * @param h per layer, what it takes in: {@code h[0]} is the row
    */
   public record Trace(double[][] z, double[][] h) {
@@ -59,110 +95,228 @@ public final class TextbookNetwork {
     }
   }
 
-  /** Sends one row forward. */
+  /**
+   * What batch normalisation finds in a batch.
+   *
+   * @param mean per layer and unit; nothing for a layer that is not normalized
+   * @param variance likewise
+   */
+  public record Moments(double[][] mean, double[][] variance) {}
+
+  /** A batch on its way: its rows, their weights, and per row and layer the sums a = x W. */
+  public record Batch(
+      Trace[] rows, double[] w, double[][][] a, Moments moments, double[][][] mask) {}
+
+  /** Sends one row forward through a network without batch normalisation. */
   public Trace forward(double[] x) {
-    double[][] z = new double[layers()][];
-    double[][] h = new double[layers()][];
-    h[0] = x;
+    return forward(new double[][] {x}, new double[] {1}, null).rows()[0];
+  }
+
+  /**
+   * Sends a batch forward.
+   *
+   * @param mask per row, layer and input of that layer, what the input is multiplied with: 0 for
+   *     what is dropped; null where nothing is dropped
+   */
+  public Batch forward(double[][] x, double[] w, double[][][] mask) {
+    int n = x.length;
+    double[][][] z = new double[n][layers()][];
+    double[][][] h = new double[n][layers()][];
+    double[][][] a = new double[n][layers()][];
+    double[][] mean = new double[layers()][0];
+    double[][] variance = new double[layers()][0];
     for (int l = 0; l < layers(); l++) {
-      z[l] = new double[widths[l + 1]];
-      for (int o = 0; o < z[l].length; o++) {
-        double sum = parameters[biasAt(l, o)];
-        for (int i = 0; i < h[l].length; i++) {
-          sum += h[l][i] * parameters[weightAt(l, i, o)];
+      for (int i = 0; i < n; i++) {
+        h[i][l] = l == 0 ? x[i].clone() : new double[widths[l]];
+        for (int j = 0; l > 0 && j < widths[l]; j++) {
+          h[i][l][j] = TextbookCurves.value(activations[l - 1], z[i][l - 1][j]);
         }
-        z[l][o] = sum;
+        for (int j = 0; mask != null && j < widths[l]; j++) {
+          h[i][l][j] *= mask[i][l][j];
+        }
+        a[i][l] = affine(l, h[i][l]);
+        z[i][l] = new double[widths[l + 1]];
       }
-      if (l + 1 < layers()) {
-        h[l + 1] = new double[z[l].length];
-        for (int o = 0; o < z[l].length; o++) {
-          h[l + 1][o] = 1 / (1 + Math.exp(-z[l][o]));
+      if (normalized[l]) {
+        mean[l] = new double[widths[l + 1]];
+        variance[l] = new double[widths[l + 1]];
+      }
+      for (int o = 0; o < widths[l + 1]; o++) {
+        if (normalized[l]) {
+          moments(a, w, l, o, mean[l], variance[l]);
+        }
+        for (int i = 0; i < n; i++) {
+          z[i][l][o] = parameters[biasAt(l, o)];
+          z[i][l][o] +=
+              normalized[l]
+                  ? parameters[gainAt(l, o)] * normal(a[i][l][o], mean[l][o], variance[l][o])
+                  : a[i][l][o];
         }
       }
     }
-    return new Trace(z, h);
+    Trace[] rows = new Trace[n];
+    for (int i = 0; i < n; i++) {
+      rows[i] = new Trace(z[i], h[i]);
+    }
+    return new Batch(rows, w, a, new Moments(mean, variance), mask);
   }
 
-  /** m with p_y = sigma(m): (2y - 1) z, or z_y - log sum of exp(z_k) over k other than y. */
-  public static double margin(double[] logits, int label) {
-    if (logits.length == 1) {
-      return label == 1 ? logits[0] : -logits[0];
-    }
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < logits.length; k++) {
-      largest = k == label ? largest : Math.max(largest, logits[k]);
-    }
-    double sum = 0;
-    for (int k = 0; k < logits.length; k++) {
-      sum += k == label ? 0 : Math.exp(logits[k] - largest);
-    }
-    return logits[label] - largest - Math.log(sum);
-  }
-
-  /** -log p_y = log(1 + exp(-m)). */
-  public static double loss(double[] logits, int label) {
-    double m = margin(logits, label);
-    return m > 0 ? Math.log1p(Math.exp(-m)) : Math.log1p(Math.exp(m)) - m;
-  }
-
-  /** One probability a class. */
-  public static double[] probabilities(double[] logits) {
-    if (logits.length == 1) {
-      double p = 1 / (1 + Math.exp(-logits[0]));
-      return new double[] {1 - p, p};
-    }
-    double[] p = new double[logits.length];
-    for (int k = 0; k < p.length; k++) {
-      double sum = 0;
-      for (double z : logits) {
-        sum += Math.exp(z - logits[k]);
+  private double[] affine(int l, double[] h) {
+    double[] a = new double[widths[l + 1]];
+    for (int o = 0; o < a.length; o++) {
+      for (int i = 0; i < h.length; i++) {
+        a[o] += h[i] * parameters[weightAt(l, i, o)];
       }
-      p[k] = 1 / sum;
     }
-    return p;
+    return a;
+  }
+
+  private static void moments(
+      double[][][] a, double[] w, int l, int o, double[] mean, double[] variance) {
+    double weight = 0;
+    for (int i = 0; i < a.length; i++) {
+      weight += w[i];
+      mean[o] += w[i] * a[i][l][o];
+    }
+    if (weight == 0) {
+      variance[o] = 1;
+      return;
+    }
+    mean[o] /= weight;
+    for (int i = 0; i < a.length; i++) {
+      variance[o] += w[i] * (a[i][l][o] - mean[o]) * (a[i][l][o] - mean[o]) / weight;
+    }
+  }
+
+  private static double normal(double a, double mean, double variance) {
+    return (a - mean) / Math.sqrt(variance + EPSILON);
+  }
+
+  /** The loss of a row of weight 1. */
+  public double loss(double[] logits, double label) {
+    return TextbookCurves.loss(output, loss, logits, label);
+  }
+
+  /** What one of several flags loses at a margin m, where sigma(m) is the truth's probability. */
+  double flagLoss(double m) {
+    return TextbookCurves.loss(Output.SIGMOID, loss, new double[] {m}, 1);
   }
 
   /**
    * One row's signals on the way back.
    *
    * @param u per layer, what reaches its outputs; nothing for the last layer
-   * @param delta per layer, what is left at its affine sums
+   * @param delta per layer, what is left at what enters its activation
+   * @param affine per layer, what is left at its sums a: delta, unless the layer is normalized
    */
-  public record Signals(double[][] u, double[][] delta) {}
+  public record Signals(double[][] u, double[][] delta, double[][] affine) {}
 
-  /** Sends weight * (p - y) backward; where p - y is the slope of the loss by the logits. */
-  public Signals backward(Trace trace, int label, double weight) {
-    double[][] u = new double[layers()][];
-    double[][] delta = new double[layers()][];
-    int last = layers() - 1;
-    double[] p = probabilities(trace.logits());
-    delta[last] = new double[trace.logits().length];
-    for (int k = 0; k < delta[last].length; k++) {
-      int label01 = delta[last].length == 1 ? label : label == k ? 1 : 0;
-      delta[last][k] = weight * ((delta[last].length == 1 ? p[1] : p[k]) - label01);
-    }
-    for (int l = last - 1; l >= 0; l--) {
-      u[l] = new double[trace.z()[l].length];
-      delta[l] = new double[u[l].length];
-      for (int i = 0; i < u[l].length; i++) {
-        for (int o = 0; o < delta[l + 1].length; o++) {
-          u[l][i] += delta[l + 1][o] * parameters[weightAt(l + 1, i, o)];
-        }
-        double h = trace.h()[l + 1][i];
-        delta[l][i] = u[l][i] * h * (1 - h);
-      }
-    }
-    return new Signals(u, delta);
+  /** Sends one row's weight times the slope of its loss backward. */
+  public Signals backward(Trace trace, double label, double weight) {
+    double[][][] a = {trace.z()};
+    Batch alone = new Batch(new Trace[] {trace}, new double[] {weight}, a, null, null);
+    return backward(alone, new double[] {label})[0];
   }
 
-  /** Adds one row's gradient to {@code sum}. */
+  /** Sends a batch's signals backward. */
+  public Signals[] backward(Batch batch, double[] labels) {
+    int n = batch.rows().length;
+    Signals[] signals = new Signals[n];
+    for (int i = 0; i < n; i++) {
+      signals[i] =
+          new Signals(new double[layers()][], new double[layers()][], new double[layers()][]);
+    }
+    for (int l = layers() - 1; l >= 0; l--) {
+      for (int i = 0; i < n; i++) {
+        Trace trace = batch.rows()[i];
+        Signals row = signals[i];
+        row.delta()[l] = new double[widths[l + 1]];
+        if (l == layers() - 1) {
+          double[] slope = TextbookCurves.signal(output, loss, trace.logits(), labels[i]);
+          for (int k = 0; k < slope.length; k++) {
+            row.delta()[l][k] = batch.w()[i] * slope[k];
+          }
+        } else {
+          row.u()[l] = new double[widths[l + 1]];
+          for (int j = 0; j < row.u()[l].length; j++) {
+            for (int o = 0; o < widths[l + 2]; o++) {
+              row.u()[l][j] += row.affine()[l + 1][o] * parameters[weightAt(l + 1, j, o)];
+            }
+            row.u()[l][j] *= batch.mask() == null ? 1 : batch.mask()[i][l + 1][j];
+            row.delta()[l][j] =
+                row.u()[l][j] * TextbookCurves.slope(activations[l], trace.z()[l][j]);
+          }
+        }
+      }
+      throughNormalisation(batch, signals, l);
+    }
+    return signals;
+  }
+
+  /**
+   * From delta at z = gain * (a - mean) / deviation + bias to the signal at a: a row moves its own
+   * z and, by its share in mean and variance, those of all rows.
+   */
+  private void throughNormalisation(Batch batch, Signals[] signals, int l) {
+    int n = signals.length;
+    if (!normalized[l]) {
+      for (Signals row : signals) {
+        row.affine()[l] = row.delta()[l];
+      }
+      return;
+    }
+    double weight = 0;
+    for (double w : batch.w()) {
+      weight += w;
+    }
+    for (int i = 0; i < n; i++) {
+      signals[i].affine()[l] = new double[widths[l + 1]];
+      for (int o = 0; o < widths[l + 1]; o++) {
+        double mean = batch.moments().mean()[l][o];
+        double deviation = Math.sqrt(batch.moments().variance()[l][o] + EPSILON);
+        double share = weight == 0 ? 0 : batch.w()[i] / weight;
+        double centred = batch.a()[i][l][o] - mean;
+        double sum = 0;
+        for (int j = 0; j < n; j++) {
+          double other = batch.a()[j][l][o] - mean;
+          double dMean = share;
+          double dVariance = 2 * share * centred;
+          double own = i == j ? 1 : 0;
+          double slope =
+              (own - dMean) / deviation
+                  - other * dVariance / (2 * deviation * deviation * deviation);
+          sum += signals[j].delta()[l][o] * slope;
+        }
+        signals[i].affine()[l][o] = parameters[gainAt(l, o)] * sum;
+      }
+    }
+  }
+
+  /** Adds one row's gradient to {@code sum}; of a network without batch normalisation. */
   public void addGradient(Trace trace, Signals signals, double[] sum) {
     for (int l = 0; l < layers(); l++) {
       for (int o = 0; o < widths[l + 1]; o++) {
         for (int i = 0; i < widths[l]; i++) {
-          sum[weightAt(l, i, o)] += trace.h()[l][i] * signals.delta()[l][o];
+          sum[weightAt(l, i, o)] += trace.h()[l][i] * signals.affine()[l][o];
         }
         sum[biasAt(l, o)] += signals.delta()[l][o];
+      }
+    }
+  }
+
+  /** Adds a batch's gradient to {@code sum}. */
+  public void addGradient(Batch batch, Signals[] signals, double[] sum) {
+    for (int i = 0; i < signals.length; i++) {
+      addGradient(batch.rows()[i], signals[i], sum);
+      for (int l = 0; l < layers(); l++) {
+        for (int o = 0; normalized[l] && o < widths[l + 1]; o++) {
+          sum[gainAt(l, o)] +=
+              signals[i].delta()[l][o]
+                  * normal(
+                      batch.a()[i][l][o],
+                      batch.moments().mean()[l][o],
+                      batch.moments().variance()[l][o]);
+        }
       }
     }
   }
@@ -176,22 +330,31 @@ public final class TextbookNetwork {
    */
   public record Objective(double loss, double value, double[] gradient) {}
 
-  /** The objective over rows x with labels y and weights w. */
+  /** The objective over rows x with class indices y and weights w. */
   public Objective objective(double[][] x, int[] y, double[] w, double l2) {
-    double loss = 0;
+    double[] labels = new double[y.length];
+    for (int i = 0; i < y.length; i++) {
+      labels[i] = y[i];
+    }
+    return objective(x, labels, w, l2);
+  }
+
+  /** The objective over rows x with labels y and weights w, all rows as one batch. */
+  public Objective objective(double[][] x, double[] y, double[] w, double l2) {
+    double sum = 0;
     double weight = 0;
     double[] gradient = new double[parameters.length];
+    Batch batch = forward(x, w, null);
+    addGradient(batch, backward(batch, y), gradient);
     for (int i = 0; i < x.length; i++) {
-      Trace trace = forward(x[i]);
-      loss += w[i] * loss(trace.logits(), y[i]);
+      sum += w[i] * loss(batch.rows()[i].logits(), y[i]);
       weight += w[i];
-      addGradient(trace, backward(trace, y[i], w[i]), gradient);
     }
     for (int j = 0; j < gradient.length; j++) {
       gradient[j] /= weight;
     }
     addPenalty(l2, gradient);
-    return new Objective(loss / weight, loss / weight + l2 / 2 * squaredWeights(), gradient);
+    return new Objective(sum / weight, sum / weight + l2 / 2 * squaredWeights(), gradient);
   }
 
   /** Adds l2 * w to a gradient, for weights and not for biases. */
@@ -221,10 +384,14 @@ public final class TextbookNetwork {
     return start(layer) + widths[layer] * widths[layer + 1] + output;
   }
 
+  private int gainAt(int layer, int output) {
+    return biasAt(layer, output) + widths[layer + 1];
+  }
+
   private int start(int layer) {
     int at = 0;
     for (int l = 0; l < layer; l++) {
-      at += (widths[l] + 1) * widths[l + 1];
+      at += (widths[l] + 1 + (normalized[l] ? 1 : 0)) * widths[l + 1];
     }
     return at;
   }

@@ -6,7 +6,7 @@ package io.ogive.reference;
  */
 public final class TextbookReplicas {
   private final double[][] x;
-  private final int[] y;
+  private final double[] y;
   private final double[] w;
   private final Settings settings;
 
@@ -15,7 +15,7 @@ public final class TextbookReplicas {
    *
    * @param w row weights, whose mean over all training rows is 1
    */
-  public TextbookReplicas(double[][] x, int[] y, double[] w, Settings settings) {
+  public TextbookReplicas(double[][] x, double[] y, double[] w, Settings settings) {
     this.x = x;
     this.y = y;
     this.w = w;
@@ -86,7 +86,7 @@ public final class TextbookReplicas {
       for (int row : batch) {
         TextbookNetwork.Trace trace = network.forward(x[row]);
         network.addGradient(trace, network.backward(trace, y[row], w[row]), g);
-        loss[0] += w[row] * TextbookNetwork.loss(trace.logits(), y[row]);
+        loss[0] += w[row] * network.loss(trace.logits(), y[row]);
         loss[1] += w[row];
         onlooker.onRow(row, network);
       }

@@ -1,5 +1,7 @@
 package io.ogive.reference;
 
+import io.ogive.model.Activation;
+
 /**
  * The statistics of a network's rows, counted one by one: what {@code io.ogive.health} holds by
  * layer and by label, over the rows handed in.
@@ -36,34 +38,89 @@ public final class TextbookStatistics {
     marginSums = new double[classes][6];
   }
 
-  /** Counts one row. */
-  public void add(TextbookNetwork network, double[] x, int label, double weight) {
+  /** Counts one row of a network without batch normalisation. */
+  public void add(TextbookNetwork network, double[] x, double label, double weight) {
     TextbookNetwork.Trace trace = network.forward(x);
-    TextbookNetwork.Signals signals = network.backward(trace, label, weight);
+    add(network, trace, network.backward(trace, label, weight), label, weight);
+  }
+
+  /** Counts one row on its way. */
+  void add(
+      TextbookNetwork network,
+      TextbookNetwork.Trace trace,
+      TextbookNetwork.Signals signals,
+      double label,
+      double weight) {
     for (int l = 0; l < core.length; l++) {
       for (int j = 0; j < trace.z()[l].length; j++) {
         double z = trace.z()[l][j];
-        double h = trace.h()[l + 1][j];
-        double g = 4 * h * (1 - h);
-        octaves[l][h < 0.5 ? 0 : 1][octave(g)]++;
+        double h = TextbookCurves.value(network.activation(l), z);
+        double g = slopeShare(network.activation(l), h);
+        octaves[l][isLow(network.activation(l), h) ? 0 : 1][octave(g)]++;
         core[l] += Math.abs(z) < 0.5 ? 1 : 0;
         double u = signals.u()[l][j];
         double delta = signals.delta()[l][j];
-        addAll(sums[l], z, z * z, g, Math.abs(2 * h - 1), u * u, delta * delta);
+        addAll(sums[l], z, z * z, g, phi(network.activation(l), h), u * u, delta * delta);
       }
     }
-    double m = TextbookNetwork.margin(trace.logits(), label);
+    margins(network, trace.logits(), label);
+    for (double delta : signals.delta()[core.length]) {
+      output[0] += delta * delta;
+    }
+    output[1] += weight;
+  }
+
+  /** The slope over its largest. */
+  private static double slopeShare(Activation activation, double h) {
+    return switch (activation) {
+      case SIGMOID -> 4 * h * (1 - h);
+      case TANH -> 1 - h * h;
+      case RELU -> h > 0 ? 1 : 0;
+      case IDENTITY -> 1;
+    };
+  }
+
+  private static boolean isLow(Activation activation, double h) {
+    return switch (activation) {
+      case SIGMOID -> h < 0.5;
+      case RELU -> h <= 0;
+      case TANH, IDENTITY -> h < 0;
+    };
+  }
+
+  /** How near h is to a bound; 0 for what has none on a side. */
+  private static double phi(Activation activation, double h) {
+    return switch (activation) {
+      case SIGMOID -> Math.abs(2 * h - 1);
+      case TANH -> Math.abs(h);
+      case RELU, IDENTITY -> 0;
+    };
+  }
+
+  /** By class; by flag where there are several; not at all where the label is a number. */
+  private void margins(TextbookNetwork network, double[] logits, double label) {
+    switch (network.output()) {
+      case SOFTMAX, SIGMOID ->
+          margin(
+              (int) label, TextbookCurves.margin(logits, (int) label), network.loss(logits, label));
+      case SIGMOIDS -> {
+        for (int k = 0; k < logits.length; k++) {
+          double flag = TextbookCurves.target(network.output(), logits.length, label)[k];
+          double m = flag == 1 ? logits[k] : -logits[k];
+          margin(k, m, network.flagLoss(m));
+        }
+      }
+      case LINEAR -> {}
+    }
+  }
+
+  private void margin(int label, double m, double loss) {
     double p = 1 / (1 + Math.exp(-m));
     double g = 4 * p * (1 - p);
     margins[label][m > 0 ? 0 : 1][octave(g)]++;
     confidentlyWrong[label][0] += m < -2.197 ? 1 : 0;
     confidentlyWrong[label][1] += m < -4.595 ? 1 : 0;
-    double loss = TextbookNetwork.loss(trace.logits(), label);
     addAll(marginSums[label], m, m * m, loss, 1 - p, g, (1 - p) * g);
-    for (double delta : signals.delta()[core.length]) {
-      output[0] += delta * delta;
-    }
-    output[1] += weight;
   }
 
   /** How often g must be doubled to reach 1; 31 at most. */

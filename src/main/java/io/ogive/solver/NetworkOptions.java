@@ -1,22 +1,30 @@
 package io.ogive.solver;
 
+import io.ogive.model.Loss;
+import io.ogive.model.Output;
 import io.ogive.solver.LogisticOptions.ClassWeights;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * How to fit a network of sigmoid layers to the weighted mean cross-entropy.
+ * How to fit a network.
  *
- * @param hidden units of each hidden layer, first to last; may be empty
+ * @param hidden the hidden layers, first to last; may be empty
+ * @param output what becomes of the logits; empty for what suits the label
+ * @param loss of a row; empty for what suits the output
  * @param solver Adam on replicas, or full-batch L-BFGS
  * @param l2 weight of (l2 / 2) * sum of squared weights, biases excepted
- * @param standardize whether inputs are brought to mean 0 and deviation 1
+ * @param standardize whether inputs, and a label that is a number, are brought to mean 0 and
+ *     deviation 1
  * @param classWeights factors on row weights by class
  * @param seed of the initial weights and of shuffling
  * @param adam settings of Adam
  * @param stopping {@code maxRounds} for both solvers; {@code tolerance} for L-BFGS
  */
 public record NetworkOptions(
-    List<Integer> hidden,
+    List<HiddenLayer> hidden,
+    Optional<Output> output,
+    Optional<Loss> loss,
     Solver solver,
     double l2,
     boolean standardize,
@@ -33,13 +41,112 @@ public record NetworkOptions(
 
   public NetworkOptions {
     hidden = List.copyOf(hidden);
-    for (int units : hidden) {
-      if (units < 1) {
-        throw new IllegalArgumentException("a hidden layer needs units, was " + hidden);
-      }
+    if (output.isPresent() && loss.isPresent()) {
+      loss.get().check(output.get());
     }
     if (!(l2 >= 0 && l2 <= Double.MAX_VALUE)) {
       throw new IllegalArgumentException("l2 must be finite and not negative, was " + l2);
+    }
+  }
+
+  /** The defaults: no hidden layer, no penalty, Adam for 100 rounds, seed 1. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** These options, to be changed. */
+  public Builder toBuilder() {
+    return new Builder()
+        .hidden(hidden)
+        .output(output)
+        .loss(loss)
+        .solver(solver)
+        .l2(l2)
+        .standardize(standardize)
+        .classWeights(classWeights)
+        .seed(seed)
+        .adam(adam)
+        .stopping(stopping);
+  }
+
+  /** Options in the making. */
+  public static final class Builder {
+    private List<HiddenLayer> hidden = List.of();
+    private Optional<Output> output = Optional.empty();
+    private Optional<Loss> loss = Optional.empty();
+    private Solver solver = Solver.ADAM;
+    private double l2;
+    private boolean standardize = true;
+    private ClassWeights classWeights = ClassWeights.NONE;
+    private long seed = 1;
+    private Adam adam = Adam.defaults();
+    private StoppingRule stopping = new StoppingRule(100, 1e-8);
+
+    private Builder() {}
+
+    public Builder hidden(List<HiddenLayer> value) {
+      hidden = value;
+      return this;
+    }
+
+    /** Sigmoid layers of so many units. */
+    public Builder sigmoids(Integer... units) {
+      return hidden(HiddenLayer.sigmoids(List.of(units)));
+    }
+
+    public Builder output(Optional<Output> value) {
+      output = value;
+      return this;
+    }
+
+    public Builder loss(Optional<Loss> value) {
+      loss = value;
+      return this;
+    }
+
+    public Builder solver(Solver value) {
+      solver = value;
+      return this;
+    }
+
+    public Builder l2(double value) {
+      l2 = value;
+      return this;
+    }
+
+    public Builder standardize(boolean value) {
+      standardize = value;
+      return this;
+    }
+
+    public Builder classWeights(ClassWeights value) {
+      classWeights = value;
+      return this;
+    }
+
+    public Builder seed(long value) {
+      seed = value;
+      return this;
+    }
+
+    public Builder adam(Adam value) {
+      adam = value;
+      return this;
+    }
+
+    public Builder stopping(StoppingRule value) {
+      stopping = value;
+      return this;
+    }
+
+    /**
+     * The options.
+     *
+     * @throws IllegalArgumentException if they do not fit each other
+     */
+    public NetworkOptions build() {
+      return new NetworkOptions(
+          hidden, output, loss, solver, l2, standardize, classWeights, seed, adam, stopping);
     }
   }
 

@@ -4,6 +4,7 @@ import io.ogive.data.BlockSet;
 import io.ogive.health.HealthLevel;
 import io.ogive.math.NotRepresentableException;
 import io.ogive.model.Layer;
+import io.ogive.model.Loss;
 import io.ogive.model.Network;
 import io.ogive.objective.NetworkFault;
 import io.ogive.objective.NetworkFigures;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /**
  * The objective of a network as a function of its parameters:
  *
- * <pre>weighted mean cross-entropy over the training rows + l2 / 2 * sum of squared weights</pre>
+ * <pre>weighted mean loss over the training rows + l2 / 2 * sum of squared weights</pre>
  *
  * <p>Biases are free of penalty. There is no curvature. The mean is over rows, whatever the blocks.
  */
@@ -23,6 +24,7 @@ public final class NetworkProblem implements Objective {
   private final BlockSet blocks;
   private final NetworkInput input;
   private final Network shape;
+  private final Loss loss;
   private final double l2;
   private final HealthLevel level;
   private int passes;
@@ -31,7 +33,8 @@ public final class NetworkProblem implements Objective {
    * @param shape a network of the shape; its parameters are not read
    */
   public NetworkProblem(
-      BlockSet blocks, NetworkInput input, Network shape, double l2, HealthLevel level) {
+      BlockSet blocks, NetworkInput input, Network shape, Loss loss, double l2, HealthLevel level) {
+    this.loss = loss;
     this.blocks = blocks;
     this.input = input;
     this.shape = shape;
@@ -60,7 +63,7 @@ public final class NetworkProblem implements Objective {
         gradient[at] = Math.fma(l2, w, gradient[at]);
         at++;
       }
-      at += layer.bias().length;
+      at += layer.bias().length + layer.gain().length;
     }
     return new Evaluation(
         point,
@@ -75,7 +78,7 @@ public final class NetworkProblem implements Objective {
   private NetworkTotal aggregate(Network network) {
     try {
       passes++;
-      return blocks.aggregate(new NetworkPass(input, network, level));
+      return blocks.aggregate(new NetworkPass(input, network, loss, level));
     } catch (NotRepresentableException e) {
       throw new DivergedException(
           "pass %d: the sum over all sources leaves its range: %s; %s"

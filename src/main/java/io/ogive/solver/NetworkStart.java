@@ -1,17 +1,34 @@
 package io.ogive.solver;
 
+import io.ogive.data.BlockStore;
 import io.ogive.data.ColumnMoments;
 import io.ogive.data.Features;
+import io.ogive.data.LabelColumn;
+import io.ogive.data.Role;
+import io.ogive.model.Loss;
 import io.ogive.model.Network;
+import io.ogive.model.Output;
 import io.ogive.objective.NetworkInput;
+import io.ogive.objective.NetworkInput.Target;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * What the moments of the data decide before the first round: how rows become inputs, what a row
  * weighs, and where the network starts.
+ *
+ * @param loss of a row
  */
-public record NetworkStart(NetworkInput input, Network network) {
+public record NetworkStart(NetworkInput input, Network network, Loss loss) {
+
+  /**
+   * The start of a fit to a store.
+   *
+   * @throws IllegalArgumentException if the options do not fit the data
+   */
+  public static NetworkStart of(BlockStore store, Features features, NetworkOptions options) {
+    return of(ColumnMoments.of(store), store.summary().rows(Role.TRAIN), features, options);
+  }
 
   /**
    * The start of a fit; a function of the data's moments and the options alone.
@@ -40,13 +57,23 @@ public record NetworkStart(NetworkInput input, Network network) {
       priors[k] /= total;
       factors[k] /= mean;
     }
+    Output output = output(features.label(), options);
+    Loss loss = options.loss().orElse(Loss.of(output));
+    loss.check(output);
+    double[] means = NetworkInit.logits(output, priors, 0.5 / rows);
     return new NetworkStart(
-        input(moments, factors, options.standardize()),
-        NetworkInit.network(
-            features.width(), options.hidden(), priors, 0.5 / rows, options.seed()));
+        input(moments, factors, options.standardize(), Target.PLAIN),
+        NetworkInit.network(features.width(), options.hidden(), output, means, options.seed()),
+        loss);
   }
 
-  private static NetworkInput input(ColumnMoments moments, double[] factors, boolean standardize) {
+  private static Output output(LabelColumn label, NetworkOptions options) {
+    Output usual = label.classes().size() == 2 ? Output.SIGMOID : Output.SOFTMAX;
+    return options.output().orElse(usual);
+  }
+
+  private static NetworkInput input(
+      ColumnMoments moments, double[] factors, boolean standardize, Target target) {
     double[] center = new double[moments.mean().length];
     double[] scale = new double[center.length];
     Arrays.fill(scale, 1);
@@ -57,6 +84,6 @@ public record NetworkStart(NetworkInput input, Network network) {
         scale[j] = deviation > 0 ? 1 / deviation : 0;
       }
     }
-    return new NetworkInput(center, scale, factors);
+    return new NetworkInput(center, scale, factors, target);
   }
 }

@@ -1,13 +1,13 @@
 package io.ogive.solver;
 
 import io.ogive.data.BlockStore;
-import io.ogive.data.ColumnMoments;
 import io.ogive.data.DataSummary;
 import io.ogive.data.DataSummary.BlockInfo;
 import io.ogive.data.Dealing;
 import io.ogive.data.Features;
 import io.ogive.data.Role;
 import io.ogive.health.HealthLevel;
+import io.ogive.model.Loss;
 import io.ogive.model.Network;
 import io.ogive.model.NetworkModel;
 import io.ogive.objective.BatchPlan;
@@ -16,7 +16,7 @@ import io.ogive.objective.ReplicaRecipe;
 import io.ogive.objective.ReplicaState;
 import java.util.List;
 
-/** Fits a sigmoid network to the training rows of a store. */
+/** Fits a network to the training rows of a store. */
 public final class NetworkTraining {
   private static final int MOST_INPUTS = Integer.MAX_VALUE - 8;
 
@@ -26,6 +26,7 @@ public final class NetworkTraining {
   private final RoundListener listener;
   private final NetworkInput input;
   private final Network start;
+  private final Loss loss;
 
   private NetworkTraining(
       BlockStore store,
@@ -39,6 +40,7 @@ public final class NetworkTraining {
     this.listener = listener;
     this.input = start.input();
     this.start = start.network();
+    this.loss = start.loss();
   }
 
   /**
@@ -57,9 +59,7 @@ public final class NetworkTraining {
       NetworkOptions options,
       HealthLevel level,
       RoundListener listener) {
-    NetworkStart start =
-        NetworkStart.of(
-            ColumnMoments.of(store), store.summary().rows(Role.TRAIN), features, options);
+    NetworkStart start = NetworkStart.of(store, features, options);
     NetworkTraining training = new NetworkTraining(store, options, level, listener, start);
     return switch (options.solver()) {
       case ADAM -> training.adam(features);
@@ -83,6 +83,7 @@ public final class NetworkTraining {
     int localSteps = adam.localSteps() == 0 ? epochSteps(summary, replicas) : adam.localSteps();
     ReplicaRecipe recipe =
         new ReplicaRecipe(
+            loss,
             options.seed(),
             adam.batch(),
             localSteps,
@@ -129,7 +130,7 @@ public final class NetworkTraining {
   }
 
   private NetworkProblem problem(HealthLevel measured) {
-    return new NetworkProblem(store.bySource(), input, start, options.l2(), measured);
+    return new NetworkProblem(store.bySource(), input, start, loss, options.l2(), measured);
   }
 
   private Network network(double[] parameters) {

@@ -2,7 +2,6 @@ package io.ogive.spark;
 
 import io.ogive.data.BlockId;
 import io.ogive.data.BlockStore;
-import io.ogive.data.ColumnMoments;
 import io.ogive.data.DataSummary.BlockInfo;
 import io.ogive.data.Dealing;
 import io.ogive.data.Features;
@@ -43,9 +42,7 @@ final class NetworkAgainstTextbook {
     this.store = store;
     this.features = features;
     this.options = options;
-    this.start =
-        NetworkStart.of(
-            ColumnMoments.of(store), store.summary().rows(Role.TRAIN), features, options);
+    this.start = NetworkStart.of(store, features, options);
     this.rows = inputs(stored, start.input());
   }
 
@@ -53,13 +50,17 @@ final class NetworkAgainstTextbook {
   private static PlainRows inputs(PlainRows stored, NetworkInput input) {
     double[][] x = new double[stored.x().length][input.columns()];
     double[] w = new double[x.length];
+    double[] labels = new double[x.length];
     for (int i = 0; i < x.length; i++) {
       for (int j = 0; j < x[i].length; j++) {
         x[i][j] = (stored.x()[i][j] - input.center()[j]) * input.scale()[j];
       }
-      w[i] = stored.w()[i] * input.factors()[stored.y()[i]];
+      double[] factors = input.factors();
+      double label = stored.labels()[i];
+      w[i] = stored.w()[i] * (factors.length == 1 ? factors[0] : factors[(int) label]);
+      labels[i] = (label - input.target().center()) * input.target().scale();
     }
-    return new PlainRows(x, stored.y(), w, stored.first());
+    return new PlainRows(x, labels, w, stored.first());
   }
 
   /** Objective and gradient at given parameters and, with Adam, the first round. */
@@ -67,9 +68,16 @@ final class NetworkAgainstTextbook {
     List<Check> checks = new ArrayList<>();
     Network network = start.network().withParameters(parameters);
     TextbookNetwork.Objective expected =
-        TextbookNetwork.of(network).objective(rows.x(), rows.y(), rows.w(), options.l2());
+        TextbookNetwork.of(network, start.loss())
+            .objective(rows.x(), rows.labels(), rows.w(), options.l2());
     Evaluation found =
-        new NetworkProblem(store.bySource(), start.input(), network, options.l2(), HealthLevel.OFF)
+        new NetworkProblem(
+                store.bySource(),
+                start.input(),
+                network,
+                start.loss(),
+                options.l2(),
+                HealthLevel.OFF)
             .at(parameters, false);
     checks.add(
         new Check(
@@ -88,16 +96,7 @@ final class NetworkAgainstTextbook {
   }
 
   private double firstRound() {
-    NetworkOptions one =
-        new NetworkOptions(
-            options.hidden(),
-            options.solver(),
-            options.l2(),
-            options.standardize(),
-            options.classWeights(),
-            options.seed(),
-            options.adam(),
-            new StoppingRule(1, 0));
+    NetworkOptions one = options.toBuilder().stopping(new StoppingRule(1, 0)).build();
     NetworkResult found =
         NetworkTraining.fit(store, features, one, HealthLevel.OFF, RoundListener.none());
     NetworkOptions.Adam adam = options.adam();
@@ -116,14 +115,14 @@ final class NetworkAgainstTextbook {
     TextbookReplicas textbook =
         new TextbookReplicas(
             rows.x(),
-            rows.y(),
+            rows.labels(),
             rows.w(),
             new TextbookReplicas.Settings(
                 adam.rate(), adam.beta1(), adam.beta2(), adam.epsilon(), options.l2()));
     double[] from = start.network().parameters();
     TextbookReplicas.Round round =
         textbook.round(
-            TextbookNetwork.of(start.network()),
+            TextbookNetwork.of(start.network(), start.loss()),
             new TextbookReplicas.State(from, new double[from.length], new double[from.length], 0),
             plan,
             weights,

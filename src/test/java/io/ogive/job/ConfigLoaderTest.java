@@ -3,6 +3,7 @@ package io.ogive.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ogive.solver.HiddenLayer;
 import io.ogive.solver.NetworkOptions;
 import io.ogive.solver.StoppingRule;
 import io.ogive.spark.ModelSpec;
@@ -54,7 +55,7 @@ class ConfigLoaderTest {
     assertThat(settings.spec().input().options()).containsEntry("sep", ";");
     assertThat(settings.spec().input().include()).containsExactly("a", "b c");
     NetworkOptions options = ((ModelSpec.Network) settings.spec().model()).options();
-    assertThat(options.hidden()).containsExactly(32, 10);
+    assertThat(options.hidden()).isEqualTo(HiddenLayer.sigmoids(List.of(32, 10)));
     assertThat(options.classWeights().byLabel()).containsEntry("Yes", 3.0);
   }
 

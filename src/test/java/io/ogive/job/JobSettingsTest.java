@@ -71,6 +71,10 @@ class JobSettingsTest {
     CHANGES.put("model.logistic.standardize", "true");
     CHANGES.put("model.logistic.class-weights", "balanced");
     CHANGES.put("model.network.hidden", "[64, 8]");
+    CHANGES.put("model.network.activation", "tanh");
+    CHANGES.put("model.network.layers", "[{ units = 7, activation = relu }]");
+    CHANGES.put("model.network.output", "softmax");
+    CHANGES.put("model.network.loss", "squared-error");
     CHANGES.put("model.network.l2", "0.5");
     CHANGES.put("model.network.standardize", "false");
     CHANGES.put("model.network.class-weights", "{ a = 2 }");
@@ -127,15 +131,11 @@ class JobSettingsTest {
     assertThat(Configs.settings(Configs.LEAST + "model.kind = network").spec().model())
         .isEqualTo(
             new ModelSpec.Network(
-                new NetworkOptions(
-                    List.of(32),
-                    NetworkOptions.Solver.ADAM,
-                    0,
-                    true,
-                    ClassWeights.NONE,
-                    1,
-                    Adam.defaults(),
-                    new StoppingRule(100, 1e-8))));
+                NetworkOptions.builder()
+                    .sigmoids(32)
+                    .adam(Adam.defaults())
+                    .stopping(new StoppingRule(100, 1e-8))
+                    .build()));
   }
 
   @Test
@@ -240,6 +240,15 @@ class JobSettingsTest {
         "model.network.hidden | [0]",
         "model.network.hidden | [1.5]",
         "model.network.hidden | [65537]",
+        "model.network.activation | step",
+        "model.network.layers | 3",
+        "model.network.layers | [3]",
+        "model.network.layers | [{ activation = relu }]",
+        "model.network.layers | [{ units = 0 }]",
+        "model.network.layers | [{ units = 2, activation = step }]",
+        "model.network.layers | [{ units = 2, width = 2 }]",
+        "model.network.output | sigmoidal",
+        "model.network.loss | hinge",
         "model.network.l2 | -1",
         "model.network.standardize | on",
         "model.network.class-weights | 3",

@@ -83,4 +83,60 @@ final class GoldenModels {
                     2, 1, Activation.IDENTITY, new double[] {2.5, -1.75}, new double[] {0.05})));
     return new NetworkModel(features, new double[] {0.5, 2}, new double[] {1.25, 0.4}, network);
   }
+
+  /** Format 2: three flags, tanh and relu. */
+  static NetworkModel flags() {
+    Network network =
+        new Network(
+            List.of(
+                new Layer(
+                    2,
+                    2,
+                    Activation.TANH,
+                    new double[] {0.5, -1, 0.25, 1.5},
+                    new double[] {0.1, 0.2}),
+                new Layer(
+                    2, 2, Activation.RELU, new double[] {1, -1, 0.5, 2}, new double[] {0.5, 0.4}),
+                new Layer(
+                    2,
+                    3,
+                    Activation.IDENTITY,
+                    new double[] {2.5, -1.75, 1, 0.25, 0.5, -3},
+                    new double[] {0.05, -0.5, 1})),
+            Output.SIGMOIDS);
+    return new NetworkModel(
+        numbers(LabelColumn.flags(List.of("red", "round", "ripe"))),
+        new double[] {0.5, 2},
+        new double[] {1.25, 0.4},
+        network);
+  }
+
+  /** Format 2: a number. */
+  static NetworkModel number() {
+    Network network =
+        new Network(
+            List.of(
+                new Layer(
+                    2,
+                    2,
+                    Activation.SIGMOID,
+                    new double[] {0.5, -1, 0.25, 1.5},
+                    new double[] {0.1, 0.2}),
+                new Layer(2, 1, Activation.IDENTITY, new double[] {250, -175}, new double[] {40})),
+            Output.LINEAR);
+    return new NetworkModel(
+        numbers(LabelColumn.number("price")),
+        new double[] {0.5, 2},
+        new double[] {1.25, 0.4},
+        network);
+  }
+
+  private static Features numbers(LabelColumn label) {
+    return new Features(
+        label,
+        List.of(
+            new Column.Numeric("a", Missing.ERROR, 0), new Column.Numeric("b", Missing.ERROR, 0)),
+        new double[2],
+        Storage.FLOAT32);
+  }
 }

@@ -63,19 +63,38 @@ class ModelFileTest {
             "7dbe2db5c0c2d17c56ee8f002f3120829fafe516927a985c60d7eb261e08ac88",
             List.of(
                 new Scored(new RawValues(1e9 + 1.5, 0.1), 0.6049466443095339, 0.3950533556904661),
+                new Scored(new RawValues(1e9 - 2, 40.0), 0.38371137325674515, 0.6162886267432549))),
+        Arguments.of(
+            "flags",
+            "7768461693f14ef945498625092523d566ccbddd5d3ec9eb780930ccb20c3646",
+            List.of(
                 new Scored(
-                    new RawValues(1e9 - 2, 40.0), 0.38371137325674515, 0.6162886267432549))));
+                    new RawValues(1.5, -0.25),
+                    0.7730649685754035,
+                    0.2103213444594361,
+                    0.8130998996493086),
+                new Scored(
+                    new RawValues(-2.0, 3.0),
+                    0.7641287547948531,
+                    0.7156710481387598,
+                    0.0001659594762537794))),
+        Arguments.of(
+            "number",
+            "eec42659e01503059c89b9c701be567ebb33a1552387346c583cd67eb270acfa",
+            List.of(
+                new Scored(new RawValues(1.5, -0.25), 181.05961091402722),
+                new Scored(new RawValues(-2.0, 3.0), -80.65344036705993))));
   }
 
   @ParameterizedTest
   @MethodSource("goldenFiles")
-  void goldenFilesOfFormatOneLoadForEver(String name, String sha256, List<Scored> rows) {
+  void goldenFilesLoadForEver(String name, String sha256, List<Scored> rows) {
     byte[] bytes = golden(name);
     assertThat(ModelFile.sha256(bytes)).isEqualTo(sha256);
     Model model = ModelFile.read(bytes);
     Scorer scorer = new Scorer(model);
     for (Scored row : rows) {
-      double[] out = new double[model.classes()];
+      double[] out = new double[model.scores()];
       assertThat(scorer.score(row.row(), out)).isTrue();
       for (int k = 0; k < out.length; k++) {
         assertThat(out[k] / row.probabilities()[k]).isCloseTo(1, within(2e-15));
@@ -88,7 +107,9 @@ class ModelFileTest {
     return Stream.of(
         Arguments.of("binary", GoldenModels.binary()),
         Arguments.of("multinomial", GoldenModels.multinomial()),
-        Arguments.of("network", GoldenModels.network()));
+        Arguments.of("network", GoldenModels.network()),
+        Arguments.of("flags", GoldenModels.flags()),
+        Arguments.of("number", GoldenModels.number()));
   }
 
   @ParameterizedTest
@@ -111,7 +132,7 @@ class ModelFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"binary", "multinomial", "network"})
+  @ValueSource(strings = {"binary", "multinomial", "network", "flags", "number"})
   void anyFlippedBitIsFound(String name) {
     byte[] bytes = golden(name);
     for (int bit = 0; bit < 8 * bytes.length; bit++) {
@@ -124,7 +145,7 @@ class ModelFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"binary", "multinomial", "network"})
+  @ValueSource(strings = {"binary", "multinomial", "network", "flags", "number"})
   void aCutOrLengthenedFileIsFound(String name) {
     byte[] bytes = golden(name);
     for (int length = 0; length < bytes.length + 20; length++) {
@@ -168,6 +189,9 @@ class ModelFileTest {
         violation("network", layer(2, 1, 2), layer(2, 1, 1), "must exist and be affine"),
         violation("network", layer(2, 1, 2), layer(2, 1, 3), "there is no kind 3"),
         violation("network", ints(2, 3), ints(0, 3), "a layer of 0 inputs"),
+        violation("flags", layer(2, 2, 3), layer(2, 2, 5), "there is no kind 5"),
+        violation("flags", texts("red", "round"), new byte[0], "classes"),
+        violation("number", layer(2, 1, 2), layer(2, 1, 4), "must exist and be affine"),
         violation("network", ints(2, 3), ints(65536, 65536), "weights: 4294967296 of 8 bytes"),
         violation(
             "network",
@@ -192,9 +216,9 @@ class ModelFileTest {
             () -> ModelFile.read("PK\3\4 a zip, not a model".getBytes(StandardCharsets.US_ASCII)))
         .hasMessageContaining("byte 0: it does not begin with OGIVEMDL; give a model.ogive");
     byte[] newer = golden("binary");
-    newer[11] = 2;
+    newer[11] = 3;
     assertThatThrownBy(() -> ModelFile.read(newer))
-        .hasMessageContaining("byte 8: format 2 is not known, only 1 is; read it with");
+        .hasMessageContaining("byte 8: format 3 is not known, only 1 and 2 are; read it with");
   }
 
   @Test
@@ -233,8 +257,9 @@ class ModelFileTest {
   }
 
   static byte[] golden(String name) {
-    try (InputStream in =
-        ModelFileTest.class.getResourceAsStream("/golden/format1-" + name + ".ogive")) {
+    int format = name.equals("flags") || name.equals("number") ? 2 : 1;
+    String file = "/golden/format%d-%s.ogive".formatted(format, name);
+    try (InputStream in = ModelFileTest.class.getResourceAsStream(file)) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -25,7 +25,9 @@ class MutatedFilesTest {
     byte[][] files = {
       ModelFileTest.golden("binary"),
       ModelFileTest.golden("multinomial"),
-      ModelFileTest.golden("network")
+      ModelFileTest.golden("network"),
+      ModelFileTest.golden("flags"),
+      ModelFileTest.golden("number")
     };
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Set<String> problems = new TreeSet<>();
@@ -86,7 +88,9 @@ class MutatedFilesTest {
   static byte[] rehashed(byte[] file) {
     int end = file.length - Long.BYTES;
     byte[] copy = file.clone();
-    ByteBuffer.wrap(copy).putLong(end, ModelFile.hash(copy, end));
+    ByteBuffer.wrap(copy)
+        .putLong(
+            end, ModelFile.hash(ByteBuffer.wrap(copy).getInt(ModelFile.MAGIC.length), copy, end));
     return copy;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.ogive.data.Block;
 import io.ogive.data.Storage;
 import io.ogive.model.Logits;
+import io.ogive.model.Loss;
 import io.ogive.model.Network;
 import io.ogive.model.NetworkModel;
 import java.util.Random;
@@ -28,7 +29,7 @@ class NetworkBatchTest {
       NetworkInput input = new NetworkInput(center, scale, plain.factors());
       NetworkModel model = new NetworkModel(rows.features(storage), center, scale, network);
       Block block = rows.lay(1, 67, storage).blocks().get(0);
-      NetworkBatch batch = new NetworkBatch(input, network, 67);
+      DoubleBatch batch = new DoubleBatch(input, network, Loss.CROSS_ENTROPY, 67);
       fill(batch, block, 0, 67);
       batch.forward(67);
       for (int i = 0; i < 67; i++) {
@@ -51,25 +52,25 @@ class NetworkBatchTest {
     NetworkRows rows = NetworkRows.draw(8, 67, 6, classes, true);
     Network network = rows.network(new Random(9), 1, 5, 4);
     Block block = rows.lay(1, 67, Storage.FLOAT64).blocks().get(0);
-    NetworkBatch whole = new NetworkBatch(rows.plainInput(), network, 67);
+    NetworkBatch whole = NetworkBatch.of(rows.plainInput(), network, Loss.CROSS_ENTROPY, 67);
     fill(whole, block, 0, 67);
     whole.forward(67);
     whole.backward(67, false);
-    NetworkBatch parts = new NetworkBatch(rows.plainInput(), network, 67);
+    NetworkBatch parts = NetworkBatch.of(rows.plainInput(), network, Loss.CROSS_ENTROPY, 67);
     fill(parts, block, 0, cut);
     parts.forward(cut);
     parts.backward(cut, false);
     fill(parts, block, cut, 67);
     parts.forward(67 - cut);
     parts.backward(67 - cut, true);
-    assertThat(parts.gradient.flat()).isEqualTo(whole.gradient.flat());
+    assertThat(parts.gradient().flat()).isEqualTo(whole.gradient().flat());
     parts.backward(67 - cut, false);
-    assertThat(parts.gradient.flat()).isNotEqualTo(whole.gradient.flat());
+    assertThat(parts.gradient().flat()).isNotEqualTo(whole.gradient().flat());
   }
 
   @Test
   void aCertainRowKeepsTheDigitsOfItsResidual() {
-    NetworkOutput one = new NetworkOutput(1, 2, io.ogive.math.Kernels.best());
+    NetworkOutput one = new SigmoidOutput(1, 2, false);
     one.labels[0] = 1;
     one.weights[0] = 1;
     one.weights[1] = 1;
@@ -77,7 +78,7 @@ class NetworkBatchTest {
     double tail = StrictMath.exp(-50);
     assertThat(one.delta[0]).isCloseTo(-tail, within(1e-12 * tail));
     assertThat(one.delta[1]).isCloseTo(tail, within(1e-12 * tail));
-    NetworkOutput three = new NetworkOutput(3, 1, io.ogive.math.Kernels.best());
+    NetworkOutput three = new SoftmaxOutput(3, 1, false);
     three.labels[0] = 2;
     three.weights[0] = 1;
     three.evaluate(new double[] {0, 0, 50}, 1);

@@ -43,6 +43,11 @@ public record NetworkRows(double[][] x, int[] y, double[] w, int classes) {
     return new NetworkRows(x, y, w, classes);
   }
 
+  /** The labels as blocks hold them. */
+  public double[] labels() {
+    return Arrays.stream(y).asDoubleStream().toArray();
+  }
+
   /** Training blocks, and for each the rows that it holds. */
   public record Laid(List<Block> blocks, Map<BlockId, int[]> rows) {}
 

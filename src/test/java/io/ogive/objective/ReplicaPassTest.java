@@ -11,6 +11,7 @@ import io.ogive.data.Shard;
 import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
 import io.ogive.math.Kernels;
+import io.ogive.model.Loss;
 import io.ogive.model.Network;
 import io.ogive.objective.NetworkRows.Laid;
 import io.ogive.reference.TextbookNetwork;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplicaPassTest {
   private static final ReplicaRecipe RECIPE =
-      new ReplicaRecipe(11, 16, 9, 0.01, 0.02, 0.9, 0.999, 1e-8);
+      new ReplicaRecipe(Loss.CROSS_ENTROPY, 11, 16, 9, 0.01, 0.02, 0.9, 0.999, 1e-8);
   private static final double SCALE = 0x1p-9;
 
   private static NetworkRows rows(int classes) {
@@ -237,7 +238,8 @@ class ReplicaPassTest {
     double[] parameters = network.parameters();
     ReplicaState state = ReplicaState.start(parameters);
     List<Shard> shards = shards(rows, rows.lay(3, 30, Storage.FLOAT64).blocks(), 3);
-    ReplicaRecipe wild = new ReplicaRecipe(11, 16, 9, 0.01, 1e300, 0.9, 0.999, 1e-8);
+    ReplicaRecipe wild =
+        new ReplicaRecipe(Loss.CROSS_ENTROPY, 11, 16, 9, 0.01, 1e300, 0.9, 0.999, 1e-8);
     ReplicaPass pass =
         new ReplicaPass(rows.plainInput(), network, state, wild, SCALE, HealthLevel.BASIC);
     NetworkFault fault =
@@ -313,7 +315,7 @@ class ReplicaPassTest {
       TextbookReplicas textbook =
           new TextbookReplicas(
               rows.x(),
-              rows.y(),
+              rows.labels(),
               rows.w(),
               new TextbookReplicas.Settings(
                   RECIPE.rate(), RECIPE.beta1(), RECIPE.beta2(), RECIPE.epsilon(), RECIPE.l2()));

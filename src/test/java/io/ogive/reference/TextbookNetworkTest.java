@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ogive.model.Activation;
 import io.ogive.model.Layer;
+import io.ogive.model.Loss;
 import io.ogive.model.Network;
+import io.ogive.model.Output;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,16 +63,22 @@ class TextbookNetworkTest {
   @CsvSource({"0, 1.0986122886681098", "1, 1.0986122886681098", "2, 1.0986122886681098"})
   void threeEqualLogitsLoseLogThree(int label, double expected) {
     double[] logits = {7, 7, 7};
-    assertThat(TextbookNetwork.loss(logits, label)).isCloseTo(expected, within(1e-15));
-    assertThat(TextbookNetwork.margin(logits, label)).isCloseTo(-Math.log(2), within(1e-15));
-    assertThat(TextbookNetwork.probabilities(logits)[label]).isCloseTo(1 / 3.0, within(1e-15));
+    assertThat(TextbookCurves.loss(Output.SOFTMAX, Loss.CROSS_ENTROPY, logits, label))
+        .isCloseTo(expected, within(1e-15));
+    assertThat(TextbookCurves.margin(logits, label)).isCloseTo(-Math.log(2), within(1e-15));
+    assertThat(TextbookCurves.outputs(Output.SOFTMAX, logits)[label])
+        .isCloseTo(1 / 3.0, within(1e-15));
   }
 
   @Test
   void lossesAtExtremeLogitsAreFinite() {
-    assertThat(TextbookNetwork.loss(new double[] {-800}, 1)).isEqualTo(800);
-    assertThat(TextbookNetwork.loss(new double[] {800}, 1)).isBetween(0.0, 1e-300);
-    assertThat(TextbookNetwork.loss(new double[] {900, 0, -900}, 2)).isEqualTo(1800);
+    assertThat(TextbookCurves.loss(Output.SIGMOID, Loss.CROSS_ENTROPY, new double[] {-800}, 1))
+        .isEqualTo(800);
+    assertThat(TextbookCurves.loss(Output.SIGMOID, Loss.CROSS_ENTROPY, new double[] {800}, 1))
+        .isBetween(0.0, 1e-300);
+    assertThat(
+            TextbookCurves.loss(Output.SOFTMAX, Loss.CROSS_ENTROPY, new double[] {900, 0, -900}, 2))
+        .isEqualTo(1800);
   }
 
   @Test
@@ -82,7 +90,7 @@ class TextbookNetworkTest {
     TextbookReplicas replicas =
         new TextbookReplicas(
             new double[][] {{1}, {-4}},
-            new int[] {1, 1},
+            new double[] {1, 1},
             new double[] {1, 3},
             new TextbookReplicas.Settings(0.1, 0.9, 0.99, 1e-12, 0));
     TextbookReplicas.State start =

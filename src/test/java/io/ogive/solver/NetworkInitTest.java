@@ -11,6 +11,7 @@ import io.ogive.health.HealthLevel;
 import io.ogive.health.LayerStats;
 import io.ogive.model.Layer;
 import io.ogive.model.Network;
+import io.ogive.model.Output;
 import io.ogive.objective.NetworkPass;
 import io.ogive.objective.NetworkRows;
 import io.ogive.objective.NetworkTotal;
@@ -194,36 +195,24 @@ class NetworkInitTest {
     assertThat(standard.input().center()[2]).isCloseTo(mean, within(1e-12));
     assertThat(standard.input().scale()[2]).isCloseTo(1 / Math.sqrt(variance), within(1e-12));
     assertThat(standard.input().scale()[1]).isZero();
-    NetworkOptions raw =
-        new NetworkOptions(
-            List.of(),
-            NetworkOptions.Solver.ADAM,
-            0,
-            false,
-            ClassWeights.NONE,
-            1,
-            NetworkOptions.Adam.defaults(),
-            new StoppingRule(1, 0));
+    NetworkOptions raw = NetworkOptions.builder().standardize(false).build();
     NetworkStart plain = NetworkStart.of(moments, 300, rows.features(Storage.FLOAT64), raw);
     assertThat(plain.input().center()).containsOnly(0);
     assertThat(plain.input().scale()).containsOnly(1);
   }
 
   private static NetworkStart start(NetworkRows rows, ColumnMoments moments, ClassWeights weights) {
-    NetworkOptions options =
-        new NetworkOptions(
-            List.of(4),
-            NetworkOptions.Solver.ADAM,
-            0,
-            true,
-            weights,
-            1,
-            NetworkOptions.Adam.defaults(),
-            new StoppingRule(1, 0));
+    NetworkOptions options = NetworkOptions.builder().sigmoids(4).classWeights(weights).build();
     return NetworkStart.of(moments, rows.x().length, rows.features(Storage.FLOAT64), options);
   }
 
   private static Network network(int seed, int inputs, List<Integer> hidden, double... priors) {
-    return NetworkInit.network(inputs, hidden, priors, 0.001, seed);
+    Output output = priors.length == 2 ? Output.SIGMOID : Output.SOFTMAX;
+    return NetworkInit.network(
+        inputs,
+        HiddenLayer.sigmoids(hidden),
+        output,
+        NetworkInit.logits(output, priors, 0.001),
+        seed);
   }
 }

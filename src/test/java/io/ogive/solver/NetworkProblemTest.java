@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.ogive.data.BlockStore;
 import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
+import io.ogive.model.Loss;
 import io.ogive.model.Network;
 import io.ogive.objective.NetworkRows;
 import io.ogive.reference.TextbookNetwork;
@@ -44,6 +45,7 @@ class NetworkProblemTest {
 
   private static NetworkProblem problem(Network shape, double l2) {
     BlockStore store = ROWS.store(ROWS.lay(2, 40, Storage.FLOAT64).blocks());
-    return new NetworkProblem(store.bySource(), ROWS.plainInput(), shape, l2, HealthLevel.BASIC);
+    return new NetworkProblem(
+        store.bySource(), ROWS.plainInput(), shape, Loss.CROSS_ENTROPY, l2, HealthLevel.BASIC);
   }
 }

@@ -14,7 +14,6 @@ import io.ogive.math.Kernels;
 import io.ogive.model.NetworkModel;
 import io.ogive.objective.NetworkRows;
 import io.ogive.reference.TextbookNetwork;
-import io.ogive.solver.LogisticOptions.ClassWeights;
 import io.ogive.solver.NetworkOptions.Adam;
 import io.ogive.solver.NetworkOptions.Solver;
 import java.io.BufferedReader;
@@ -36,15 +35,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NetworkTrainingTest {
 
   static NetworkOptions options(Solver solver, int rounds, Integer... hidden) {
-    return new NetworkOptions(
-        List.of(hidden),
-        solver,
-        0,
-        true,
-        ClassWeights.NONE,
-        1,
-        Adam.defaults(),
-        new StoppingRule(rounds, 1e-6));
+    return NetworkOptions.builder()
+        .sigmoids(hidden)
+        .solver(solver)
+        .stopping(new StoppingRule(rounds, 1e-6))
+        .build();
   }
 
   @ParameterizedTest
@@ -206,16 +201,7 @@ class NetworkTrainingTest {
     }
     BlockStore store = rows.store(rows.lay(3, 50, Storage.FLOAT64).blocks());
     NetworkOptions standard = options(Solver.LBFGS, 3);
-    NetworkOptions raw =
-        new NetworkOptions(
-            standard.hidden(),
-            standard.solver(),
-            0,
-            false,
-            standard.classWeights(),
-            1,
-            standard.adam(),
-            standard.stopping());
+    NetworkOptions raw = standard.toBuilder().standardize(false).build();
     assertThatThrownBy(() -> fit(store, rows, raw))
         .isInstanceOf(DivergedException.class)
         .hasMessageContaining("source=1");
@@ -228,13 +214,11 @@ class NetworkTrainingTest {
   }
 
   private static NetworkOptions seeded(NetworkOptions o, long seed) {
-    return new NetworkOptions(
-        o.hidden(), o.solver(), o.l2(), true, o.classWeights(), seed, o.adam(), o.stopping());
+    return o.toBuilder().seed(seed).build();
   }
 
   private static NetworkOptions penalized(NetworkOptions o, double l2) {
-    return new NetworkOptions(
-        o.hidden(), o.solver(), l2, true, o.classWeights(), o.seed(), o.adam(), o.stopping());
+    return o.toBuilder().l2(l2).build();
   }
 
   private static NetworkOptions withRate(NetworkOptions o, double rate) {
@@ -247,8 +231,7 @@ class NetworkTrainingTest {
   }
 
   private static NetworkOptions withAdam(NetworkOptions o, Adam adam) {
-    return new NetworkOptions(
-        o.hidden(), o.solver(), o.l2(), true, o.classWeights(), o.seed(), adam, o.stopping());
+    return o.toBuilder().adam(adam).build();
   }
 
   private static List<Integer> range(int n) {

@@ -64,15 +64,12 @@ class FitsAgainstTextbookTest {
     verify(
         digits(),
         new ModelSpec.Network(
-            new NetworkOptions(
-                List.of(16),
-                NetworkOptions.Solver.LBFGS,
-                1e-4,
-                true,
-                ClassWeights.NONE,
-                1,
-                NetworkOptions.Adam.defaults(),
-                new StoppingRule(20, 0))));
+            NetworkOptions.builder()
+                .sigmoids(16)
+                .solver(NetworkOptions.Solver.LBFGS)
+                .l2(1e-4)
+                .stopping(new StoppingRule(20, 0))
+                .build()));
   }
 
   @Test

@@ -76,15 +76,14 @@ class GridTest {
 
     private static ModelSpec network(NetworkOptions.Solver solver) {
       return new ModelSpec.Network(
-          new NetworkOptions(
-              List.of(7, 5),
-              solver,
-              1e-4,
-              true,
-              ClassWeights.NONE,
-              3,
-              new NetworkOptions.Adam(3, 32, 0, 0.01, 0.9, 0.999, 1e-8),
-              new StoppingRule(8, 0)));
+          NetworkOptions.builder()
+              .sigmoids(7, 5)
+              .solver(solver)
+              .l2(1e-4)
+              .seed(3)
+              .adam(new NetworkOptions.Adam(3, 32, 0, 0.01, 0.9, 0.999, 1e-8))
+              .stopping(new StoppingRule(8, 0))
+              .build());
     }
   }
 

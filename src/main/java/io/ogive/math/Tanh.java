@@ -5,8 +5,8 @@ package io.ogive.math;
  * Sigmoid#exp}.
  *
  * <p>With m = exp(2|z|) - 1 = 2^n (exp(r) - 1) + (2^n - 1), which does not cancel near 0, tanh|z| =
- * m / (m + 2). It is within 4 ulp of {@link StrictMath#tanh} in 400,000 arguments; {@code
- * TanhTest} keeps it.
+ * m / (m + 2). It is within 4 ulp of {@link StrictMath#tanh} in 400,000 arguments; {@code TanhTest}
+ * keeps it.
  */
 public final class Tanh {
   /** tanh is 1 from here up. */

@@ -98,3 +98,15 @@ exec_spark_class() {
   words[0]="${words[0]#$'\n'}"
   exec "${words[@]}"
 }
+
+# Runs the kernels' benchmarks, of the test sources, in a JVM of their own.
+bench_kernels() {
+  local java="${JAVA_HOME:+$JAVA_HOME/bin/}java" paths="$root/target/bench/classpath"
+  mkdir -p -- "$root/target/bench"
+  say "building the benchmarks"
+  locked maven test-compile dependency:build-classpath \
+    -DincludeScope=test "-Dmdep.outputFile=$paths" || die 1 "the build failed, see above"
+  "$java" --add-modules jdk.incubator.vector -Xms2g -Xmx2g -XX:+AlwaysPreTouch \
+    -cp "$root/target/test-classes:$root/target/classes:$(<"$paths")" \
+    io.ogive.bench.KernelBench "$root/target/bench" || die 1 "the benchmarks failed, see above"
+}

@@ -20,8 +20,10 @@ public final class Bench {
    *
    * @param out takes the table
    * @param progress takes a line now and then
+   * @throws IllegalArgumentException if the options name a work that there is not
    */
   public Bench(BenchOptions options, PrintStream out, PrintStream progress) {
+    Works.requireKnown(options.only());
     this.options = options;
     this.out = out;
     this.progress = progress;
@@ -33,9 +35,13 @@ public final class Bench {
    * @param name one of {@link Works#NAMES}
    */
   public void run(String name) throws IOException {
+    run(name, Works.of(name, options));
+  }
+
+  void run(String name, List<Measurement> measurements) throws IOException {
     Files.createDirectories(options.folder());
     List<Measurement.Outcome> outcomes = new ArrayList<>();
-    for (Measurement measurement : Works.of(name, options)) {
+    for (Measurement measurement : measurements) {
       if (options.wants(measurement.name())) {
         outcomes.add(outcome(measurement));
       }

@@ -3,9 +3,6 @@ package io.ogive.bench;
 import io.ogive.health.HealthLevel;
 import io.ogive.model.LogisticModel;
 import io.ogive.solver.LogisticOptions;
-import io.ogive.solver.LogisticOptions.ClassWeights;
-import io.ogive.solver.LogisticOptions.Family;
-import io.ogive.solver.LogisticOptions.Solver;
 import io.ogive.solver.LogisticResult;
 import io.ogive.solver.LogisticTraining;
 import io.ogive.spark.Ingest;
@@ -19,15 +16,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Ogive with its defaults: what {@code train} does from the DataFrame to the fitted model. */
-record OgivePeer(HealthLevel health) implements Peer {
-  static final HealthLevel DEFAULT_HEALTH = HealthLevel.BASIC;
-
+final class OgivePeer implements Peer {
   @Override
   public Trained fit(Dataset<Row> frame, double lambda) {
-    LogisticOptions usual = LogisticOptions.defaults();
-    LogisticOptions options =
-        new LogisticOptions(
-            Family.AUTO, lambda, 0, true, false, ClassWeights.NONE, Solver.AUTO, usual.stopping());
+    LogisticOptions options = LogisticOptions.defaults().withPenalties(lambda, 0);
     long start = System.nanoTime();
     Ingested input = Ingest.of(frame, InputSpec.ofRows(Frames.LABEL).build());
     long ingested = System.nanoTime();
@@ -35,7 +27,11 @@ record OgivePeer(HealthLevel health) implements Peer {
       List<Double> objectives = new ArrayList<>();
       LogisticResult result =
           LogisticTraining.fit(
-              store, input.features(), options, health, round -> objectives.add(round.objective()));
+              store,
+              input.features(),
+              options,
+              HealthLevel.BASIC,
+              round -> objectives.add(round.objective()));
       Map<String, Double> seconds =
           Map.of("ingest", (ingested - start) / 1e9, "fit", (System.nanoTime() - ingested) / 1e9);
       return new Trained(model(result.model()), result.fit().rounds(), objectives, seconds);

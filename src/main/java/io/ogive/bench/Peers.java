@@ -82,7 +82,8 @@ final class Peers {
     command.add("-Dspark.sql.warehouse.dir=" + options.folder().resolve("warehouse"));
     command.add("-cp");
     command.add(classPath());
-    command.addAll(List.of("io.ogive.job.Ogive", "bench-worker", name));
+    command.addAll(
+        List.of("io.ogive.job.Ogive", "bench-worker", name, options.folder().toString()));
     return command;
   }
 

@@ -2,14 +2,24 @@ package io.ogive.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the rows of a work come from, as one word that both sides of the protocol understand. */
 final class Source {
+  static final String FLIGHTS = "flights:";
+
   private Source() {}
+
+  /** The file, where the word stands for a table of flights. */
+  static Optional<String> flights(String word) {
+    return word.startsWith(FLIGHTS)
+        ? Optional.of(word.substring(FLIGHTS.length()))
+        : Optional.empty();
+  }
 
   /**
    * The rows that a word stands for: {@code dense:ROWSxCOLUMNS}, {@code
-   * sparse:ROWSxCOLUMNSxNONZEROS}, {@code libsvm:FILE}.
+   * sparse:ROWSxCOLUMNSxNONZEROS}, {@code libsvm:FILE}, {@code flights:FILE}.
    *
    * @throws IOException if the file cannot be read
    */
@@ -25,10 +35,11 @@ final class Source {
         long[] n = numbers(rest, 3);
         yield new SparseRows(n[0], Math.toIntExact(n[1]), Math.toIntExact(n[2]));
       }
+      case "flights" -> FlightsRows.read(rest);
       case "libsvm" -> LibSvmRows.read(Path.of(rest));
       default ->
           throw new IllegalArgumentException(
-              "'%s' is no source; write dense:ROWSxCOLUMNS, sparse:ROWSxCOLUMNSxNONZEROS or libsvm:FILE"
+              "'%s' is no source; write dense:ROWSxCOLUMNS, sparse:ROWSxCOLUMNSxNONZEROS, libsvm:FILE or flights:FILE"
                   .formatted(word));
     };
   }

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -19,33 +20,45 @@ import org.apache.spark.sql.SparkSession;
  * answer of one line, {@link Line#MARK} and a JSON object.
  *
  * <pre>
- * load SOURCE        reads or makes the rows and caches them as a DataFrame
- * fit LAMBDA FILE    fits, leaves the model in the file
- * heap LAMBDA        the live heap before and, at most, during a fit
+ * load SOURCE          reads or makes the rows and caches them as a DataFrame
+ * fit LAMBDA FILE      fits, leaves the model in the file
+ * heap LAMBDA          the live heap before and, at most, during a fit
+ * pairs WHAT LAMBDA N  N pairs of timings of what costs little, see {@link Pairs}; Ogive only
  * quit
  * </pre>
  */
 public final class Worker {
+  private final String name;
   private final SparkSession spark;
+  private final Program program;
+  private final Path folder;
   private final JobLog jobs;
-  private final Peer peer;
   private Dataset<Row> frame;
+  private Peer peer;
 
-  private Worker(SparkSession spark, Peer peer) {
+  private Worker(String name, SparkSession spark, Program program, Path folder) {
+    this.name = name;
     this.spark = spark;
+    this.program = program;
+    this.folder = folder;
     this.jobs = JobLog.of(spark.sparkContext());
-    this.peer = peer;
   }
 
-  /** Serves requests until {@code quit} or the end of input. */
-  public static void serve(String name, InputStream in, PrintStream out) throws IOException {
-    boolean ours = PeerNames.isOgive(name);
-    SparkSession.Builder builder = SparkSession.builder().appName("ogive bench " + name);
-    SparkSession spark = builder.getOrCreate();
-    if (ours) {
+  /**
+   * Serves requests until {@code quit} or the end of input.
+   *
+   * @param name a name of {@link PeerNames}
+   * @param program for works that measure a whole command
+   * @param folder takes what such works save
+   */
+  public static void serve(
+      String name, Program program, Path folder, InputStream in, PrintStream out)
+      throws IOException {
+    SparkSession spark = SparkSession.builder().appName("ogive bench " + name).getOrCreate();
+    if (name.equals(PeerNames.OGIVE)) {
       SessionDefaults.apply(spark);
     }
-    Worker worker = new Worker(spark, PeerNames.peer(name));
+    Worker worker = new Worker(name, spark, program, folder);
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       String[] words = line.split("\t", -1);
@@ -72,6 +85,8 @@ public final class Worker {
       case "load" -> load(words[1]);
       case "fit" -> fit(Double.parseDouble(words[1]), Path.of(words[2]));
       case "heap" -> heap(Double.parseDouble(words[1]));
+      case "pairs" ->
+          Pairs.of(words[1], frame, Double.parseDouble(words[2]), Integer.parseInt(words[3]));
       default -> throw new IllegalArgumentException("there is no request '" + words[0] + "'");
     };
   }
@@ -80,6 +95,13 @@ public final class Worker {
     if (frame != null) {
       frame.unpersist(true);
     }
+    Optional<String> flights = Source.flights(source);
+    if (flights.isPresent()) {
+      frame = FlightsTable.of(spark, flights.get());
+      peer = PeerNames.ofFlights(name, program, folder);
+      return Line.object();
+    }
+    peer = PeerNames.ofVectors(name);
     Rows rows = Source.rows(source);
     frame = Frames.cached(spark, rows);
     return Line.object().put("rows", rows.size()).put("columns", rows.columns());

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What is measured under which name, and what is wanted of it. */
 public final class Works {
@@ -20,9 +21,32 @@ public final class Works {
 
   private Works() {}
 
+  /**
+   * Refuses the name of a work that there is not.
+   *
+   * @throws IllegalArgumentException naming those that there are
+   */
+  static void requireKnown(List<String> only) {
+    BenchOptions any =
+        new BenchOptions(Optional.empty(), List.of(), Optional.empty(), 1, "1g", Path.of(""));
+    List<String> known =
+        NAMES.stream().flatMap(name -> of(name, any).stream()).map(Measurement::name).toList();
+    for (String name : only) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "there is no work '%s'; there are %s".formatted(name, String.join(", ", known)));
+      }
+    }
+  }
+
   static List<Measurement> of(String bench, BenchOptions options) {
     return switch (bench) {
-      case "lr" -> List.of(new Contest(dense()), new HeapMeasure(DENSE, LAMBDA));
+      case "lr" ->
+          List.of(
+              new Contest(dense()),
+              new HeapMeasure(DENSE, LAMBDA),
+              new PairMeasure(Pairs.HEALTH, DENSE, LAMBDA),
+              new PairMeasure(Pairs.TOTALS, DENSE, LAMBDA));
       case "sparse" -> sparse(options);
       default -> throw new IllegalArgumentException("there is no bench '" + bench + "'");
     };
@@ -48,11 +72,11 @@ public final class Works {
     Wanted twentyfold = new Wanted(PeerNames.MLLIB, When.LAST, 20);
     Wanted fivefold = new Wanted(PeerNames.MLLIB, When.LAST, 5);
     List<Measurement> all = new ArrayList<>();
-    all.add(file("a9a", "a9a.gz", 10, MOST_PASSES, options, twentyfold));
-    all.add(file("ijcnn1", "ijcnn1.gz", 10, MOST_PASSES, options, tenfold));
-    all.add(file("w8a", "w8a.gz", 10, MOST_PASSES, options, twentyfold));
+    all.add(libSvm("a9a", "a9a.gz", 10, MOST_PASSES, options, twentyfold));
+    all.add(libSvm("ijcnn1", "ijcnn1.gz", 10, MOST_PASSES, options, tenfold));
+    all.add(libSvm("w8a", "w8a.gz", 10, MOST_PASSES, options, twentyfold));
     all.add(
-        file(
+        libSvm(
             "imdb",
             "imdb/imdb.bow.train.libsvm.gz",
             5,
@@ -60,7 +84,8 @@ public final class Works {
             options,
             new Wanted(PeerNames.MLLIB, When.LAST, 8),
             new Wanted(Peers.LIBLINEAR, When.LAST, 1.5)));
-    all.add(file("news20", "news20_multiclass.gz", 3, 0, options, fivefold));
+    all.add(libSvm("news20", "news20_multiclass.gz", 3, 0, options, fivefold));
+    all.add(flights(options, fivefold));
     all.add(
         new Contest(
             new Work(
@@ -74,17 +99,31 @@ public final class Works {
     return all;
   }
 
-  private static Measurement file(
+  private static Measurement flights(BenchOptions options, Wanted wanted) {
+    return file("flights", Source.FLIGHTS, "flights-3m.parquet", 4, 0, options, wanted);
+  }
+
+  private static Measurement libSvm(
       String name, String path, int fits, int mostPasses, BenchOptions options, Wanted... wanted) {
+    return file(name, "libsvm:", path, fits, mostPasses, options, wanted);
+  }
+
+  private static Measurement file(
+      String name,
+      String kind,
+      String path,
+      int fits,
+      int mostPasses,
+      BenchOptions options,
+      Wanted... wanted) {
     Path file = options.data().orElse(Path.of("")).resolve("shared-only").resolve(path);
-    if (options.data().isEmpty() || !Files.isReadable(file)) {
-      String problem =
-          options.data().isEmpty()
-              ? "needs --data DIR with DIR/shared-only/" + path
-              : "there is no " + file;
-      return new Unavailable(name, problem);
+    if (options.data().isEmpty()) {
+      return new Unavailable(name, "needs --data DIR with DIR/shared-only/" + path);
     }
-    String source = "libsvm:" + file.toAbsolutePath();
+    if (!Files.isReadable(file)) {
+      return new Unavailable(name, "there is no " + file);
+    }
+    String source = kind + file.toAbsolutePath();
     return new Contest(new Work(name, source, LAMBDA, fits, LIMIT, mostPasses, List.of(wanted)));
   }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
       "NAME is one or more of:",
       "  lr       dense logistic regression against Spark MLlib and scikit-learn",
       "  sparse   LibSVM files, words and very wide rows against MLlib and LIBLINEAR; see --data",
+      "  kernels  inner loops against a plain read of memory; jobs/ogive runs it, by JMH",
       "  optima   fits of public data against optima that others found; needs --data",
       ""
     },
@@ -85,7 +86,8 @@ final class BenchCommand extends JobCommand {
     for (String name : names) {
       if (!NAMES.contains(name)) {
         throw new SettingsException(
-            "there is no benchmark '%s'; there are %s".formatted(name, String.join(", ", NAMES)));
+            "there is no benchmark '%s'; there are kernels, by jobs/ogive, and %s"
+                .formatted(name, String.join(", ", NAMES)));
       }
     }
     ExitCode code = ExitCode.OK;
@@ -105,17 +107,19 @@ final class BenchCommand extends JobCommand {
 
   private ExitCode measured(String name) {
     try {
-      new Bench(options(), console.out(), console.err()).run(name);
+      bench().run(name);
       return ExitCode.OK;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private BenchOptions options() {
+  private Bench bench() {
     try {
-      return new BenchOptions(
-          data.map(Path::of), only, fits, threads, heap, Path.of(folder).toAbsolutePath());
+      Path to = Path.of(folder).toAbsolutePath();
+      BenchOptions options =
+          new BenchOptions(data.map(Path::of), only, fits, threads, heap, to);
+      return new Bench(options, console.out(), console.err());
     } catch (IllegalArgumentException e) {
       throw new SettingsException(e.getMessage());
     }

@@ -170,6 +170,9 @@ class BadInputTest {
     usage(Cli.run("evaluate", "--model", "x", "--split", "half"), "--split");
     usage(Cli.run("bench"), "NAME");
     refused(Cli.run("bench", "bunch"), 2, "there is no benchmark 'bunch'");
+    refused(Cli.run("bench", "lr", "--only", "hats"), 2, "there is no work 'hats'");
+    refused(Cli.run("bench", "lr", "--threads", "0"), 2, "--threads must be positive");
+    refused(Cli.run("bench", "optima"), 2, "--data");
   }
 
   @Test

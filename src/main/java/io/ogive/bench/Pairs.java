@@ -1,0 +1,161 @@
+package io.ogive.bench;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ogive.data.Block;
+import io.ogive.data.ColumnMoments;
+import io.ogive.data.Shard;
+import io.ogive.health.HealthLevel;
+import io.ogive.math.ExactSums;
+import io.ogive.objective.LogisticPass;
+import io.ogive.objective.LogisticPoint;
+import io.ogive.objective.LogisticRecipe;
+import io.ogive.solver.LogisticOptions;
+import io.ogive.solver.LogisticTraining;
+import io.ogive.solver.RoundListener;
+import io.ogive.spark.Ingest;
+import io.ogive.spark.Ingested;
+import io.ogive.spark.InputSpec;
+import io.ogive.spark.SparkBlockStore;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What costs little, with and without, on the same blocks in the same process, the two in turns and
+ * each pair in the other order than the one before.
+ *
+ * <p>{@code health}: a fit with basic statistics against one with none. {@code totals}: a gradient
+ * pass on one core against the same with its exact adding replaced by plain double sums; the two
+ * ways of adding are timed beside the pass, block by block.
+ */
+final class Pairs {
+  static final String HEALTH = "health";
+  static final String TOTALS = "totals";
+
+  private static final int WARM_UPS = 5;
+
+  private final ArrayNode with;
+  private final ArrayNode without;
+
+  private Pairs(ObjectNode answer) {
+    this.with = answer.putArray("with");
+    this.without = answer.putArray("without");
+  }
+
+  static ObjectNode of(String what, Dataset<Row> frame, double lambda, int pairs) {
+    ObjectNode answer = Line.object();
+    Ingested input = Ingest.of(frame, InputSpec.ofRows(Frames.LABEL).build());
+    try (SparkBlockStore store = input.store()) {
+      Pairs timings = new Pairs(answer);
+      switch (what) {
+        case HEALTH -> timings.health(store, input, lambda, pairs);
+        case TOTALS -> timings.totals(store, input, pairs);
+        default -> throw new IllegalArgumentException("there are no pairs of '" + what + "'");
+      }
+    }
+    return answer;
+  }
+
+  private void health(SparkBlockStore store, Ingested input, double lambda, int pairs) {
+    for (int p = -WARM_UPS; p < pairs; p++) {
+      double basic = 0;
+      double off = 0;
+      if (p % 2 == 0) {
+        basic = fit(store, input, lambda, HealthLevel.BASIC);
+        off = fit(store, input, lambda, HealthLevel.OFF);
+      } else {
+        off = fit(store, input, lambda, HealthLevel.OFF);
+        basic = fit(store, input, lambda, HealthLevel.BASIC);
+      }
+      add(p, basic, off);
+    }
+  }
+
+  private void add(int pair, double one, double other) {
+    if (pair >= 0) {
+      with.add(one);
+      without.add(other);
+    }
+  }
+
+  private static double fit(
+      SparkBlockStore store, Ingested input, double lambda, HealthLevel level) {
+    LogisticOptions options = LogisticOptions.defaults().withPenalties(lambda, 0);
+    long start = System.nanoTime();
+    LogisticTraining.fit(store, input.features(), options, level, RoundListener.none());
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private void totals(SparkBlockStore store, Ingested input, int pairs) {
+    ColumnMoments moments = ColumnMoments.of(store);
+    double[] factors = new double[input.features().label().classes().size()];
+    Arrays.fill(factors, 1);
+    LogisticRecipe recipe =
+        LogisticRecipe.of(factors, moments.largestWeight(), moments.exponents(), HealthLevel.OFF);
+    double[] weights = new double[input.features().width()];
+    Arrays.fill(weights, 0.01);
+    LogisticPass pass =
+        new LogisticPass(recipe, new LogisticPoint(new double[][] {weights}, new double[1], false));
+    List<Block> blocks = store.blocks().collect();
+    Shard shard = new Shard(0, blocks);
+    double[] gradient = gradient(weights.length + 1);
+    for (int p = -WARM_UPS; p < pairs; p++) {
+      long start = System.nanoTime();
+      if (pass.over(shard) == null) {
+        throw new IllegalStateException("a pass has a total");
+      }
+      double whole = (System.nanoTime() - start) / 1e9;
+      double exact;
+      double plain;
+      if (p % 2 == 0) {
+        exact = exactly(gradient, blocks.size());
+        plain = plainly(gradient, blocks.size());
+      } else {
+        plain = plainly(gradient, blocks.size());
+        exact = exactly(gradient, blocks.size());
+      }
+      add(p, whole, whole - exact + plain);
+    }
+  }
+
+  private static double[] gradient(int length) {
+    double[] gradient = new double[length];
+    for (int j = 0; j < length; j++) {
+      gradient[j] = Math.sin(j + 1.0) * 17;
+    }
+    return gradient;
+  }
+
+  /** As {@code GradientSums} adds a block: rounded to the unit, then 128-bit sums. */
+  private static double exactly(double[] gradient, int blocks) {
+    long start = System.nanoTime();
+    ExactSums sums = new ExactSums(gradient.length, ExactSums.FINE);
+    for (int b = 0; b < blocks; b++) {
+      for (int j = 0; j < gradient.length; j++) {
+        sums.add(j, Math.rint(gradient[j] / 0x1p-80) * 0x1p-80);
+      }
+    }
+    return seconds(start, sums.value(0));
+  }
+
+  private static double plainly(double[] gradient, int blocks) {
+    long start = System.nanoTime();
+    double[] sums = new double[gradient.length];
+    for (int b = 0; b < blocks; b++) {
+      for (int j = 0; j < gradient.length; j++) {
+        sums[j] += gradient[j];
+      }
+    }
+    return seconds(start, sums[0]);
+  }
+
+  /** Seconds since {@code start}; {@code used} keeps the sums from being dropped. */
+  private static double seconds(long start, double used) {
+    if (Double.isNaN(used)) {
+      throw new IllegalStateException("sums of numbers are numbers");
+    }
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

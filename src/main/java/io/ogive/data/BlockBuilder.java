@@ -26,6 +26,7 @@ public final class BlockBuilder implements SlotSink {
   private final RowBuffer rows;
   private final double[] labels;
   private final double[] weights;
+  private final ColumnSums sums = new ColumnSums(0);
   private int filled;
   private int blocks;
 
@@ -123,9 +124,19 @@ public final class BlockBuilder implements SlotSink {
     rows.put(slot, value);
   }
 
+  @Override
+  public void putAll(int slot, double[] values, int count) {
+    rows.putAll(slot, values, count);
+  }
+
+  @Override
+  public void putAll(int slot, int[] indices, double[] values, int count) {
+    rows.putAll(slot, indices, values, count);
+  }
+
   /** Ends the row, and hands on the block if that fills it. */
   public void endRow() {
-    rows.end();
+    rows.end(weights[filled]);
     filled++;
     if (filled == labels.length) {
       emit();
@@ -139,10 +150,15 @@ public final class BlockBuilder implements SlotSink {
     }
   }
 
+  /** What the moments of the rows in blocks are made of. */
+  public ColumnSums sums() {
+    return sums;
+  }
+
   private void emit() {
     BlockId id = new BlockId(source, role, blocks++);
     int count = filled;
     filled = 0;
-    sink.accept(rows.take(id, Arrays.copyOf(labels, count), Arrays.copyOf(weights, count)));
+    sink.accept(rows.take(id, Arrays.copyOf(labels, count), Arrays.copyOf(weights, count), sums));
   }
 }

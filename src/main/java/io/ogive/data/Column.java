@@ -151,14 +151,15 @@ public sealed interface Column extends Serializable {
         throw new BadValueException(
             name, "value is missing", "set features.missing = drop, mean or fill");
       }
-      String text = absent ? MISSING_LEVEL : row.text(position);
-      int level = indexOf(text);
+      int level =
+          absent ? Collections.binarySearch(levels, MISSING_LEVEL) : row.indexOf(position, levels);
       if (level < 0) {
         switch (unseen) {
           case ERROR ->
               throw new BadValueException(
                   name,
-                  "level '%s' was not seen in training".formatted(text),
+                  "level '%s' was not seen in training"
+                      .formatted(absent ? MISSING_LEVEL : row.text(position)),
                   "train with features.unseen = other or zero");
           case OTHER -> sink.put(firstSlot + width() - 1, 1);
           case ZERO -> {}
@@ -167,10 +168,6 @@ public sealed interface Column extends Serializable {
         sink.put(firstSlot + level - (hasBase ? 1 : 0), 1);
       }
       return true;
-    }
-
-    private int indexOf(String text) {
-      return Math.max(-1, Collections.binarySearch(levels, text));
     }
   }
 

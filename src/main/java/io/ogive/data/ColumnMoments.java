@@ -3,8 +3,9 @@ package io.ogive.data;
 import java.util.Set;
 
 /**
- * Weighted statistics of the stored features, the same bits however the rows are ordered, cut into
- * blocks or spread over machines. Rows of weight 0 do not count.
+ * Weighted statistics of the stored features, from sums that are not rounded: the same bits however
+ * the rows are ordered, cut into blocks or spread over machines, and for a weight of k as for k
+ * rows. Rows of weight 0 do not count.
  *
  * <p>With rows i, weights w, W = sum of w, the figures of a slot are those of Spark ML's
  * summarizer:
@@ -44,29 +45,25 @@ public record ColumnMoments(
 
   /** The moments of the training rows of a store. */
   public static ColumnMoments of(BlockStore store) {
-    return of(store.bySource(), store.summary().classes(), Set.of(Role.TRAIN));
+    return of(store.trainingSums(), Set.of(Role.TRAIN));
   }
 
   /**
-   * The moments of all rows of certain roles, in two passes, or three where a column's spread is
-   * small against the distance of its mean from where the second began.
+   * The moments of all rows of certain roles, in one pass.
    *
    * @param classes the least number of classes; more if there is a larger label
    * @throws BadValueException if there is no row with a weight
    */
   public static ColumnMoments of(BlockSet blocks, int classes, Set<Role> roles) {
-    BoundsTotal bounds = blocks.aggregate(new BoundsPass(roles, classes));
-    if (bounds.largestWeight() == 0) {
+    return of(blocks.aggregate(new ColumnSumsPass(roles, classes)), roles);
+  }
+
+  private static ColumnMoments of(ColumnSums sums, Set<Role> roles) {
+    if (sums.largestWeight() == 0) {
       throw new BadValueException(
           "weight", "no row of " + roles + " has a weight above 0", "check the weight column");
     }
-    MomentsPass pass = MomentsPass.about(bounds, roles);
-    CentredMoments moments = new CentredMoments(bounds, pass, blocks.aggregate(pass));
-    return moments
-        .recentred()
-        .map(again -> new CentredMoments(bounds, again, blocks.aggregate(again)))
-        .orElse(moments)
-        .summary();
+    return MomentsOfSums.of(sums);
   }
 
   /**

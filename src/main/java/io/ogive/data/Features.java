@@ -55,6 +55,11 @@ public record Features(LabelColumn label, List<Column> columns, double[] shift, 
    * @throws BadValueException for a value that no policy covers
    */
   public boolean encode(RawRow row, SlotSink sink) {
+    return encode(columns, row, sink);
+  }
+
+  /** As {@link #encode(RawRow, SlotSink)}, where there are columns and no features yet. */
+  public static boolean encode(List<Column> columns, RawRow row, SlotSink sink) {
     int slot = 0;
     for (int c = 0; c < columns.size(); c++) {
       if (!columns.get(c).encode(row, c, slot, sink)) {

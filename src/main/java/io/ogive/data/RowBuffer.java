@@ -22,10 +22,22 @@ abstract sealed class RowBuffer permits DenseBuffer, SparseBuffer {
 
   abstract void put(int slot, double value);
 
-  abstract void end();
+  /** Puts slots that stand side by side; zeros may be among them. */
+  abstract void putAll(int slot, double[] values, int count);
 
-  /** A block of all ended rows; leaves this empty. */
-  abstract Block take(BlockId id, double[] labels, double[] weights);
+  /** Puts elements {@code indices[i]} of a vector that begins at a slot; zeros may be there. */
+  void putAll(int slot, int[] indices, double[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      if (values[i] != 0) {
+        put(slot + indices[i], values[i]);
+      }
+    }
+  }
+
+  abstract void end(double weight);
+
+  /** A block of all ended rows, which are added to {@code sums}; leaves this empty. */
+  abstract Block take(BlockId id, double[] labels, double[] weights, ColumnSums sums);
 
   /** Checks that {@code slot} follows the last one of this row, which was {@code next - 1}. */
   final int advance(int slot) {

@@ -50,12 +50,21 @@ final class SparseBuffer extends RowBuffer {
   }
 
   @Override
-  void end() {
+  void putAll(int slot, double[] from, int count) {
+    for (int i = 0; i < count; i++) {
+      if (from[i] != 0) {
+        put(slot + i, from[i]);
+      }
+    }
+  }
+
+  @Override
+  void end(double weight) {
     starts[row + 1] = entries;
   }
 
   @Override
-  Block take(BlockId id, double[] labels, double[] weights) {
+  Block take(BlockId id, double[] labels, double[] weights, ColumnSums sums) {
     int[] rowStarts = Arrays.copyOf(starts, labels.length + 1);
     int end = rowStarts[labels.length];
     int[] indices = Arrays.copyOf(slots, end);
@@ -69,6 +78,8 @@ final class SparseBuffer extends RowBuffer {
     } else {
       features = SparseRows.of(width(), rowStarts, indices, Arrays.copyOf(values, end));
     }
-    return new Block.Sparse(id, labels, weights, features);
+    Block block = new Block.Sparse(id, labels, weights, features);
+    sums.add(block);
+    return block;
   }
 }

@@ -28,6 +28,16 @@ public enum Storage {
   /** The value that is stored for {@code value}. */
   public abstract double round(double value);
 
+  /** The smallest magnitude besides 0 that can be stored. */
+  double smallest() {
+    return smallest;
+  }
+
+  /** The largest magnitude that can be stored. */
+  double largest() {
+    return largest;
+  }
+
   /** Whether {@code value} is 0 or within the magnitudes that can be stored. */
   public boolean holds(double value) {
     double size = Math.abs(value);

@@ -1,18 +1,16 @@
 package io.ogive.spark;
 
 import io.ogive.data.BadValueException;
-import io.ogive.data.Block;
 import io.ogive.data.BlockBuilder;
+import io.ogive.data.DataSummary.BlockInfo;
 import io.ogive.data.Features;
 import io.ogive.data.Role;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
@@ -29,6 +27,7 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
   private final RowRules rules;
   private final boolean sparse;
   private Broadcast<long[][]> expected;
+  private boolean guessed;
 
   BlockAssembly(Layout layout, Features features, RowRules rules, boolean sparse) {
     this.layout = layout;
@@ -44,6 +43,20 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
     expected = checksums;
   }
 
+  /** From now on a source ends where a row cannot be used or has a label that is no class. */
+  BlockAssembly guessing() {
+    guessed = true;
+    return this;
+  }
+
+  Features features() {
+    return features;
+  }
+
+  boolean isSparse() {
+    return sparse;
+  }
+
   @Override
   public Iterator<CachedBlock> call(Integer source, Iterator<InputRow> rows) {
     return new Source(source, rows);
@@ -56,13 +69,15 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
   private final class Source implements Iterator<CachedBlock> {
     private final int source;
     private final Iterator<InputRow> rows;
-    private final Deque<Block> ready = new ArrayDeque<>();
-    private final List<Block> heldOut = new ArrayList<>();
+    private final Deque<CachedBlock> ready = new ArrayDeque<>();
+    private final List<CachedBlock> heldOut = new ArrayList<>();
     private final BlockBuilder train;
     private final BlockBuilder test;
-    private final Map<String, Integer> classes = classes();
+    private final LabelIndex classes =
+        new LabelIndex(features.label(), layout.kind(layout.label()));
     private final DropLedger ledger = new DropLedger(rules.onBadRow());
     private final RowParser parsed = new RowParser(layout, rules.split());
+    private boolean surprise;
     private int handedOn;
     private boolean finished;
     private boolean ended;
@@ -81,7 +96,7 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
 
     @Override
     public CachedBlock next() {
-      while (ready.isEmpty() && rows.hasNext()) {
+      while (ready.isEmpty() && !surprise && rows.hasNext()) {
         take(rows.next());
       }
       if (ready.isEmpty() && !finished) {
@@ -95,37 +110,49 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
       if (ended) {
         if (expected != null) {
           check(source, handedOn, OptionalLong.empty());
+          return CachedBlock.end(ledger);
         }
-        return CachedBlock.end(ledger);
+        return CachedBlock.end(ledger, new CachedBlock.Findings(train.sums(), surprise));
       }
-      Block block = ready.remove();
+      CachedBlock block = ready.remove();
       if (expected != null) {
-        check(source, handedOn, OptionalLong.of(block.checksum()));
+        long checksum = block.info().orElseThrow().checksum();
+        check(source, handedOn, OptionalLong.of(checksum));
       }
       handedOn++;
-      return CachedBlock.of(block);
+      return block;
     }
 
     private void take(InputRow at) {
       ledger.row();
       try {
         parsed.parse(at.values());
+        int label = classes.of(parsed);
+        if (label < 0) {
+          throw noClass(parsed.label());
+        }
         BlockBuilder builder = parsed.role() == Role.TRAIN ? train : test;
-        builder.startRow(classIndex(classes, parsed.label()), parsed.weight());
+        builder.startRow(label, parsed.weight());
         if (features.encode(parsed.row(), builder)) {
           builder.endRow();
         } else {
           ledger.missing(RowCheck.missingColumn(features, parsed.row()));
         }
       } catch (BadValueException e) {
-        ledger.bad(e, at);
+        surprise = guessed;
+        if (!surprise) {
+          ledger.bad(e, at);
+        }
       } catch (RowParser.MalformedRowException e) {
-        ledger.malformed(e, at);
+        surprise = guessed;
+        if (!surprise) {
+          ledger.malformed(e, at);
+        }
       }
     }
   }
 
-  private BlockBuilder builder(int source, Role role, Collection<Block> to) {
+  private BlockBuilder builder(int source, Role role, Collection<CachedBlock> to) {
     return new BlockBuilder(
         source,
         role,
@@ -134,29 +161,16 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
         features.storage(),
         rules.blockRows(),
         features.shift(),
-        to::add,
+        block -> to.add(CachedBlock.of(block, BlockInfo.of(block))),
         features::slotName);
   }
 
-  private Map<String, Integer> classes() {
-    Map<String, Integer> index = new HashMap<>();
-    List<String> classes = features.label().classes();
-    for (int k = 0; k < classes.size(); k++) {
-      index.put(classes.get(k), k);
-    }
-    return index;
-  }
-
-  private int classIndex(Map<String, Integer> classes, String label) {
-    Integer index = classes.get(label);
-    if (index == null) {
-      throw new BadValueException(
-          features.label().name(),
-          "label '%s' is not among the classes of the model, %s"
-              .formatted(label, features.label().classes()),
-          "correct the row or set input.on-bad-row = drop");
-    }
-    return index;
+  private BadValueException noClass(String label) {
+    return new BadValueException(
+        features.label().name(),
+        "label '%s' is not among the classes of the model, %s"
+            .formatted(label, features.label().classes()),
+        "correct the row or set input.on-bad-row = drop");
   }
 
   /** Compares a block, or the end of the source where there is none, with what was there before. */

@@ -3,6 +3,8 @@ package io.ogive.spark;
 import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import io.ogive.data.Block;
+import io.ogive.data.ColumnSums;
+import io.ogive.data.DataSummary.BlockInfo;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -17,20 +19,42 @@ import java.util.Optional;
 @DefaultSerializer(JavaSerializer.class)
 final class CachedBlock implements Serializable {
   private final Block block;
+  private final BlockInfo info;
   private final DropLedger ledger;
+  private Findings findings;
 
-  private CachedBlock(Block block, DropLedger ledger) {
+  /**
+   * What was found while the blocks of a source were made.
+   *
+   * @param sums those of the training rows
+   * @param surprise whether a row did not fit what was guessed of the input, and no more were read
+   */
+  record Findings(ColumnSums sums, boolean surprise) implements Serializable {}
+
+  private CachedBlock(Block block, BlockInfo info, DropLedger ledger, Findings findings) {
     this.block = block;
+    this.info = info;
     this.ledger = ledger;
+    this.findings = findings;
   }
 
   static CachedBlock of(Block block) {
-    return new CachedBlock(block, null);
+    return new CachedBlock(block, null, null, null);
+  }
+
+  /** A block and its info, which is taken while the block is in the processor's cache. */
+  static CachedBlock of(Block block, BlockInfo info) {
+    return new CachedBlock(block, info, null, null);
   }
 
   /** The end of a source. */
   static CachedBlock end(DropLedger ledger) {
-    return new CachedBlock(null, ledger);
+    return new CachedBlock(null, null, ledger, null);
+  }
+
+  /** The end of a source that is read for the first time. */
+  static CachedBlock end(DropLedger ledger, Findings findings) {
+    return new CachedBlock(null, null, ledger, findings);
   }
 
   /** The blocks among the records of a cached partition. */
@@ -60,6 +84,18 @@ final class CachedBlock implements Serializable {
 
   Optional<Block> block() {
     return Optional.ofNullable(block);
+  }
+
+  /** The info of the block, if it was given one. */
+  Optional<BlockInfo> info() {
+    return Optional.ofNullable(info);
+  }
+
+  /** What was found, to whoever asks first: it is not to stay in memory with the blocks. */
+  Optional<Findings> takeFindings() {
+    Optional<Findings> taken = Optional.ofNullable(findings);
+    findings = null;
+    return taken;
   }
 
   Optional<DropLedger> ledger() {

@@ -37,7 +37,7 @@ final class FeatureFitter {
   /** Features with a shift of zero, and whether blocks are to be sparse is not yet known. */
   Features fit() {
     int[] sizes = vectorSizes();
-    Layout read = needsEveryCell() ? layout : layout.only(schema, spec, ColumnKind.TEXT);
+    Layout read = needsEveryCell(spec) ? layout : layout.only(schema, spec, ColumnKind.TEXT);
     FitTotals totals = totals(read, provisional(read, sizes));
     totals.ledger().check(spec.badRowCeiling());
     checkRoles(totals);
@@ -72,7 +72,7 @@ final class FeatureFitter {
   }
 
   /** Whether a row's other cells decide over its use, its role or the fill. */
-  private boolean needsEveryCell() {
+  static boolean needsEveryCell(InputSpec spec) {
     return spec.onBadRow() == InputSpec.OnBadRow.DROP
         || spec.missing() != Column.Missing.ERROR
         || spec.split() instanceof InputSpec.Split.ByHash;

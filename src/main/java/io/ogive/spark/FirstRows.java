@@ -31,35 +31,50 @@ final class FirstRows implements Serializable {
 
   private final List<int[]> slots = new ArrayList<>();
   private final List<double[]> values = new ArrayList<>();
+  private final transient Buffer buffer = new Buffer();
   private long rows;
   private long entries;
 
-  private FirstRows() {}
+  /** No row. */
+  FirstRows() {}
 
   /** Looks at rows of {@code layout}. */
   static FirstRows of(JavaRDD<InputRow> input, Layout layout, InputSpec spec, Features features) {
     InputSpec.Split split = spec.split();
-    return PartitionScan.first(input, in -> scan(in, layout, split, features))
+    List<Column> columns = features.columns();
+    return PartitionScan.first(input, in -> scan(in, layout, split, columns))
         .orElseGet(FirstRows::new);
   }
 
   private static Optional<FirstRows> scan(
-      Iterator<InputRow> in, Layout layout, InputSpec.Split split, Features features) {
+      Iterator<InputRow> in, Layout layout, InputSpec.Split split, List<Column> columns) {
     FirstRows found = new FirstRows();
     RowParser parsed = new RowParser(layout, split);
-    Buffer buffer = new Buffer();
-    while (in.hasNext() && found.rows < FOR_DENSITY) {
-      buffer.count = 0;
+    while (in.hasNext() && !found.isComplete()) {
       try {
         parsed.parse(in.next().values());
-        if (parsed.role() == Role.TRAIN && features.encode(parsed.row(), buffer)) {
-          found.add(buffer);
-        }
+        found.add(parsed, columns);
       } catch (BadValueException | RowParser.MalformedRowException e) {
         // The pass that builds blocks says so, or counts it.
       }
     }
-    return found.rows > 0 ? Optional.of(found) : Optional.empty();
+    return found.isEmpty() ? Optional.empty() : Optional.of(found);
+  }
+
+  boolean isEmpty() {
+    return rows == 0;
+  }
+
+  boolean isComplete() {
+    return rows >= FOR_DENSITY;
+  }
+
+  /** Adds a row, if it is one to train on. */
+  void add(RowParser parsed, List<Column> columns) {
+    buffer.count = 0;
+    if (parsed.role() == Role.TRAIN && Features.encode(columns, parsed.row(), buffer)) {
+      add(buffer);
+    }
   }
 
   private void add(Buffer buffer) {

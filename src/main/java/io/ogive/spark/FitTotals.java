@@ -17,6 +17,8 @@ final class FitTotals implements Serializable {
   private final List<LevelSet> levels = new ArrayList<>();
   private final List<ExactMean> means = new ArrayList<>();
   private final boolean[] missing;
+  private transient double lastTestLabel = Double.NaN;
+  private transient double lastTrainLabel = Double.NaN;
   private long testRows;
   private long trainRows;
 
@@ -36,22 +38,40 @@ final class FitTotals implements Serializable {
 
   /** Adds a row that can be used. */
   void add(RowParser parsed, Layout layout, boolean meansToo, InputRow at) {
-    limited(labels, parsed.label());
-    if (parsed.role() == Role.TEST) {
+    boolean test = parsed.role() == Role.TEST;
+    addLabel(parsed, layout, test);
+    if (test) {
       testRows++;
       return;
     }
     trainRows++;
-    limited(trainLabels, parsed.label());
     SparkRow row = parsed.row();
     for (int c = 0; c < missing.length; c++) {
       boolean absent = row.isMissing(c);
       missing[c] |= absent;
       if (layout.kind(c) == ColumnKind.TEXT && !absent) {
-        levels.get(c).add(row.text(c), at);
+        levels.get(c).add(row.utf8(c), at);
       } else if (meansToo && layout.kind(c) != ColumnKind.VECTOR && !absent) {
         means.get(c).add(row.number(c), parsed.weight());
       }
+    }
+  }
+
+  private void addLabel(RowParser parsed, Layout layout, boolean test) {
+    if (layout.kind(layout.label()) == ColumnKind.NUMBER) {
+      double number = parsed.labelNumber();
+      if (number == (test ? lastTestLabel : lastTrainLabel)) {
+        return;
+      }
+      if (test) {
+        lastTestLabel = number;
+      } else {
+        lastTrainLabel = number;
+      }
+    }
+    limited(labels, parsed.label());
+    if (!test) {
+      limited(trainLabels, parsed.label());
     }
   }
 

@@ -3,7 +3,8 @@ package io.ogive.spark;
 import io.ogive.data.DataSummary;
 import io.ogive.data.Features;
 import io.ogive.data.Role;
-import java.util.function.BiConsumer;
+import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -37,20 +38,45 @@ public final class Ingest {
 
   /** The same for rows that are there already. */
   public static Ingested of(Dataset<Row> rows, InputSpec spec) {
-    return described(
-        rows,
-        () -> {
-          Features fitted = new FeatureFitter(rows, spec).fit();
-          Layout layout = Layout.of(rows.schema(), spec, fitted);
-          FirstRows first = firstRows(rows, layout, spec, fitted);
-          boolean sparse = first.sparse(spec.dense(), fitted.width());
-          Features features =
-              sparse
-                  ? fitted
-                  : new Features(
-                      fitted.label(), fitted.columns(), first.shift(fitted), fitted.storage());
-          return build(rows, layout, spec, features, sparse, Ingest::checkTrainable);
-        });
+    return described(rows, () -> guessed(rows, spec).orElseGet(() -> fitted(rows, spec)));
+  }
+
+  /** By a guess of what a scan of all rows would find; nothing, if it turned out wrong. */
+  private static Optional<Ingested> guessed(Dataset<Row> rows, InputSpec spec) {
+    Layout layout = Layout.of(rows.schema(), spec);
+    Dataset<?> selected = layout.select(rows);
+    return InputGuess.of(InputRows.of(selected), layout, rows.schema(), spec)
+        .flatMap(
+            guess -> {
+              Features features = guess.features();
+              boolean sparse = guess.first().sparse(spec.dense(), features.width());
+              BlockAssembly assembly =
+                  assembly(layout, spec, shifted(features, guess.first(), sparse), sparse);
+              return build(
+                  selected, assembly.guessing(), spec, (survey, of) -> isFit(survey, spec));
+            });
+  }
+
+  private static Ingested fitted(Dataset<Row> rows, InputSpec spec) {
+    Features fitted = new FeatureFitter(rows, spec).fit();
+    Layout layout = Layout.of(rows.schema(), spec, fitted);
+    Dataset<?> selected = layout.select(rows);
+    FirstRows first = FirstRows.of(InputRows.of(selected), layout, spec, fitted);
+    boolean sparse = first.sparse(spec.dense(), fitted.width());
+    BlockAssembly assembly = assembly(layout, spec, shifted(fitted, first, sparse), sparse);
+    return build(selected, assembly, spec, Ingest::checkTrainable).orElseThrow();
+  }
+
+  private static Features shifted(Features features, FirstRows first, boolean sparse) {
+    return sparse
+        ? features
+        : new Features(
+            features.label(), features.columns(), first.shift(features), features.storage());
+  }
+
+  private static BlockAssembly assembly(
+      Layout layout, InputSpec spec, Features features, boolean sparse) {
+    return new BlockAssembly(layout, features, RowRules.of(spec), sparse);
   }
 
   /**
@@ -69,10 +95,13 @@ public final class Ingest {
         rows,
         () -> {
           Layout layout = Layout.of(rows.schema(), spec, features);
+          Dataset<?> selected = layout.select(rows);
           boolean sparse =
               !isShifted(features)
-                  && firstRows(rows, layout, spec, features).sparse(spec.dense(), features.width());
-          return build(rows, layout, spec, features, sparse, (survey, of) -> {});
+                  && FirstRows.of(InputRows.of(selected), layout, spec, features)
+                      .sparse(spec.dense(), features.width());
+          BlockAssembly assembly = assembly(layout, spec, features, sparse);
+          return build(selected, assembly, spec, (survey, of) -> true).orElseThrow();
         });
   }
 
@@ -85,47 +114,56 @@ public final class Ingest {
     return false;
   }
 
-  private static FirstRows firstRows(
-      Dataset<Row> rows, Layout layout, InputSpec spec, Features features) {
-    return FirstRows.of(InputRows.of(layout.select(rows)), layout, spec, features);
-  }
-
-  private static Ingested build(
-      Dataset<Row> rows,
-      Layout layout,
+  /** Builds blocks; nothing if {@code check} says that they are not what they should be. */
+  private static Optional<Ingested> build(
+      Dataset<?> selected,
+      BlockAssembly assembly,
       InputSpec spec,
-      Features features,
-      boolean sparse,
-      BiConsumer<Survey, Features> check) {
-    Dataset<?> selected = layout.select(rows);
+      BiPredicate<Survey, Features> check) {
     JavaRDD<InputRow> input =
         spec.partitions() > 0
             ? InputRows.dealt(selected, spec.partitions())
             : InputRows.of(selected);
-    BlockAssembly assembly = new BlockAssembly(layout, features, RowRules.of(spec), sparse);
     JavaRDD<CachedBlock> sources =
         input.mapPartitionsWithIndex(assembly, true).persist(StorageLevel.MEMORY_AND_DISK());
+    Features features = assembly.features();
+    int classes = features.label().classes().size();
+    boolean done = false;
     try {
       Survey survey =
-          PartitionScan.all(sources, Survey::of).reduce(Survey::mergeWith).orElseGet(Survey::new);
+          PartitionScan.all(sources, records -> Survey.of(records, classes))
+              .reduce(Survey::mergeWith)
+              .orElseGet(() -> new Survey(classes));
       survey.ledger().check(spec.badRowCeiling());
-      check.accept(survey, features);
+      if (!check.test(survey, features)) {
+        return Optional.empty();
+      }
       Broadcast<long[][]> checksums =
           JavaSparkContext.fromSparkContext(sources.context())
               .broadcast(survey.checksums(sources.getNumPartitions()));
       assembly.expect(checksums);
       DataSummary summary =
-          new DataSummary(
-              features.width(), sparse, features.label().classes().size(), survey.blocks());
-      SparkBlockStore store = new SparkBlockStore(summary, sources, true, checksums);
-      return new Ingested(features, store, survey.ledger().dropped());
-    } catch (RuntimeException e) {
-      sources.unpersist();
-      throw e;
+          new DataSummary(features.width(), assembly.isSparse(), classes, survey.blocks());
+      SparkBlockStore store =
+          new SparkBlockStore(summary, sources, true, checksums).withTrainingSums(survey.sums());
+      done = true;
+      return Optional.of(new Ingested(features, store, survey.ledger().dropped()));
+    } finally {
+      if (!done) {
+        sources.unpersist();
+      }
     }
   }
 
-  private static void checkTrainable(Survey survey, Features features) {
+  /** Whether a guess was right and there is nothing to complain about. */
+  private static boolean isFit(Survey survey, InputSpec spec) {
+    boolean tested =
+        !(spec.split() instanceof InputSpec.Split.ByColumn)
+            || survey.blocks().stream().anyMatch(block -> block.id().role() == Role.TEST);
+    return !survey.surprise() && tested && survey.weightedClasses() > 1;
+  }
+
+  private static boolean checkTrainable(Survey survey, Features features) {
     String label = features.label().name();
     if (survey.blocks().stream().noneMatch(block -> block.id().role() == Role.TRAIN)) {
       throw new BadInputException(
@@ -142,6 +180,7 @@ public final class Ingest {
                   + "input.weight and data.split")
               .formatted(label));
     }
+    return true;
   }
 
   private static Ingested described(Dataset<Row> rows, Supplier<Ingested> work) {

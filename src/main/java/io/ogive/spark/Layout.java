@@ -130,9 +130,19 @@ final class Layout implements Serializable {
     return rows.select(columns);
   }
 
+  /** Whether there is a feature column of this kind. */
+  boolean has(ColumnKind kind) {
+    return kinds.subList(0, features).contains(kind);
+  }
+
   /** The number of feature columns, which come first. */
   int features() {
     return features;
+  }
+
+  /** The number of columns. */
+  int size() {
+    return names.size();
   }
 
   ColumnKind kind(int column) {

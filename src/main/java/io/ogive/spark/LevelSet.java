@@ -4,11 +4,13 @@ import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** The levels of a text column in training rows, up to one more than may be. */
 final class LevelSet implements Serializable {
   private final int most;
   private final TreeSet<String> levels = new TreeSet<>();
+  private final transient SeenTexts seen = new SeenTexts();
   private boolean overflow;
   private List<Odd> odd = List.of(); // one at most
 
@@ -19,7 +21,14 @@ final class LevelSet implements Serializable {
     this.most = most;
   }
 
-  void add(String level, InputRow at) {
+  /** Adds a level, of which there may be many equal ones. */
+  void add(UTF8String level, InputRow at) {
+    if (!seen.isSeen(level)) {
+      add(level.toString(), at);
+    }
+  }
+
+  private void add(String level, InputRow at) {
     if (overflow) {
       noteOdd(level, at);
     } else if (levels.add(level)) {

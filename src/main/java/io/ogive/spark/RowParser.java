@@ -3,6 +3,7 @@ package io.ogive.spark;
 import io.ogive.data.BadValueException;
 import io.ogive.data.Role;
 import io.ogive.data.Storage;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Takes label, weight and role from a row, and refuses what cannot be one. */
@@ -10,7 +11,7 @@ final class RowParser {
   private final Layout layout;
   private final RowSplit split;
   private final SparkRow row;
-  private String label = "";
+  private double labelNumber;
   private double weight;
   private Role role = Role.TRAIN;
 
@@ -31,31 +32,34 @@ final class RowParser {
     if (layout.malformed().isPresent() && !row.isMissing(layout.malformed().getAsInt())) {
       throw new MalformedRowException(row.text(layout.malformed().getAsInt()));
     }
-    label = parseLabel();
+    parseLabel();
     weight = layout.weight().isPresent() ? parseWeight(layout.weight().getAsInt()) : 1;
     role = split.role(row);
   }
 
-  private String parseLabel() {
+  private void parseLabel() {
     int column = layout.label();
-    String name = layout.name(column);
     if (row.isMissing(column)) {
-      throw new BadValueException(
-          name, "label is missing", "correct the row or set input.on-bad-row = drop");
+      throw badLabel("label is missing");
     }
-    String text = row.text(column);
-    if (layout.kind(column) == ColumnKind.NUMBER && !Double.isFinite(row.number(column))) {
-      throw new BadValueException(
-          name, "label is " + text, "correct the row or set input.on-bad-row = drop");
+    if (layout.kind(column) == ColumnKind.NUMBER) {
+      labelNumber = row.number(column);
+      if (!(Math.abs(labelNumber) < 0x1p53)) {
+        if (!Double.isFinite(labelNumber)) {
+          throw badLabel("label is " + label());
+        }
+        // A row's numbers are doubles here, and there 2^53 and 2^53 + 1 are one label.
+        throw new BadValueException(
+            layout.name(column),
+            "label is %s, and numbers from 2^53 on are not told apart".formatted(label()),
+            "make it text, with input.options.schema or a view");
+      }
     }
-    // A row's numbers are doubles here, and there 2^53 and 2^53 + 1 are one label.
-    if (layout.kind(column) == ColumnKind.NUMBER && Math.abs(row.number(column)) >= 0x1p53) {
-      throw new BadValueException(
-          name,
-          "label is %s, and numbers from 2^53 on are not told apart".formatted(text),
-          "make it text, with input.options.schema or a view");
-    }
-    return text;
+  }
+
+  private BadValueException badLabel(String problem) {
+    return new BadValueException(
+        layout.name(layout.label()), problem, "correct the row or set input.on-bad-row = drop");
   }
 
   private double parseWeight(int column) {
@@ -75,8 +79,19 @@ final class RowParser {
     return row;
   }
 
+  /** The label as text. */
   String label() {
-    return label;
+    return row.text(layout.label());
+  }
+
+  /** The place of the label in a list, if it is text. */
+  int labelIn(List<String> classes) {
+    return row.indexOf(layout.label(), classes);
+  }
+
+  /** The label, if it is a number. */
+  double labelNumber() {
+    return labelNumber;
   }
 
   double weight() {

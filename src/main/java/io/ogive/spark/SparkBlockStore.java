@@ -3,6 +3,7 @@ package io.ogive.spark;
 import io.ogive.data.Block;
 import io.ogive.data.BlockId;
 import io.ogive.data.BlockStore;
+import io.ogive.data.ColumnSums;
 import io.ogive.data.DataSummary;
 import io.ogive.data.Dealing;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,6 +30,7 @@ public final class SparkBlockStore implements BlockStore {
   private final List<Broadcast<?>> broadcasts = new ArrayList<>();
   private final PassSettings settings = new PassSettings(done -> lastEnvelopes = done);
   private volatile List<TaskEnvelope> lastEnvelopes = List.of();
+  private Optional<ColumnSums> trainingSums = Optional.empty();
 
   /**
    * A store of persisted partitions, each the blocks of the source of its number.
@@ -84,6 +87,17 @@ public final class SparkBlockStore implements BlockStore {
   @Override
   public DataSummary summary() {
     return summary;
+  }
+
+  /** From now on the training rows' sums are known. */
+  SparkBlockStore withTrainingSums(ColumnSums sums) {
+    trainingSums = Optional.of(sums);
+    return this;
+  }
+
+  @Override
+  public ColumnSums trainingSums() {
+    return trainingSums.orElseGet(BlockStore.super::trainingSums);
   }
 
   @Override

@@ -3,8 +3,12 @@ package io.ogive.spark;
 import io.ogive.data.BadValueException;
 import io.ogive.data.RawRow;
 import io.ogive.data.SlotSink;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.unsafe.Platform;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** Spark's internal row, read where it lies: column i of this row is column i of Spark's. */
 final class SparkRow implements RawRow {
@@ -12,11 +16,15 @@ final class SparkRow implements RawRow {
   private static final byte SPARSE = 0;
 
   private final Layout layout;
+  private final LevelIndex[] indexes;
   private final NumberTexts numbers = new NumberTexts();
   private InternalRow row;
+  private double[] values = new double[0];
+  private int[] indices = new int[0];
 
   SparkRow(Layout layout) {
     this.layout = layout;
+    this.indexes = new LevelIndex[layout.size()];
   }
 
   /** Looks at {@code row} from now on. */
@@ -59,16 +67,52 @@ final class SparkRow implements RawRow {
   }
 
   @Override
+  public int indexOf(int column, List<String> levels) {
+    if (layout.kind(column) != ColumnKind.TEXT) {
+      return RawRow.super.indexOf(column, levels);
+    }
+    LevelIndex index = indexes[column];
+    if (index == null || !index.isOf(levels)) {
+      index = new LevelIndex(levels);
+      indexes[column] = index;
+    }
+    return index.of(row.getUTF8String(column));
+  }
+
+  /** A text as its bytes, which are those of the next row when that is looked at. */
+  UTF8String utf8(int column) {
+    return row.getUTF8String(column);
+  }
+
+  @Override
   public void vector(int column, int firstSlot, SlotSink sink) {
     InternalRow vector = row.getStruct(column, VECTOR_FIELDS);
-    ArrayData values = vector.getArray(3);
-    int count = values.numElements();
-    ArrayData indices = vector.getByte(0) == SPARSE ? vector.getArray(2) : null;
-    for (int i = 0; i < count; i++) {
-      double value = values.getDouble(i);
-      if (value != 0) {
-        sink.put(firstSlot + (indices == null ? i : indices.getInt(i)), value);
-      }
+    ArrayData elements = vector.getArray(3);
+    int count = elements.numElements();
+    if (values.length < count) {
+      values = new double[count];
+      indices = new int[count];
+    }
+    copy(elements, count, values, Platform.DOUBLE_ARRAY_OFFSET, Double.BYTES);
+    if (vector.getByte(0) == SPARSE) {
+      copy(vector.getArray(2), count, indices, Platform.INT_ARRAY_OFFSET, Integer.BYTES);
+      sink.putAll(firstSlot, indices, values, count);
+    } else {
+      sink.putAll(firstSlot, values, count);
+    }
+  }
+
+  private static void copy(ArrayData from, int count, Object to, long offset, int bytes) {
+    if (from instanceof UnsafeArrayData unsafe) {
+      Platform.copyMemory(
+          unsafe.getBaseObject(),
+          unsafe.getBaseOffset() + UnsafeArrayData.calculateHeaderPortionInBytes(count),
+          to,
+          offset,
+          (long) count * bytes);
+    } else {
+      Object plain = bytes == Double.BYTES ? from.toDoubleArray() : from.toIntArray();
+      System.arraycopy(plain, 0, to, 0, count);
     }
   }
 

@@ -1,11 +1,10 @@
 package io.ogive.spark;
 
-import io.ogive.data.Block;
+import io.ogive.data.ColumnSums;
 import io.ogive.data.DataSummary.BlockInfo;
-import io.ogive.data.Role;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -14,34 +13,37 @@ import java.util.stream.Stream;
 /** What the first look at the blocks of a source, or of all, finds. */
 final class Survey implements Serializable {
   private final List<BlockInfo> blocks = new ArrayList<>();
-  private final BitSet weightedClasses = new BitSet();
+  private final ColumnSums sums;
   private final DropLedger ledger = new DropLedger(InputSpec.OnBadRow.DROP);
+  private boolean surprise;
 
-  static Survey of(Iterator<CachedBlock> records) {
-    Survey survey = new Survey();
+  /** A survey of nothing, with room for so many classes. */
+  Survey(int classes) {
+    sums = ColumnSums.none(classes);
+  }
+
+  static Survey of(Iterator<CachedBlock> records, int classes) {
+    Survey survey = new Survey(classes);
     records.forEachRemaining(
         record -> {
           record.ledger().ifPresent(survey.ledger::mergeWith);
-          record.block().ifPresent(survey::add);
+          record.info().ifPresent(survey.blocks::add);
+          record.takeFindings().ifPresent(survey::add);
         });
+    survey.sums.trim();
     return survey;
   }
 
-  private void add(Block block) {
-    blocks.add(BlockInfo.of(block));
-    if (block.id().role() == Role.TRAIN) {
-      for (int i = 0; i < block.rows(); i++) {
-        if (block.weights()[i] > 0) {
-          weightedClasses.set((int) block.labels()[i]);
-        }
-      }
-    }
+  private void add(CachedBlock.Findings findings) {
+    sums.mergeWith(findings.sums());
+    surprise |= findings.surprise();
   }
 
   Survey mergeWith(Survey other) {
     blocks.addAll(other.blocks);
-    weightedClasses.or(other.weightedClasses);
+    sums.mergeWith(other.sums);
     ledger.mergeWith(other.ledger);
+    surprise |= other.surprise;
     return this;
   }
 
@@ -49,9 +51,19 @@ final class Survey implements Serializable {
     return blocks;
   }
 
+  /** What the moments of the training rows are made of. */
+  ColumnSums sums() {
+    return sums;
+  }
+
+  /** Whether a row did not fit what was guessed of the input. */
+  boolean surprise() {
+    return surprise;
+  }
+
   /** The number of classes that have a training row of positive weight. */
   int weightedClasses() {
-    return weightedClasses.cardinality();
+    return (int) Arrays.stream(sums.classRows()).filter(rows -> rows > 0).count();
   }
 
   DropLedger ledger() {

@@ -51,15 +51,13 @@ class SpilledBlocksTest {
 
   private static final ModelSpec NETWORK =
       new ModelSpec.Network(
-          new NetworkOptions(
-              List.of(3),
-              NetworkOptions.Solver.ADAM,
-              1e-4,
-              true,
-              ClassWeights.NONE,
-              3,
-              new NetworkOptions.Adam(2, 64, 0, 0.01, 0.9, 0.999, 1e-8),
-              new StoppingRule(1, 0)));
+          NetworkOptions.builder()
+              .sigmoids(3)
+              .l2(1e-4)
+              .seed(3)
+              .adam(new NetworkOptions.Adam(2, 64, 0, 0.01, 0.9, 0.999, 1e-8))
+              .stopping(new StoppingRule(1, 0))
+              .build());
 
   /** The bytes of a model, and what its blocks took. */
   private record Trained(String sha256, long memory, long disk, long room) {}

@@ -16,6 +16,8 @@ final class KernelProvider {
       List.of("auto", "scalar", "vector", "vector-512", "vector-256", "vector-128");
   private static final String VECTOR_KERNELS = "io.ogive.math.VectorKernels";
 
+  private static final String VECTOR_PRODUCTS = "io.ogive.math.VectorProducts";
+
   private static final Kernels SCALAR = new ScalarKernels();
 
   private static volatile Kernels current;
@@ -39,6 +41,21 @@ final class KernelProvider {
       vector = load();
     }
     return vector;
+  }
+
+  /** New products of the kind that {@link #best()} is. */
+  static Products products() {
+    if (best() == SCALAR || vector().isEmpty()) {
+      return new ScalarProducts();
+    }
+    try {
+      return Class.forName(VECTOR_PRODUCTS)
+          .asSubclass(Products.class)
+          .getDeclaredConstructor()
+          .newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(VECTOR_PRODUCTS + " does not load where the kernels do", e);
+    }
   }
 
   static synchronized Kernels.Use use(Kernels kernels) {
@@ -99,7 +116,8 @@ final class KernelProvider {
       kernels.softplus(new double[64], new double[64], 64);
       if (bits() != 0 && !kernels.name().endsWith(" " + bits())) {
         System.err.printf(
-            "ogive: registers of %d bits are wider than this machine's: %s kernels, the same bits%n",
+            "ogive: registers of %d bits are wider than this machine's: %s kernels, the same"
+                + " bits%n",
             bits(), kernels.name());
       }
       return Optional.of(kernels);

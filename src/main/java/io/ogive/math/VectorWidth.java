@@ -17,6 +17,10 @@ final class VectorWidth {
   static final VectorSpecies<Float> FLOATS =
       VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
 
+  /** As wide as {@link #DOUBLES}, for kernels that never leave float32. */
+  static final VectorSpecies<Float> WIDE_FLOATS =
+      VectorSpecies.of(float.class, DOUBLES.vectorShape());
+
   /** Lanes in a register of doubles. */
   static final int LANES = DOUBLES.length();
 

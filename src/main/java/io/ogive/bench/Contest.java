@@ -27,7 +27,13 @@ record Contest(Work work) implements Measurement {
       for (String peer : work.peers()) {
         Fits fits = new Fits(peer);
         all.add(fits);
-        attempt(fits, progress, () -> entered.put(fits, peers.ready(peer, work, rows)));
+        attempt(
+            fits,
+            progress,
+            () -> {
+              entered.put(fits, peers.ready(peer, work, rows));
+              fits.is(entered.get(fits).version());
+            });
       }
       int count = options.fits().orElse(work.fits());
       for (int n = 1; n <= count; n++) {

@@ -15,6 +15,9 @@ interface Contestant extends AutoCloseable {
    */
   JsonNode fit(double lambda, Path model) throws IOException;
 
+  /** Its version, or nothing where it does not tell. */
+  String version();
+
   /** The most memory that its process has held, in bytes; 0 where the system does not say. */
   long peakBytes();
 

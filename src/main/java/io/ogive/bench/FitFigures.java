@@ -46,7 +46,7 @@ final class FitFigures {
     boolean met = other / mine >= wanted.atLeast() && apart <= EQUAL;
     return new Figure(
         work.name(),
-        wanted.peer(),
+        theirs.title(),
         wanted.when().toString(),
         Figure.seconds(mine),
         Figure.seconds(other),

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 final class Fits {
   private final String peer;
   private final List<JsonNode> answers = new ArrayList<>();
+  private String version = "";
   private String problem = "";
   private OptionalDouble objective = OptionalDouble.empty();
   private long peakBytes;
@@ -21,6 +22,15 @@ final class Fits {
 
   String peer() {
     return peer;
+  }
+
+  /** Name and version. */
+  String title() {
+    return version.isEmpty() ? peer : peer + " " + version;
+  }
+
+  void is(String itsVersion) {
+    version = itsVersion;
   }
 
   void add(JsonNode answer) {
@@ -63,7 +73,7 @@ final class Fits {
   }
 
   ObjectNode json() {
-    ObjectNode node = Line.object().put("peer", peer);
+    ObjectNode node = Line.object().put("peer", peer).put("version", version);
     if (failed()) {
       node.put("problem", problem);
     }

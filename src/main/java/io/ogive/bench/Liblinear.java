@@ -120,6 +120,11 @@ final class Liblinear implements Contestant {
   }
 
   @Override
+  public String version() {
+    return ""; // the command does not know
+  }
+
+  @Override
   public long peakBytes() {
     return peak;
   }

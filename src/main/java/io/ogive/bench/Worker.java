@@ -99,12 +99,15 @@ public final class Worker {
     if (flights.isPresent()) {
       frame = FlightsTable.of(spark, flights.get());
       peer = PeerNames.ofFlights(name, program, folder);
-      return Line.object();
+      return Line.object().put("version", spark.version());
     }
     peer = PeerNames.ofVectors(name);
     Rows rows = Source.rows(source);
     frame = Frames.cached(spark, rows);
-    return Line.object().put("rows", rows.size()).put("columns", rows.columns());
+    return Line.object()
+        .put("version", spark.version())
+        .put("rows", rows.size())
+        .put("columns", rows.columns());
   }
 
   private ObjectNode fit(double lambda, Path file) throws IOException {

@@ -117,8 +117,7 @@ final class BenchCommand extends JobCommand {
   private Bench bench() {
     try {
       Path to = Path.of(folder).toAbsolutePath();
-      BenchOptions options =
-          new BenchOptions(data.map(Path::of), only, fits, threads, heap, to);
+      BenchOptions options = new BenchOptions(data.map(Path::of), only, fits, threads, heap, to);
       return new Bench(options, console.out(), console.err());
     } catch (IllegalArgumentException e) {
       throw new SettingsException(e.getMessage());

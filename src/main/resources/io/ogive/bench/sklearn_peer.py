@@ -20,7 +20,7 @@ def load(path, rows, columns):
     global x, y
     table = np.fromfile(path, dtype="<f8").reshape(int(rows), int(columns) + 1)
     x, y = np.ascontiguousarray(table[:, :-1]), np.ascontiguousarray(table[:, -1])
-    return {"rows": int(rows), "columns": int(columns)}
+    return {"version": sklearn.__version__, "rows": int(rows), "columns": int(columns)}
 
 
 def fit(penalty, path):
@@ -35,11 +35,7 @@ def fit(penalty, path):
     return {"seconds": seconds, "iterations": int(model.n_iter_[0])}
 
 
-requests = {
-    "version": lambda: {"version": sklearn.__version__},
-    "load": load,
-    "fit": fit,
-}
+requests = {"load": load, "fit": fit}
 
 for line in sys.stdin:
     words = line.rstrip("\n").split("\t")

@@ -42,7 +42,7 @@ class BenchTest {
     assertThat(progress.toString(StandardCharsets.UTF_8)).contains("tiny: fit 2  ogive");
     assertThat(table.toString(StandardCharsets.UTF_8).lines())
         .hasSize(5)
-        .anyMatch(line -> line.matches("tiny +mllib +first fit .* objective .*"))
+        .anyMatch(line -> line.matches("tiny +mllib [0-9.]+ +first fit .* objective .*"))
         .anyMatch(line -> line.matches("tiny +the optimum +passes to 1e-6 .*"))
         .anyMatch(line -> line.matches("other +needs a moon"));
     JsonNode json = new ObjectMapper().readTree(folder.resolve("trial.json").toFile());

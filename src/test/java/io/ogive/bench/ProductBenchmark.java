@@ -1,8 +1,8 @@
 package io.ogive.bench;
 
 import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
-import dev.ludovic.netlib.blas.VectorBLAS;
 import io.ogive.math.FloatMatrix;
 import io.ogive.math.Products;
 import java.util.Random;
@@ -73,7 +73,7 @@ public class ProductBenchmark {
     a = draw(m * k);
     b = draw(k * n);
     c = new float[m * n];
-    blas = by == By.NATIVE ? NativeBLAS.getInstance() : VectorBLAS.getInstance();
+    blas = by == By.NATIVE ? NativeBLAS.getInstance() : JavaBLAS.getInstance();
   }
 
   private static float[] draw(int n) {

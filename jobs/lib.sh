@@ -106,7 +106,7 @@ bench_kernels() {
   say "building the benchmarks"
   locked maven test-compile dependency:build-classpath \
     -DincludeScope=test "-Dmdep.outputFile=$paths" || die 1 "the build failed, see above"
-  "$java" --add-modules jdk.incubator.vector -Xms2g -Xmx2g -XX:+AlwaysPreTouch \
+  OPENBLAS_NUM_THREADS=1 "$java" --add-modules jdk.incubator.vector -Xms3g -Xmx3g -XX:+UseParallelGC -XX:+AlwaysPreTouch \
     -cp "$root/target/test-classes:$root/target/classes:$(<"$paths")" \
     io.ogive.bench.KernelBench "$root/target/bench" || die 1 "the benchmarks failed, see above"
 }

@@ -19,7 +19,8 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * {@code jobs/ogive bench kernels}: every JMH class named {@code …Benchmark}, in this process.
+ * {@code jobs/ogive bench kernels}: every JMH class named {@code …Benchmark}, in this process, with as
+ * many threads as its annotation says.
  *
  * <p>Where a class has a method {@code read}, which does nothing but read the arrays, the others
  * are shown as their share of its speed; those whose name begins with {@code pass} are to reach
@@ -41,7 +42,7 @@ final class KernelBench {
    */
   public static void main(String[] args) throws RunnerException, IOException {
     Path folder = Files.createDirectories(Path.of(args[0]));
-    ChainedOptionsBuilder options = new OptionsBuilder().forks(0).threads(THREADS);
+    ChainedOptionsBuilder options = new OptionsBuilder().forks(0);
     for (int i = 1; i < args.length; i++) {
       options.include(args[i]);
     }

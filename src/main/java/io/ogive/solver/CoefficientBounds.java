@@ -4,9 +4,11 @@ import io.ogive.data.Column;
 import io.ogive.data.Features;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Box bounds on the coefficients of a logistic model, on the raw scale, as Spark ML's {@code
@@ -37,8 +39,7 @@ public record CoefficientBounds(Scope all, Map<String, Scope> byClass) {
    * @param slots of every slot that has no bound by name
    * @param byName by the name of a column, which stands for all its slots, or of a slot
    */
-  public record Scope(
-      Optional<Range> intercept, Optional<Range> slots, Map<String, Range> byName) {
+  public record Scope(Optional<Range> intercept, Optional<Range> slots, Map<String, Range> byName) {
     public static final Scope NONE = new Scope(Optional.empty(), Optional.empty(), Map.of());
 
     public Scope {
@@ -57,11 +58,12 @@ public record CoefficientBounds(Scope all, Map<String, Scope> byClass) {
 
   /** Whether there is any. */
   public boolean isEmpty() {
-    return scopes().allMatch(
-        scope ->
-            scope.intercept.orElse(Range.ANY).equals(Range.ANY)
-                && scope.slots.orElse(Range.ANY).equals(Range.ANY)
-                && scope.byName.isEmpty());
+    return scopes()
+        .allMatch(
+            scope ->
+                scope.intercept.orElse(Range.ANY).equals(Range.ANY)
+                    && scope.slots.orElse(Range.ANY).equals(Range.ANY)
+                    && scope.byName.isEmpty());
   }
 
   /** Whether some intercept is bounded. */
@@ -74,19 +76,21 @@ public record CoefficientBounds(Scope all, Map<String, Scope> byClass) {
     return scopes().flatMap(scope -> scope.byName.keySet().stream()).distinct().sorted().toList();
   }
 
-  private java.util.stream.Stream<Scope> scopes() {
-    return java.util.stream.Stream.concat(
-        java.util.stream.Stream.of(all), byClass.values().stream());
+  private Stream<Scope> scopes() {
+    return Stream.concat(Stream.of(all), byClass.values().stream());
   }
 
   /** The bound of the intercept of a row of coefficients, which is that of a class. */
-  Range intercept(String label) {
-    return byClass.getOrDefault(label, Scope.NONE).intercept.or(() -> all.intercept).orElse(
-        Range.ANY);
+  public Range interceptOf(String label) {
+    return byClass
+        .getOrDefault(label, Scope.NONE)
+        .intercept
+        .or(() -> all.intercept)
+        .orElse(Range.ANY);
   }
 
   /** The bounds of the slots of a row of coefficients. */
-  Range[] slots(Features features, String label) {
+  public List<Range> slotsOf(Features features, String label) {
     Scope own = byClass.getOrDefault(label, Scope.NONE);
     Range[] ranges = new Range[features.width()];
     int at = 0;
@@ -96,6 +100,6 @@ public record CoefficientBounds(Scope all, Map<String, Scope> byClass) {
         ranges[at++] = own.slot(column, s).or(() -> all.slot(column, slot)).orElse(Range.ANY);
       }
     }
-    return ranges;
+    return List.of(ranges);
   }
 }

@@ -190,18 +190,18 @@ final class LogisticFrame {
     double[] lower = new double[coordinates.dimension()];
     double[] upper = new double[coordinates.dimension()];
     for (int k = 0; k < coordinates.logits(); k++) {
-      Range[] slots = bounds.slots(features, label(k));
-      for (int j = 0; j < slots.length; j++) {
-        checkConstant(j, slots[j]);
+      List<Range> slots = bounds.slotsOf(features, label(k));
+      for (int j = 0; j < slots.size(); j++) {
+        checkConstant(j, slots.get(j));
       }
       int first = k * coordinates.perLogit();
       for (int a = 0; a < coordinates.active(); a++) {
-        lower[first + a] = slots[coordinates.slot(a)].lower() * coordinates.deviation(a);
-        upper[first + a] = slots[coordinates.slot(a)].upper() * coordinates.deviation(a);
+        lower[first + a] = slots.get(coordinates.slot(a)).lower() * coordinates.deviation(a);
+        upper[first + a] = slots.get(coordinates.slot(a)).upper() * coordinates.deviation(a);
       }
       if (options.intercept()) {
-        lower[first + coordinates.active()] = bounds.intercept(label(k)).lower();
-        upper[first + coordinates.active()] = bounds.intercept(label(k)).upper();
+        lower[first + coordinates.active()] = bounds.interceptOf(label(k)).lower();
+        upper[first + coordinates.active()] = bounds.interceptOf(label(k)).upper();
       }
     }
     return Optional.of(new Box(lower, upper));

@@ -82,6 +82,11 @@ final class LogisticProblem implements Objective {
     return evaluations;
   }
 
+  /** What its passes have in common. */
+  LogisticRecipe recipe() {
+    return recipe;
+  }
+
   /** What a pass needs to know of a point; passes may serve points of several problems. */
   LogisticPoint passPoint(double[] point, boolean wantCurvature) {
     double[][] weights = coordinates.weights(point);

@@ -32,15 +32,25 @@ final class LogisticReport {
    */
   LogisticResult of(
       Fit fit, Solver solver, LogisticProblem problem, Optional<SymmetricMatrix> curvature) {
+    LogisticModel model = model(fit.point());
+    StandardErrors errors = standardErrors(fit.point(), problem, curvature);
+    List<CoefficientRow> rows = new CoefficientRows(model, options.intercept(), errors);
+    return new LogisticResult(model, fit, loss(fit, problem), solver, frame.moments(), rows);
+  }
+
+  /** One step of a path. */
+  LogisticPath.Step step(Fit fit, LogisticProblem problem) {
+    Penalty penalty = new Penalty(options.l2(), options.l1());
+    return new LogisticPath.Step(penalty, model(fit.point()), fit, loss(fit, problem));
+  }
+
+  private double loss(Fit fit, LogisticProblem problem) {
     double[] l1 = frame.penalties(options.l1(), 1);
     double loss = fit.value() - problem.penalty(fit.point());
     for (int i = 0; i < l1.length; i++) {
       loss -= l1[i] * Math.abs(fit.point()[i]);
     }
-    LogisticModel model = model(fit.point());
-    StandardErrors errors = standardErrors(fit.point(), problem, curvature);
-    List<CoefficientRow> rows = new CoefficientRows(model, options.intercept(), errors);
-    return new LogisticResult(model, fit, loss, solver, frame.moments(), rows);
+    return loss;
   }
 
   private LogisticModel model(double[] point) {
@@ -59,9 +69,9 @@ final class LogisticReport {
   /** A bound that went to the solver's coordinates and back may have lost its last bit. */
   private void clip(double[][] weights) {
     for (int k = 0; k < weights.length; k++) {
-      Range[] ranges = options.bounds().slots(features, frame.label(k));
-      for (int j = 0; j < ranges.length; j++) {
-        weights[k][j] = ranges[j].nearest(weights[k][j]);
+      List<Range> ranges = options.bounds().slotsOf(features, frame.label(k));
+      for (int j = 0; j < ranges.size(); j++) {
+        weights[k][j] = ranges.get(j).nearest(weights[k][j]);
       }
     }
   }

@@ -4,10 +4,10 @@ import io.ogive.data.BlockSet;
 import io.ogive.data.BlockStore;
 import io.ogive.data.Features;
 import io.ogive.health.HealthLevel;
-import io.ogive.math.SymmetricMatrix;
 import io.ogive.model.LogisticModel;
 import io.ogive.solver.LogisticOptions.Solver;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Fits a logistic model to the training rows of a store: see {@link LogisticFrame}. */
 public final class LogisticTraining {
@@ -15,9 +15,8 @@ public final class LogisticTraining {
   private final LogisticOptions options;
   private final LogisticProblem problem;
   private final Solver solver;
-  private Optional<SymmetricMatrix> curvature = Optional.empty();
 
-  private LogisticTraining(LogisticFrame frame, LogisticOptions options, Solver solver) {
+  LogisticTraining(LogisticFrame frame, LogisticOptions options, Solver solver) {
     this.frame = frame;
     this.options = options;
     this.solver = solver;
@@ -64,51 +63,80 @@ public final class LogisticTraining {
     boolean binary = LogisticFrame.isBinary(options.family(), features.label().classes());
     Solver solver = LogisticSolver.resolve(options, binary, features.width());
     LogisticFrame frame = new LogisticFrame(store, features, options, level);
-    return new LogisticTraining(frame, options, solver).fit(match, listener);
+    LogisticTraining training = new LogisticTraining(frame, options, solver);
+    Optional<BlockSet> sample = training.takesSample() ? frame.sample() : Optional.empty();
+    SampledNewton.Result end =
+        training.minimize(problem -> problem, match, sample, Optional.empty(), listener);
+    return training.report(end);
   }
 
-  private LogisticResult fit(Optional<SlotMatch> model, RoundListener listener) {
+  /** Whether the solver begins on a sample of the rows, where there are many. */
+  boolean takesSample() {
+    return solver == Solver.NEWTON && options.bounds().isEmpty();
+  }
+
+  Solver solver() {
+    return solver;
+  }
+
+  LogisticReport report() {
+    return new LogisticReport(frame, options);
+  }
+
+  /** Everything about the fit. */
+  LogisticResult report(SampledNewton.Result end) {
+    return report().of(end.fit(), solver, problem, end.curvature());
+  }
+
+  LogisticProblem problem() {
+    return problem;
+  }
+
+  /**
+   * Runs the solver.
+   *
+   * @param view how an objective over all rows is to be seen
+   * @param lead where the fit is one of several
+   */
+  SampledNewton.Result minimize(
+      Function<LogisticProblem, Objective> view,
+      Optional<SlotMatch> model,
+      Optional<BlockSet> sample,
+      Optional<PathLead> lead,
+      RoundListener listener) {
     double[] baseRates = frame.baseRates(); // which looks for rows of every class
     double[] start = model.map(frame::point).orElse(baseRates);
     Optional<Box> box = frame.box();
-    Fit fit;
+    Objective precise = view.apply(problem);
     if (box.isPresent()) {
-      fit = bounded(box.get(), start, listener);
-    } else {
-      Optional<BlockSet> sample = solver == Solver.NEWTON ? frame.sample() : Optional.empty();
-      double[] l1 = frame.penalties(options.l1(), 1);
-      fit =
-          sample
-              .map(rows -> sampled(rows, start, model.isPresent(), listener))
-              .orElseGet(
-                  () ->
-                      LogisticSolver.minimize(
-                          solver, problem, l1, start, options.stopping(), listener));
+      return whole(bounded(precise, box.get(), start, listener));
     }
-    return new LogisticReport(frame, options).of(fit, solver, problem, curvature);
+    if (sample.isEmpty()) {
+      double[] l1 = frame.penalties(options.l1(), 1);
+      return whole(
+          LogisticSolver.minimize(solver, precise, l1, start, options.stopping(), listener));
+    }
+    Objective single = view.apply(frame.single(options.l2()));
+    Objective part = frame.sampled(sample.get(), options.l2());
+    StoppingRule stopping = options.stopping();
+    if (lead.isPresent()) {
+      double value = model.isPresent() ? Double.POSITIVE_INFINITY : frame.lossAt(start);
+      return SampledNewton.together(
+          lead.get(), single, precise, part, start, value, model.isPresent(), stopping, listener);
+    }
+    return model.isPresent()
+        ? SampledNewton.continued(single, precise, part, start, stopping, listener)
+        : SampledNewton.minimize(
+            single, precise, part, start, frame.lossAt(start), stopping, listener);
   }
 
-  private Fit bounded(Box box, double[] start, RoundListener listener) {
+  private static SampledNewton.Result whole(Fit fit) {
+    return new SampledNewton.Result(fit, Optional.empty());
+  }
+
+  private Fit bounded(Objective objective, Box box, double[] start, RoundListener listener) {
     return solver == Solver.NEWTON
-        ? ProjectedNewton.minimize(problem, box, start, options.stopping(), listener)
-        : ProjectedQuasiNewton.minimize(problem, box, start, options.stopping(), listener);
-  }
-
-  private Fit sampled(BlockSet rows, double[] start, boolean isModel, RoundListener listener) {
-    LogisticProblem single = frame.single(options.l2());
-    LogisticProblem part = frame.sampled(rows, options.l2());
-    SampledNewton.Result result =
-        isModel
-            ? SampledNewton.continued(single, problem, part, start, options.stopping(), listener)
-            : SampledNewton.minimize(
-                single,
-                problem,
-                part,
-                start,
-                frame.lossAt(start),
-                options.stopping(),
-                listener);
-    curvature = result.curvature();
-    return result.fit();
+        ? ProjectedNewton.minimize(objective, box, start, options.stopping(), listener)
+        : ProjectedQuasiNewton.minimize(objective, box, start, options.stopping(), listener);
   }
 }

@@ -1,6 +1,7 @@
 package io.ogive.solver;
 
 import io.ogive.health.HealthTotal;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -13,6 +14,7 @@ import java.util.OptionalDouble;
  *     coordinates; for local steps, of the mean step divided by the rate
  * @param heldOutLoss the mean loss over held-out rows at the round's starting weights, if any
  * @param health the statistics of the pass
+ * @param penalty of the fit, where there are several fits at once
  */
 public record Round(
     int number,
@@ -20,4 +22,22 @@ public record Round(
     double objective,
     double gradientNorm,
     OptionalDouble heldOutLoss,
-    HealthTotal health) {}
+    HealthTotal health,
+    Optional<Penalty> penalty) {
+
+  /** A round of the only fit. */
+  public Round(
+      int number,
+      double loss,
+      double objective,
+      double gradientNorm,
+      OptionalDouble heldOutLoss,
+      HealthTotal health) {
+    this(number, loss, objective, gradientNorm, heldOutLoss, health, Optional.empty());
+  }
+
+  /** The same as one of the rounds of a penalty's fit. */
+  Round of(Penalty one) {
+    return new Round(number, loss, objective, gradientNorm, heldOutLoss, health, Optional.of(one));
+  }
+}

@@ -48,7 +48,8 @@ final class Rounds {
   }
 
   /** Rounds of a smooth objective within bounds: gradients are projected ones. */
-  static Rounds within(Box box, Objective objective, StoppingRule stopping, RoundListener listener) {
+  static Rounds within(
+      Box box, Objective objective, StoppingRule stopping, RoundListener listener) {
     double[] none = new double[objective.dimension()];
     return new Rounds(objective, none, Optional.of(box), stopping, listener);
   }
@@ -128,6 +129,12 @@ final class Rounds {
 
   /** The end of the fit. */
   Fit end(Visit visit, StopReason reason) {
-    return new Fit(visit.point(), visit.objective(), visit.norm(), count, reason);
+    return new Fit(
+        visit.point(),
+        visit.objective(),
+        visit.norm(),
+        count,
+        reason,
+        visit.evaluation().heldOutLoss());
   }
 }

@@ -20,6 +20,9 @@ final class SampledNewton {
   private final Objective sample;
   private final Rounds rounds;
   private final Objective precise;
+  private Optional<SymmetricMatrix> bend = Optional.empty();
+  // Whether the bend was taken at a point of this fit.
+  private boolean isOwn;
   private Optional<SymmetricMatrix> curvature = Optional.empty();
 
   private SampledNewton(Objective precise, Objective sample, Rounds rounds) {
@@ -56,9 +59,8 @@ final class SampledNewton {
     Rounds rounds = new Rounds(objective, stopping, listener);
     SampledNewton newton = new SampledNewton(precise, sample, rounds);
     Fit fit =
-        newton
-            .minimum(sample, start, ON_THE_SAMPLE)
-            .map(first -> newton.from(first, start, startValue))
+        minimum(sample, start, ON_THE_SAMPLE)
+            .map(first -> newton.from(rounds.visit(first, false), start, startValue))
             .orElseGet(() -> newton.onward(start));
     return new Result(fit, newton.curvature);
   }
@@ -76,12 +78,48 @@ final class SampledNewton {
       RoundListener listener) {
     Rounds rounds = new Rounds(objective, stopping, listener);
     SampledNewton newton = new SampledNewton(precise, sample, rounds);
-    Fit fit = newton.from(start, start, Double.POSITIVE_INFINITY);
+    Fit fit = newton.from(rounds.visit(start, false), start, Double.POSITIVE_INFINITY);
     return new Result(fit, newton.curvature);
   }
 
+  /**
+   * The same for one of several penalties: the first fit to come takes the Hessian over all rows,
+   * and the others begin where that and its gradient say that their minima are.
+   *
+   * @param isNear whether the first fit begins at {@code start}, and not on the sample
+   */
+  static Result together(
+      PathLead lead,
+      Objective objective,
+      Objective precise,
+      Objective sample,
+      double[] start,
+      double startValue,
+      boolean isNear,
+      StoppingRule stopping,
+      RoundListener listener) {
+    Rounds rounds = new Rounds(objective, stopping, listener);
+    SampledNewton newton = new SampledNewton(precise, sample, rounds);
+    newton.isOwn = !lead.isTaken();
+    Optional<double[]> first =
+        newton.isOwn
+            ? isNear ? Optional.of(start) : minimum(sample, start, ON_THE_SAMPLE)
+            : minimum(lead.surrogate(sample), lead.latest(), ON_THE_SAMPLE);
+    if (first.isEmpty()) {
+      return new Result(newton.onward(start), newton.curvature);
+    }
+    lead.begins(first.get());
+    Visit visit = rounds.visit(first.get(), newton.isOwn);
+    if (newton.isOwn) {
+      lead.take(sample, visit);
+    }
+    newton.bend = Optional.of(lead.bend());
+    return new Result(newton.from(visit, start, startValue), newton.curvature);
+  }
+
   /** The minimum of a function on this core, if one is found. */
-  private Optional<double[]> minimum(Objective function, double[] start, StoppingRule stopping) {
+  private static Optional<double[]> minimum(
+      Objective function, double[] start, StoppingRule stopping) {
     try {
       Fit fit = Newton.minimize(function, start, stopping, RoundListener.none());
       return fit.reason() == StopReason.MAX_ROUNDS ? Optional.empty() : Optional.of(fit.point());
@@ -90,39 +128,43 @@ final class SampledNewton {
     }
   }
 
-  private Fit from(double[] first, double[] start, double startValue) {
-    Visit here = rounds.visit(first, false);
+  private Fit from(Visit first, double[] start, double startValue) {
+    Visit here = first;
     if (!(here.objective() <= startValue)) {
       return rounds.left() ? onward(start) : rounds.end(here, StopReason.MAX_ROUNDS);
     }
-    Optional<SymmetricMatrix> bend = Optional.empty();
+    boolean takesBend = bend.isEmpty();
     while (!rounds.withinTolerance(here)) {
       if (!rounds.left()) {
         return rounds.end(here, StopReason.MAX_ROUNDS);
       }
       StoppingRule enough = new StoppingRule(ON_THE_SAMPLE.maxRounds(), ENOUGH * here.norm());
-      Optional<double[]> point = minimum(surrogate(here, bend), here.point(), enough);
+      Optional<double[]> point = minimum(surrogate(here), here.point(), enough);
       if (point.isEmpty()) {
         return onward(here.point());
       }
-      Visit next = rounds.visit(point.get(), bend.isEmpty());
+      Visit next = rounds.visit(point.get(), takesBend);
       boolean lower = next.objective() <= here.objective() + here.noise();
       boolean flatter = next.norm() <= CONTRACTION * here.norm();
       here = lower ? next : here;
-      if (!rounds.withinTolerance(here) && !(lower && (flatter || bend.isEmpty()))) {
+      boolean stuck = !rounds.withinTolerance(here) && !(lower && (flatter || takesBend));
+      if (stuck && (isOwn || takesBend)) {
         return rounds.left() ? onward(here.point()) : rounds.end(here, StopReason.MAX_ROUNDS);
       }
-      if (bend.isEmpty()) {
+      if (takesBend) {
         bend = Optional.of(Surrogate.bend(sample, next));
+        isOwn = true;
       }
+      // The bend of another penalty's fit may be too far off: then this one takes its own.
+      takesBend = stuck;
     }
     if (bend.isPresent()) {
-      curvature = Optional.of(surrogate(here, bend).curvature(here.point()));
+      curvature = Optional.of(surrogate(here).curvature(here.point()));
     }
     return rounds.end(here, StopReason.GRADIENT);
   }
 
-  private Surrogate surrogate(Visit anchor, Optional<SymmetricMatrix> bend) {
+  private Surrogate surrogate(Visit anchor) {
     int size = anchor.point().length;
     SymmetricMatrix none = new SymmetricMatrix(size, new double[size * size]);
     return new Surrogate(sample, bend.orElse(none), anchor);

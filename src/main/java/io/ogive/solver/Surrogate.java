@@ -27,10 +27,23 @@ final class Surrogate implements Objective {
    * @param bend H - H_S at some point, see {@link #bend}
    */
   Surrogate(Objective sample, SymmetricMatrix bend, Visit anchor) {
+    this(sample, bend, anchor.point(), slope(sample, anchor));
+  }
+
+  /**
+   * A surrogate about a point that may have been visited for another penalty, of which neither
+   * slope nor bend depend.
+   */
+  Surrogate(Objective sample, SymmetricMatrix bend, double[] anchor, double[] slope) {
     this.sample = sample;
-    this.anchor = anchor.point();
+    this.anchor = anchor;
     this.bend = bend;
-    this.slope = Vectors.minus(anchor.gradient(), sample.at(this.anchor, false).gradient());
+    this.slope = slope;
+  }
+
+  /** The difference of the gradients over all rows and over a sample at a visit. */
+  static double[] slope(Objective sample, Visit visit) {
+    return Vectors.minus(visit.gradient(), sample.at(visit.point(), false).gradient());
   }
 
   /** The difference of the Hessians over all rows and over a sample at a visit with curvature. */

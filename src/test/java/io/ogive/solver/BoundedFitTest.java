@@ -147,12 +147,12 @@ class BoundedFitTest {
     Scope own = new Scope(Optional.of(one), Optional.empty(), Map.of("x[2]", POSITIVE));
     CoefficientBounds bounds = new CoefficientBounds(all, Map.of("class 1", own));
     LogisticTrial trial = LogisticTrial.draw(74, 50, 3, 3);
-    assertThat(bounds.slots(trial.features(), "class 0")).containsExactly(two, three, two);
-    assertThat(bounds.slots(trial.features(), "class 1")).containsExactly(two, three, POSITIVE);
-    assertThat(bounds.intercept("class 0")).isEqualTo(Range.ANY);
-    assertThat(bounds.intercept("class 1")).isEqualTo(one);
+    assertThat(bounds.slotsOf(trial.features(), "class 0")).containsExactly(two, three, two);
+    assertThat(bounds.slotsOf(trial.features(), "class 1")).containsExactly(two, three, POSITIVE);
+    assertThat(bounds.interceptOf("class 0")).isEqualTo(Range.ANY);
+    assertThat(bounds.interceptOf("class 1")).isEqualTo(one);
     Scope without = new Scope(Optional.empty(), Optional.of(one), Map.of());
-    assertThat(CoefficientBounds.of(without).slots(trial.features(), "class 0"))
+    assertThat(CoefficientBounds.of(without).slotsOf(trial.features(), "class 0"))
         .containsExactly(one, one, one);
   }
 
@@ -161,8 +161,7 @@ class BoundedFitTest {
     LogisticTrial trial = LogisticTrial.draw(75, 400, 4, 3);
     Scope own = new Scope(Optional.empty(), Optional.of(POSITIVE), Map.of());
     LogisticResult result =
-        trial.fit(
-            RIDGE.withBounds(new CoefficientBounds(Scope.NONE, Map.of("class 1", own))));
+        trial.fit(RIDGE.withBounds(new CoefficientBounds(Scope.NONE, Map.of("class 1", own))));
     double[][] w = result.model().weights();
     assertThat(Arrays.stream(w[1]).allMatch(v -> v >= 0)).isTrue();
     assertThat(Arrays.stream(w[0]).anyMatch(v -> v < 0)).isTrue();
@@ -182,8 +181,7 @@ class BoundedFitTest {
         .hasMessageContaining("[1.0, 2.0]");
     Scope intercept = new Scope(Optional.of(POSITIVE), Optional.empty(), Map.of());
     LogisticOptions without = LogisticTrial.scale(RIDGE, false, true);
-    assertThatThrownBy(
-            () -> trial.fit(without.withBounds(CoefficientBounds.of(intercept))))
+    assertThatThrownBy(() -> trial.fit(without.withBounds(CoefficientBounds.of(intercept))))
         .hasMessageContaining("no intercept is fitted");
     assertThatThrownBy(
             () ->

@@ -17,7 +17,8 @@ import java.util.function.IntToLongFunction;
 
 /**
  * health.jsonl: for every round one object of the whole ({@code "source": null}), with the round's
- * loss and the tasks that did the pass, then one of each source in order.
+ * loss and the tasks that did the pass, then one of each source in order; where several penalties
+ * are fitted at once each of them has its {@code penalty}.
  *
  * <p>Names and definitions are those of {@link LayerStats}, {@link MarginStats} and {@link
  * SourceHealth}; histograms have 32 octaves; a figure that is not defined, such as the mean of no
@@ -41,6 +42,7 @@ final class HealthLog implements TrainingListener, AutoCloseable {
   public void onRound(Round round) {
     ObjectNode whole = Json.object();
     whole.put("round", round.number());
+    round.penalty().ifPresent(penalty -> whole.set("penalty", PathFiles.penalty(penalty)));
     whole.putNull("source");
     Json.put(whole, "loss", round.loss());
     Json.put(whole, "objective", round.objective());
@@ -59,6 +61,7 @@ final class HealthLog implements TrainingListener, AutoCloseable {
             (source, health) -> {
               ObjectNode node = Json.object();
               node.put("round", round.number());
+              round.penalty().ifPresent(one -> node.set("penalty", PathFiles.penalty(one)));
               node.put("source", source);
               figures(node, health);
               lines.append(Json.line(node)).append('\n');

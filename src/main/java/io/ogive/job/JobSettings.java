@@ -9,16 +9,18 @@ import io.ogive.spark.InputSpec;
 import io.ogive.spark.ModelSpec;
 import io.ogive.spark.TrainSpec;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /**
  * A whole configuration, checked.
  *
  * @param runName the run's name
- * @param spec the recipe
+ * @param spec the recipe, but for the model to begin at
+ * @param start where that is
  * @param resolved every key with its value, secrets still in it: write it by {@link Rendering} only
  */
-record JobSettings(String runName, TrainSpec spec, ConfigObject resolved) {
+record JobSettings(String runName, TrainSpec spec, Optional<String> start, ConfigObject resolved) {
   private enum Kind {
     LOGISTIC,
     NETWORK
@@ -54,22 +56,26 @@ record JobSettings(String runName, TrainSpec spec, ConfigObject resolved) {
   private static JobSettings read(Settings settings, ConfigObject resolved) {
     String name = settings.requiredText("run.name");
     InputSpec input = InputSettings.read(settings);
-    ModelSpec model = model(settings);
+    ModelSpec model = model(settings, input);
+    Optional<String> start = LogisticSettings.start(settings);
     HealthLevel health = settings.choice("health.level", HealthLevel.class);
     settings.finish();
-    return new JobSettings(name, new TrainSpec(input, model, health), resolved);
+    return new JobSettings(
+        name,
+        new TrainSpec(input, model, health),
+        start.filter(location -> model instanceof ModelSpec.Logistic),
+        resolved);
   }
 
-  private static ModelSpec model(Settings settings) {
+  private static ModelSpec model(Settings settings, InputSpec input) {
     // The section that is not used is read too, so that a mistake in it is found before it is.
     return switch (settings.choice("model.kind", Kind.class)) {
       case LOGISTIC -> {
         NetworkSettings.read(settings, NetworkOptions.Solver.ADAM);
-        yield new ModelSpec.Logistic(
-            LogisticSettings.read(settings, SolverSettings.logistic(settings)));
+        yield LogisticSettings.read(settings, SolverSettings.logistic(settings), input);
       }
       case NETWORK -> {
-        LogisticSettings.read(settings, LogisticOptions.Solver.AUTO);
+        LogisticSettings.read(settings, LogisticOptions.Solver.AUTO, input);
         yield new ModelSpec.Network(
             NetworkSettings.read(settings, SolverSettings.network(settings)));
       }

@@ -68,6 +68,12 @@ final class Overrides {
     if (key.endsWith(".class-weights")) {
       return text.strip().startsWith("{");
     }
+    if (key.equals("model.logistic.l1") || key.equals("model.logistic.l2")) {
+      return text.strip().startsWith("[");
+    }
+    if (key.startsWith("model.logistic.bounds.")) {
+      return true;
+    }
     if (!defaults.hasPath(key)) {
       return false;
     }

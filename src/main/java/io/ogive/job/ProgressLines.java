@@ -4,6 +4,7 @@ import io.ogive.data.DataSummary;
 import io.ogive.data.Role;
 import io.ogive.health.LayerStats;
 import io.ogive.solver.Round;
+import io.ogive.solver.SlotMatch;
 import io.ogive.spark.TrainingListener;
 import java.io.PrintStream;
 import java.util.List;
@@ -42,6 +43,13 @@ final class ProgressLines implements TrainingListener {
     rounds++;
   }
 
+  @Override
+  public void onStart(SlotMatch match) {
+    err.println(
+        "start: the model knows %d of %d slots, the others begin at 0"
+            .formatted(match.found(), match.slots()));
+  }
+
   static String line(DataSummary data, double seconds) {
     return String.format(
         Locale.ROOT,
@@ -68,7 +76,8 @@ final class ProgressLines implements TrainingListener {
     }
     return String.format(
         Locale.ROOT,
-        "round %3d  loss %.6f  |g| %.1e  T %s  saturated %s  %.2f s",
+        "%sround %3d  loss %.6f  |g| %.1e  T %s  saturated %s  %.2f s",
+        round.penalty().map(penalty -> penalty + "  ").orElse(""),
         round.number(),
         round.loss(),
         round.gradientNorm(),

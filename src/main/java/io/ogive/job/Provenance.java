@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ogive.math.Kernels;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.apache.spark.package$;
 
 /**
@@ -16,13 +17,16 @@ final class Provenance {
   /**
    * The text of the file.
    *
+   * @param start the model that the fit began at
    * @param fingerprint names the data that the model was trained on
    * @param modelSha256 the hash of the model file it belongs to
    */
-  static String of(JobSettings settings, long fingerprint, String modelSha256) {
+  static String of(
+      JobSettings settings, Optional<StartModel> start, long fingerprint, String modelSha256) {
     ObjectNode node = Json.object();
     node.put("model_sha256", modelSha256);
     node.put("data_fingerprint", HexFormat.of().toHexDigits(fingerprint));
+    start.ifPresent(from -> node.put("start_sha256", from.sha256()));
     ObjectNode versions = node.putObject("versions");
     versions.put("ogive", Ogive.version());
     versions.put("spark", package$.MODULE$.SPARK_VERSION());

@@ -1,6 +1,8 @@
 package io.ogive.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ogive.solver.LogisticPath;
+import io.ogive.solver.SlotMatch;
 import io.ogive.spark.TrainingResult;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -21,12 +23,13 @@ final class ResultLine {
   static void add(
       ObjectNode line, TrainingResult result, int rounds, String modelSha256, double seconds) {
     line.put("rounds", rounds);
-    line.put("passes", result.fit().rounds());
+    line.put("passes", result.path().map(LogisticPath::passes).orElse(result.fit().rounds()));
     line.put("stop", result.fit().reason().name().toLowerCase(Locale.ROOT));
     line.put("stop_reason", result.fit().reason().sentence());
     Json.put(line, "gradient_norm", result.fit().gradientNorm());
     Json.put(line, "loss", result.loss());
     Json.put(line, "objective", result.fit().value());
+    result.path().ifPresent(path -> PathFiles.add(line, path));
     line.set("train", metrics(result.train()));
     line.set("test", metrics(result.test()));
     line.put("model_sha256", modelSha256);
@@ -39,6 +42,14 @@ final class ResultLine {
     rows.put("test", result.test().getOrDefault(ROWS, 0.0).longValue());
     line.set(ROWS, Json.numbers(rows));
     line.set("dropped", Json.numbers(result.dropped()));
+  }
+
+  /** Adds {@code start}: the model that the run began at, and what it knew of the slots. */
+  static void start(ObjectNode line, SlotMatch match, String modelSha256) {
+    line.putObject("start")
+        .put("model_sha256", modelSha256)
+        .put("slots_found", match.found())
+        .put("slots", match.slots());
   }
 
   /** Metrics in their order, with rows as the count it is. */

@@ -23,6 +23,7 @@ final class RunFolder {
   static final String MODEL = "model/model.ogive";
   static final String PROVENANCE = "model/provenance.json";
   static final String COEFFICIENTS = "coefficients.csv";
+  static final String PATH = "path";
   static final String HEALTH = "health.jsonl";
   static final String SUMMARY = "summary.json";
   static final String CONFIGURATION = "config.resolved.conf";
@@ -149,7 +150,7 @@ final class RunFolder {
    * @throws OutputException if even that cannot be written
    */
   void fail(String summary) {
-    for (String name : new String[] {"model", COEFFICIENTS, OWNER}) {
+    for (String name : new String[] {"model", PATH, COEFFICIENTS, OWNER}) {
       folders.delete(new Path(running, name));
     }
     write(SUMMARY, summary);

@@ -1,12 +1,14 @@
 package io.ogive.job;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Reads keys by type and remembers which, so that at the end every key that nobody asked for is an
@@ -68,6 +71,37 @@ final class Settings {
         key,
         interval.toString(),
         value -> ConfigValues.decimal(ConfigValues.scalar(value), interval));
+  }
+
+  /** One number, or a list of one or more different ones. */
+  List<Double> numbers(String key, int most, Interval interval) {
+    return read(
+        key,
+        "%s, or a list of at most %d different ones".formatted(interval, most),
+        value -> {
+          if (!(value instanceof ConfigList list)) {
+            return List.of(ConfigValues.decimal(ConfigValues.scalar(value), interval));
+          }
+          List<Double> all = new ArrayList<>();
+          for (ConfigValue element : list) {
+            // -0 and 0 are the same number
+            all.add(ConfigValues.decimal(ConfigValues.scalar(element), interval) + 0.0);
+          }
+          if (all.isEmpty() || all.size() > most || new HashSet<>(all).size() < all.size()) {
+            throw new ConfigValues.Unfit();
+          }
+          return all;
+        });
+  }
+
+  /** Whether a key holds a list. */
+  boolean isList(String key) {
+    return find(given, key).filter(value -> value instanceof ConfigList).isPresent();
+  }
+
+  /** A value of a shape of its own. */
+  <T> T value(String key, String allowed, Function<ConfigValue, T> as) {
+    return read(key, allowed, as::apply);
   }
 
   int whole(String key, int low, int high) {

@@ -23,7 +23,7 @@ final class SolverSettings {
   private SolverSettings() {}
 
   static LogisticOptions.Solver logistic(Settings settings) {
-    boolean smooth = settings.number("model.logistic.l1", Interval.AT_LEAST_ZERO) == 0;
+    boolean smooth = LogisticSettings.isSmooth(settings);
     if (!smooth && (name(settings) == Name.NEWTON || name(settings) == Name.LBFGS)) {
       settings.refuse("solver.name", "auto or owlqn where model.logistic.l1 is not 0");
     }

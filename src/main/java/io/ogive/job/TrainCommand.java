@@ -79,14 +79,15 @@ final class TrainCommand extends JobCommand {
         require.stream().map(condition -> Requirement.parse(condition, heldOut)).toList();
     line.put("run", settings.runName());
     line.put("status", "running");
+    Optional<StartModel> start = StartModel.of(settings, hadoop);
     if (dryRun) {
       output
           .map(Path::new)
           .ifPresent(path -> RunFolder.check(HadoopFiles.of(path, hadoop), path, overwrite));
-      DryRun.of(settings, console, line);
+      DryRun.of(settings, start, console, line);
       return ExitCode.OK;
     }
-    TrainRun run = new TrainRun(settings, requirements, console, line);
+    TrainRun run = new TrainRun(settings, start, requirements, console, line);
     if (output.isEmpty()) {
       run.withoutFolder();
     } else {

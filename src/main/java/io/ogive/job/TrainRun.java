@@ -4,19 +4,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ogive.math.Kernels;
 import io.ogive.model.LogisticModel;
 import io.ogive.model.ModelFile;
+import io.ogive.solver.LogisticPath;
+import io.ogive.solver.SlotMatch;
 import io.ogive.spark.HealthLogger;
 import io.ogive.spark.Trainer;
 import io.ogive.spark.TrainingListener;
 import io.ogive.spark.TrainingResult;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * One training run: from the recipe to a published folder, or to one that says why there is none.
  */
 final class TrainRun {
-  private final long start = System.nanoTime();
+  private final long since = System.nanoTime();
   private final JobSettings settings;
+  private final Optional<StartModel> start;
   private final List<Requirement> requirements;
   private final Console console;
   private final ObjectNode line;
@@ -27,8 +31,14 @@ final class TrainRun {
    *
    * @param line filled with the run's figures as they come
    */
-  TrainRun(JobSettings settings, List<Requirement> requirements, Console console, ObjectNode line) {
+  TrainRun(
+      JobSettings settings,
+      Optional<StartModel> start,
+      List<Requirement> requirements,
+      Console console,
+      ObjectNode line) {
     this.settings = settings;
+    this.start = start;
     this.requirements = requirements;
     this.console = console;
     this.line = line;
@@ -61,7 +71,9 @@ final class TrainRun {
     try (JobSession session = JobSession.open(settings.runName())) {
       header(session.spark());
       return Trainer.train(
-          session.spark(), settings.spec(), TrainingListener.of(listener, new HealthLogger()));
+          session.spark(),
+          StartModel.into(settings.spec(), start),
+          TrainingListener.of(listener, new HealthLogger()));
     }
   }
 
@@ -81,19 +93,33 @@ final class TrainRun {
     String sha256 = ModelFile.sha256(model);
     finish(result, sha256);
     folder.write(RunFolder.MODEL, model);
-    folder.write(RunFolder.PROVENANCE, Provenance.of(settings, result.fingerprint(), sha256));
+    folder.write(
+        RunFolder.PROVENANCE, Provenance.of(settings, start, result.fingerprint(), sha256));
     if (result.model() instanceof LogisticModel) {
       CoefficientsCsv.write(result.coefficients(), folder.create(RunFolder.COEFFICIENTS));
     }
+    result.path().ifPresent(path -> PathFiles.of(path).forEach(folder::write));
     folder.write(RunFolder.CONFIGURATION, Rendering.hocon(settings.resolved()));
     folder.write(RunFolder.SUMMARY, Json.pretty(line));
   }
 
   private void finish(TrainingResult result, String sha256) {
+    result.path().ifPresent(this::chosen);
     console.say("stopped: " + result.fit().reason().sentence());
-    ResultLine.add(line, result, progress.rounds(), sha256, (System.nanoTime() - start) / 1e9);
+    start.ifPresent(
+        from ->
+            ResultLine.start(
+                line, SlotMatch.of(from.model(), result.model().features()), from.sha256()));
+    ResultLine.add(line, result, progress.rounds(), sha256, (System.nanoTime() - since) / 1e9);
     requirements.forEach(requirement -> requirement.check(line));
     line.put("status", "done");
+  }
+
+  private void chosen(LogisticPath path) {
+    LogisticPath.Step best = path.steps().get(path.best());
+    console.say(
+        "chosen: %s of %d penalties, held-out loss %.6f"
+            .formatted(best.penalty(), path.steps().size(), best.heldOutLoss().orElseThrow()));
   }
 
   private void fail(RunFolder folder, Throwable error) {

@@ -2,12 +2,14 @@ package io.ogive.job;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ogive.spark.TrainSpec;
 import io.ogive.spark.Verification;
 import io.ogive.spark.Verifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -56,13 +58,15 @@ final class VerifyCommand extends JobCommand {
     if (rows < 0) {
       throw new SettingsException("--rows takes a whole number of at least 0, was " + rows);
     }
-    JobSettings settings = JobSettings.load(config, set, HadoopFiles.configuration());
+    Configuration hadoop = HadoopFiles.configuration();
+    JobSettings settings = JobSettings.load(config, set, hadoop);
+    TrainSpec spec = StartModel.into(settings.spec(), StartModel.of(settings, hadoop));
     line.put("run", settings.runName());
     line.put("status", "running");
     Verification found;
     try (JobSession session = JobSession.open(settings.runName() + " verify")) {
       OptionalInt most = rows == 0 ? OptionalInt.empty() : OptionalInt.of(rows);
-      found = Verifier.verify(session.spark(), settings.spec(), most);
+      found = Verifier.verify(session.spark(), spec, most);
     }
     report(found);
     Json.put(line.putObject("seconds"), "total", (System.nanoTime() - start) / 1e9);

@@ -35,18 +35,22 @@ final class LogisticAgainstTextbook {
     double[][] x = options.intercept() ? stored.x() : raw(stored.x(), features.shift());
     // Class weights change what an error costs, not what a deviation is: the textbook, which knows
     // one kind of weights, is given columns that are standardized already.
-    TextbookLogistic.Solution optimum =
+    double[][] columns = options.standardize() ? scaled(x, deviation) : x;
+    TextbookLogistic textbook =
         new TextbookLogistic(
-                options.standardize() ? scaled(x, deviation) : x,
-                stored.y(),
-                w,
-                model.weights().length,
-                options.intercept(),
-                options.l1(),
-                options.l2(),
-                false)
-            .fit(MOST_STEPS);
+            columns,
+            stored.y(),
+            w,
+            model.weights().length,
+            options.intercept(),
+            options.l1(),
+            options.l2(),
+            false);
     double[] unit = options.standardize() ? deviation : ones(deviation.length);
+    if (!options.bounds().isEmpty()) {
+      return new BoundsAgainstTextbook(textbook, columns, w, unit, options).checks(fitted);
+    }
+    TextbookLogistic.Solution optimum = textbook.fit(MOST_STEPS);
     return List.of(
         new Check(
             "objective, relative, to the textbook's optimum",

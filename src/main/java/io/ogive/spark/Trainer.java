@@ -4,12 +4,11 @@ import io.ogive.data.BlockStore;
 import io.ogive.data.Features;
 import io.ogive.data.Role;
 import io.ogive.health.HealthLevel;
-import io.ogive.solver.LogisticOptions.Family;
-import io.ogive.solver.LogisticResult;
-import io.ogive.solver.LogisticTraining;
+import io.ogive.model.LogisticModel;
 import io.ogive.solver.NetworkResult;
 import io.ogive.solver.NetworkTraining;
 import io.ogive.solver.RoundListener;
+import io.ogive.solver.SlotMatch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +37,9 @@ public final class Trainer {
             listener.onTasks(store.lastEnvelopes());
             listener.onRound(round);
           };
+      if (spec.model() instanceof ModelSpec.Logistic logistic && logistic.start().isPresent()) {
+        listener.onStart(match(logistic.start().get(), input.features()));
+      }
       Fitted fitted = fit(store, input.features(), spec.model(), spec.health(), rounds);
       watch.lap("fit");
       Map<String, Double> train = Evaluation.of(fitted.model(), store.blocks(), Role.TRAIN);
@@ -48,11 +50,20 @@ public final class Trainer {
           fitted.fit(),
           fitted.loss(),
           fitted.coefficients(),
+          fitted.path(),
           train,
           test,
           store.summary().fingerprint(),
           input.droppedByReason(),
           watch.laps());
+    }
+  }
+
+  private static SlotMatch match(LogisticModel model, Features features) {
+    try {
+      return SlotMatch.of(model, features);
+    } catch (IllegalArgumentException e) {
+      throw new RecipeException(e.getMessage(), e);
     }
   }
 
@@ -69,12 +80,7 @@ public final class Trainer {
       RoundListener listener) {
     try {
       if (model instanceof ModelSpec.Logistic logistic) {
-        if (logistic.options().family() == Family.BINARY) {
-          Classes.requireBinary(features.label());
-        }
-        LogisticResult result =
-            LogisticTraining.fit(store, features, logistic.options(), health, listener);
-        return new Fitted(result.model(), result.fit(), result.loss(), result.coefficients());
+        return LogisticFits.of(store, features, logistic, health, listener);
       }
       ModelSpec.Network network = (ModelSpec.Network) model;
       NetworkResult result =

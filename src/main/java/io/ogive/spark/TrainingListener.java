@@ -3,6 +3,7 @@ package io.ogive.spark;
 import io.ogive.data.DataSummary;
 import io.ogive.solver.Round;
 import io.ogive.solver.RoundListener;
+import io.ogive.solver.SlotMatch;
 import java.util.List;
 
 /** Is told of a run on Spark, on the driver, in order; cannot change the training. */
@@ -10,6 +11,9 @@ import java.util.List;
 public interface TrainingListener extends RoundListener {
   /** What the blocks are, before the first round. */
   default void onData(DataSummary data) {}
+
+  /** How much of the data's slots the model knows that the fit begins at, if it does. */
+  default void onStart(SlotMatch match) {}
 
   /** Who did the pass of the round that comes next, and how long it took. */
   default void onTasks(List<TaskEnvelope> tasks) {}
@@ -21,6 +25,13 @@ public interface TrainingListener extends RoundListener {
       public void onData(DataSummary data) {
         for (TrainingListener listener : listeners) {
           listener.onData(data);
+        }
+      }
+
+      @Override
+      public void onStart(SlotMatch match) {
+        for (TrainingListener listener : listeners) {
+          listener.onStart(match);
         }
       }
 

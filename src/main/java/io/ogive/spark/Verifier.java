@@ -8,9 +8,12 @@ import io.ogive.data.LocalBlockStore;
 import io.ogive.data.Role;
 import io.ogive.health.HealthLevel;
 import io.ogive.model.ModelFile;
+import io.ogive.solver.LogisticOptions;
+import io.ogive.solver.LogisticPath;
 import io.ogive.solver.RoundListener;
 import io.ogive.spark.Verification.Check;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.apache.spark.sql.Dataset;
@@ -43,6 +46,7 @@ public final class Verifier {
               "coordinates, Spark to one core",
               Differences.largest(onSpark.fit().point(), onOneCore.fit().point()),
               0));
+      onSpark.path().ifPresent(path -> checks.add(samePath(path, onOneCore.path().orElseThrow())));
       checks.addAll(againstTextbook(onSpark, twin, blocks, ingested, spec));
       return new Verification(sha256(onSpark), sha256(onOneCore), checks);
     }
@@ -51,6 +55,20 @@ public final class Verifier {
   private static Fitted fit(BlockStore store, Ingested ingested, TrainSpec spec) {
     return Trainer.fit(
         store, ingested.features(), spec.model(), HealthLevel.BASIC, RoundListener.none());
+  }
+
+  /** All models of a path; the textbook gets the best one only. */
+  private static Check samePath(LogisticPath path, LogisticPath twin) {
+    int different = 0;
+    for (int i = 0; i < path.steps().size(); i++) {
+      byte[] bytes = ModelFile.write(path.steps().get(i).model());
+      different += Arrays.equals(bytes, ModelFile.write(twin.steps().get(i).model())) ? 0 : 1;
+    }
+    return new Check(
+        "model files of the path's %d that differ, Spark to one core"
+            .formatted(path.steps().size()),
+        different,
+        0);
   }
 
   private static List<Check> againstTextbook(
@@ -62,8 +80,14 @@ public final class Verifier {
           .checks(fitted.fit().point());
     }
     ModelSpec.Logistic logistic = (ModelSpec.Logistic) spec.model();
+    LogisticOptions options =
+        fitted
+            .path()
+            .map(path -> path.steps().get(path.best()).penalty())
+            .map(best -> logistic.options().withPenalties(best.l2(), best.l1()))
+            .orElse(logistic.options());
     return LogisticAgainstTextbook.checks(
-        fitted, rows, ColumnMoments.of(twin), ingested.features(), logistic.options());
+        fitted, rows, ColumnMoments.of(twin), ingested.features(), options);
   }
 
   private static String sha256(Fitted fitted) {

@@ -1,5 +1,6 @@
 package io.ogive.job;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,10 +10,14 @@ import com.typesafe.config.ConfigValue;
 import io.ogive.data.Column;
 import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
+import io.ogive.solver.CoefficientBounds;
+import io.ogive.solver.CoefficientBounds.Scope;
 import io.ogive.solver.LogisticOptions;
 import io.ogive.solver.LogisticOptions.ClassWeights;
 import io.ogive.solver.NetworkOptions;
 import io.ogive.solver.NetworkOptions.Adam;
+import io.ogive.solver.Penalty;
+import io.ogive.solver.Range;
 import io.ogive.solver.StoppingRule;
 import io.ogive.spark.InputSpec;
 import io.ogive.spark.InputSpec.Density;
@@ -27,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +73,11 @@ class JobSettingsTest {
     CHANGES.put("model.logistic.family", "multinomial");
     CHANGES.put("model.logistic.l2", "0.25");
     CHANGES.put("model.logistic.l1", "1e-3");
+    CHANGES.put("model.logistic.start", "\"hdfs://runs/last\"");
+    CHANGES.put("model.logistic.bounds.all", "[0, inf]");
+    CHANGES.put("model.logistic.bounds.intercept", "[-inf, 1.5]");
+    CHANGES.put("model.logistic.bounds.coefficients", "{ a = [-1, 1] }");
+    CHANGES.put("model.logistic.bounds.classes", "{ Yes { all = [0, 1] } }");
     CHANGES.put("model.logistic.intercept", "false");
     CHANGES.put("model.logistic.standardize", "true");
     CHANGES.put("model.logistic.class-weights", "balanced");
@@ -156,7 +167,9 @@ class JobSettingsTest {
           for (String context : contexts(key)) {
             JobSettings before = Configs.settings(context);
             JobSettings after = Configs.settings(context + key + " = " + value);
-            if (!before.spec().equals(after.spec()) || !before.runName().equals(after.runName())) {
+            if (!before.spec().equals(after.spec())
+                || !before.start().equals(after.start())
+                || !before.runName().equals(after.runName())) {
               outcomes.add("changed");
             }
           }
@@ -228,7 +241,27 @@ class JobSettingsTest {
         "model.logistic.l2 | -1",
         "model.logistic.l2 | 1e999",
         "model.logistic.l2 | Infinity",
+        "model.logistic.l2 | []",
+        "model.logistic.l2 | [0.1, 0.1]",
+        "model.logistic.l2 | [0, -0]",
+        "model.logistic.l2 | [0.1, -1]",
+        "model.logistic.l2 | [[0.1]]",
+        "model.logistic.l2 | [0.1, 0.2]", // no rows are held out
+        "model.logistic.l1 | [0.1, 0.2]",
         "model.logistic.l1 | -1e-9",
+        "model.logistic.start | [x]",
+        "model.logistic.bounds | [0, 1]",
+        "model.logistic.bounds.all | 1",
+        "model.logistic.bounds.all | [1]",
+        "model.logistic.bounds.all | [1, 0]",
+        "model.logistic.bounds.all | [inf, inf]",
+        "model.logistic.bounds.all | [0, infinite]",
+        "model.logistic.bounds.all | [0, NaN]",
+        "model.logistic.bounds.intercept | [a, b]",
+        "model.logistic.bounds.coefficients | [0, 1]",
+        "model.logistic.bounds.coefficients | { a = 1 }",
+        "model.logistic.bounds.classes | { Yes = [0, 1] }",
+        "model.logistic.bounds.classes | { Yes { al = [0, 1] } }",
         "model.logistic.l1 | 0x1p3",
         "model.logistic.intercept | 'no'",
         "model.logistic.standardize | [true]",
@@ -279,6 +312,80 @@ class JobSettingsTest {
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("test.conf:3")
         .hasMessageContaining(key);
+  }
+
+  @Test
+  void aListOfPenaltiesIsAPathOfAllPairs() {
+    String heldOut = Configs.LEAST + "data.split.by = hash\n";
+    ModelSpec.Logistic one = logistic(heldOut + "model.logistic.l2 = [1e-3, 0.1]");
+    assertThat(one.path()).containsExactly(new Penalty(1e-3, 0), new Penalty(0.1, 0));
+    ModelSpec.Logistic both = logistic(heldOut + "model.logistic { l2 = [1, 2], l1 = [0, 0.5] }");
+    assertThat(both.path())
+        .containsExactly(
+            new Penalty(1, 0), new Penalty(2, 0), new Penalty(1, 0.5), new Penalty(2, 0.5));
+    assertThat(logistic(heldOut + "model.logistic.l2 = [1]").path()).hasSize(1);
+    assertThat(logistic(heldOut + "model.logistic.l2 = 1").path()).isEmpty();
+    String many = IntStream.range(0, 9).mapToObj(Integer::toString).collect(joining(","));
+    assertThatThrownBy(
+            () ->
+                logistic(heldOut + "model.logistic { l2 = [%s], l1 = [%s] }".formatted(many, many)))
+        .hasMessageContaining("model.logistic.l2")
+        .hasMessageContaining("at most 64, these have 81");
+  }
+
+  @Test
+  void aListWithoutHeldOutRowsIsRefusedByWhatIsMissing() {
+    assertThatThrownBy(() -> Configs.settings(Configs.LEAST + "model.logistic.l2 = [1, 2]"))
+        .hasMessage(
+            "test.conf:2: model.logistic.l2 is [1,2]; allowed: one number where data.split.by is"
+                + " none: a list is chosen from by held-out rows, so set data.split");
+  }
+
+  @Test
+  void boundsAreReadByColumnSlotAndClass() {
+    CoefficientBounds bounds =
+        logistic(
+                Configs.LEAST
+                    + """
+                    model.logistic.bounds {
+                      all = [-1, inf]
+                      intercept = [-inf, inf]
+                      coefficients { tenure = [0, 2.5], "plan=a.b" = [-inf, 0], x.y = [0, 0] }
+                      classes { "1.5" { intercept = [0, 1], coefficients { tenure = [3, 4] } } }
+                    }
+                    """)
+            .options()
+            .bounds();
+    double infinity = Double.POSITIVE_INFINITY;
+    assertThat(bounds)
+        .isEqualTo(
+            new CoefficientBounds(
+                new Scope(
+                    Optional.empty(),
+                    Optional.of(new Range(-1, infinity)),
+                    Map.of(
+                        "tenure",
+                        new Range(0, 2.5),
+                        "plan=a.b",
+                        new Range(-infinity, 0),
+                        "x.y",
+                        new Range(0, 0))),
+                Map.of(
+                    "1.5",
+                    new Scope(
+                        Optional.of(new Range(0, 1)),
+                        Optional.empty(),
+                        Map.of("tenure", new Range(3, 4))))));
+    assertThatThrownBy(
+            () ->
+                Configs.settings(
+                    Configs.LEAST + "model.logistic { l1 = 0.1, bounds.all = [0, inf] }"))
+        .hasMessageContaining("test.conf:2: model.logistic.l1 is 0.1")
+        .hasMessageContaining("0 where model.logistic.bounds are set, as in Spark ML");
+  }
+
+  private static ModelSpec.Logistic logistic(String text) {
+    return (ModelSpec.Logistic) Configs.settings(text).spec().model();
   }
 
   @Test

@@ -78,10 +78,10 @@ public final class LocalBlockStore implements BlockStore {
   private record Shards(List<Shard> shards) implements BlockSet {
     @Override
     public <T extends Total<T>> T aggregate(Pass<T> pass) {
-      return shards.stream()
-          .map(pass::over)
-          .reduce(Total::mergeWith)
-          .orElseThrow(() -> new IllegalStateException("there is no block to pass over"));
+      if (shards.isEmpty()) {
+        throw new IllegalStateException("there is no block to pass over");
+      }
+      return pass.overAll(shards);
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.ogive.data;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -35,7 +37,38 @@ public record Shard(int id, List<Block> blocks) implements Serializable {
         : ofRole(role).toList();
   }
 
+  /** The blocks of several shards, one after the other. */
+  public static Iterable<Block> blocksOf(Iterable<Shard> shards) {
+    return () -> new BlocksOf(shards.iterator());
+  }
+
   private Stream<Block> ofRole(Role role) {
     return blocks.stream().filter(b -> b.id().role() == role);
+  }
+
+  /** Not a stream: that would read all blocks of a shard to hand out the first. */
+  private static final class BlocksOf implements Iterator<Block> {
+    private final Iterator<Shard> shards;
+    private Iterator<Block> blocks = Collections.emptyIterator();
+
+    BlocksOf(Iterator<Shard> shards) {
+      this.shards = shards;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!blocks.hasNext() && shards.hasNext()) {
+        blocks = shards.next().blocks().iterator();
+      }
+      return blocks.hasNext();
+    }
+
+    @Override
+    public Block next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return blocks.next();
+    }
   }
 }

@@ -44,11 +44,17 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
 
   @Override
   public LogisticTotal over(Shard shard) {
+    return overAll(List.of(shard));
+  }
+
+  /** With one total for all shards: that of a wide model takes room, and time to be added. */
+  @Override
+  public LogisticTotal overAll(Iterable<Shard> shards) {
     int logits = points.get(0).logits();
     LogisticTotal total = new LogisticTotal(recipe.classes(), recipe.width(), points);
     GradientSums gradient = new GradientSums(recipe.scale(), points.size() * logits, logits);
     CurvatureSums hessian = new CurvatureSums(recipe.scale(), recipe.single());
-    for (Block block : shard.blocks()) {
+    for (Block block : Shard.blocksOf(shards)) {
       if (block.rows() == 0) {
         continue;
       }

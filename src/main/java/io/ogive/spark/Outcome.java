@@ -15,14 +15,14 @@ import java.util.Optional;
  * <p>Written by hand, field by field: for small totals Java's descriptions of records and lists
  * would be longer than all else.
  */
-public final class Outcome<T extends Total<T>> implements Externalizable {
+final class Outcome<T extends Total<T>> implements Externalizable {
   private T total;
   private RuntimeException error;
   private int errorShard;
   private final List<TaskEnvelope> envelopes = new ArrayList<>();
   private final List<Integer> missing = new ArrayList<>();
 
-  /** Nothing yet. */
+  /** Nothing yet; public, as deserialization wants it. */
   public Outcome() {}
 
   void add(T more) {

@@ -12,7 +12,7 @@ final class PassSettings {
   private static final long LARGE_TOTAL = 4L << 20;
 
   private final Consumer<List<TaskEnvelope>> envelopes;
-  private final Map<String, Long> sizes = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Long> sizes = new ConcurrentHashMap<>();
   private int tasks;
   private long largeTotal = LARGE_TOTAL;
 
@@ -43,9 +43,9 @@ final class PassSettings {
     largeTotal = bytes;
   }
 
-  /** How the totals of a pass are to be added, by the size of those that it found before. */
+  /** How the totals of a pass are to be added, by the size of those that its kind found before. */
   Gathering gathering(Pass<?> pass, boolean largePass) {
-    long expected = sizes.getOrDefault(pass.description(), largePass ? Long.MAX_VALUE : 0);
-    return new Gathering(expected > largeTotal, size -> sizes.put(pass.description(), size));
+    long expected = sizes.getOrDefault(pass.getClass(), largePass ? Long.MAX_VALUE : 0);
+    return new Gathering(expected > largeTotal, size -> sizes.put(pass.getClass(), size));
   }
 }

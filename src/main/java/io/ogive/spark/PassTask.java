@@ -1,14 +1,12 @@
 package io.ogive.spark;
 
-import io.ogive.data.Block;
 import io.ogive.data.Pass;
 import io.ogive.data.Shard;
 import io.ogive.data.Total;
 import java.io.Serializable;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import scala.runtime.AbstractFunction2;
@@ -44,29 +42,24 @@ final class PassTask
     @SuppressWarnings("unchecked") // the driver knows the type
     Pass<T> here = (Pass<T>) source.pass();
     Outcome<T> outcome = new Outcome<>();
-    List<Integer> seen = new ArrayList<>();
-    long nanos = 0;
-    for (int id : group) {
-      long start = System.nanoTime();
-      try {
-        outcome.add(here.over(new Reading(rdd, id).shard()));
-        seen.add(id);
-      } catch (NotCachedException e) {
-        outcome.miss(id);
-      } catch (RuntimeException e) {
-        if (!SparkErrors.isOwn(e)) {
-          throw e;
-        }
-        outcome.fail(id, e);
-        break;
-      } finally {
-        nanos += System.nanoTime() - start;
+    Shards shards = new Shards(rdd, group);
+    long start = System.nanoTime();
+    try {
+      outcome.add(here.overAll(shards));
+    } catch (NotCachedException e) { // what was added so far is lost with it
+      Arrays.stream(group).forEach(outcome::miss);
+      return outcome;
+    } catch (RuntimeException e) {
+      if (!SparkErrors.isOwn(e)) {
+        throw e;
       }
+      outcome.fail(shards.at(), e);
     }
+    long milliseconds = (System.nanoTime() - start) / 1_000_000;
     String host = SparkEnv.get().blockManager().blockManagerId().host();
+    List<Integer> ids = Arrays.stream(group).boxed().toList();
     outcome.done(
-        new TaskEnvelope(
-            context.partitionId(), host, nanos / 1_000_000, context.attemptNumber(), seen));
+        new TaskEnvelope(context.partitionId(), host, milliseconds, context.attemptNumber(), ids));
     return outcome;
   }
 
@@ -77,31 +70,35 @@ final class PassTask
     }
   }
 
-  /** A partition that is looked up before a pass begins, and read as often as it asks. */
-  private static final class Reading {
+  /** The shards of a group, one after the other, each read as often as a pass asks. */
+  private static final class Shards implements Iterable<Shard> {
     private final int rdd;
-    private final int partition;
-    private Optional<Iterator<Block>> first;
+    private final int[] group;
+    private int at;
 
-    Reading(int rdd, int partition) {
+    Shards(int rdd, int[] group) {
       this.rdd = rdd;
-      this.partition = partition;
-      this.first = Optional.of(find());
+      this.group = group;
+      this.at = group[0];
     }
 
-    Shard shard() {
-      return Shard.streamed(partition, this::open);
+    /** The number of the shard that was handed out last. */
+    int at() {
+      return at;
     }
 
-    private Iterator<Block> open() {
-      Iterator<Block> blocks = first.orElseGet(this::find);
-      first = Optional.empty();
-      return blocks;
+    @Override
+    public Iterator<Shard> iterator() {
+      return Arrays.stream(group).mapToObj(this::shard).iterator();
     }
 
-    private Iterator<Block> find() {
-      return CachedPartitions.find(rdd, partition)
-          .orElseThrow(() -> new NotCachedException(partition));
+    private Shard shard(int partition) {
+      at = partition;
+      return Shard.streamed(
+          partition,
+          () ->
+              CachedPartitions.find(rdd, partition)
+                  .orElseThrow(() -> new NotCachedException(partition)));
     }
   }
 }

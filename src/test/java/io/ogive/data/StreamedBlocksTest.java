@@ -53,6 +53,16 @@ class StreamedBlocksTest {
   }
 
   @Test
+  void severalShardsAreReadOneBlockAtATimeToo() {
+    int seen = 0;
+    for (Block block : Shard.blocksOf(List.of(streamed, new Shard(4, List.of()), streamed))) {
+      assertThat(block).isSameAs(blocks.get(seen++ % 6));
+      assertThat(handedOut.get()).isEqualTo(seen);
+    }
+    assertThat(seen).isEqualTo(12);
+  }
+
+  @Test
   void itIsReadAsOftenAsItIsAskedFor() {
     assertThat(streamed.blocks().stream().toList()).isEqualTo(blocks);
     assertThat(streamed.blocks(Role.TEST).stream().toList()).isEqualTo(blocks.subList(4, 6));

@@ -19,8 +19,8 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * {@code jobs/ogive bench kernels}: every JMH class named {@code …Benchmark}, in this process, with as
- * many threads as its annotation says.
+ * {@code jobs/ogive bench kernels}: every JMH class named {@code …Benchmark}, in this process, with
+ * as many threads as its annotation says.
  *
  * <p>Where a class has a method {@code read}, which does nothing but read the arrays, the others
  * are shown as their share of its speed; those whose name begins with {@code pass} are to reach

@@ -29,6 +29,9 @@ public sealed interface Block extends Serializable {
     return labels().length;
   }
 
+  /** The number of values that are stored. */
+  long entries();
+
   /** Writes the stored values of one row into {@code out[offset .. offset + columns)}. */
   void copyRow(int row, double[] out, int offset);
 
@@ -49,6 +52,11 @@ public sealed interface Block extends Serializable {
     @Override
     public int columns() {
       return features.columns();
+    }
+
+    @Override
+    public long entries() {
+      return (long) rows() * columns();
     }
 
     @Override
@@ -78,6 +86,11 @@ public sealed interface Block extends Serializable {
     @Override
     public int columns() {
       return features.columns();
+    }
+
+    @Override
+    public long entries() {
+      return features.start(features.rows());
     }
 
     @Override

@@ -23,10 +23,11 @@ public record DataSummary(int columns, boolean sparse, int classes, List<BlockIn
     }
   }
 
-  /** One block: its id, rows and {@link Block#checksum()}. */
-  public record BlockInfo(BlockId id, int rows, long checksum) implements Serializable {
+  /** One block: its id, rows, stored values and {@link Block#checksum()}. */
+  public record BlockInfo(BlockId id, int rows, long entries, long checksum)
+      implements Serializable {
     public static BlockInfo of(Block block) {
-      return new BlockInfo(block.id(), block.rows(), block.checksum());
+      return new BlockInfo(block.id(), block.rows(), block.entries(), block.checksum());
     }
   }
 
@@ -38,6 +39,11 @@ public record DataSummary(int columns, boolean sparse, int classes, List<BlockIn
   /** The rows of one role. */
   public long rows(Role role) {
     return blocks(role).stream().mapToLong(BlockInfo::rows).sum();
+  }
+
+  /** The stored values of the training rows. */
+  public long entries() {
+    return blocks(Role.TRAIN).stream().mapToLong(BlockInfo::entries).sum();
   }
 
   /** The number of sources that have a block. */

@@ -4,6 +4,7 @@ import io.ogive.solver.LogisticOptions;
 import io.ogive.solver.NetworkOptions;
 import io.ogive.solver.NetworkOptions.Adam;
 import io.ogive.solver.StoppingRule;
+import java.util.EnumSet;
 
 /** The section {@code solver}. */
 final class SolverSettings {
@@ -11,6 +12,7 @@ final class SolverSettings {
   enum Name {
     AUTO,
     NEWTON,
+    NEWTON_CG,
     LBFGS,
     OWLQN,
     ADAM
@@ -24,16 +26,18 @@ final class SolverSettings {
 
   static LogisticOptions.Solver logistic(Settings settings) {
     boolean smooth = LogisticSettings.isSmooth(settings);
-    if (!smooth && (name(settings) == Name.NEWTON || name(settings) == Name.LBFGS)) {
+    if (!smooth && EnumSet.of(Name.NEWTON, Name.NEWTON_CG, Name.LBFGS).contains(name(settings))) {
       settings.refuse("solver.name", "auto or owlqn where model.logistic.l1 is not 0");
     }
     return switch (name(settings)) {
       case AUTO -> LogisticOptions.Solver.AUTO;
       case NEWTON -> LogisticOptions.Solver.NEWTON;
+      case NEWTON_CG -> LogisticOptions.Solver.NEWTON_CG;
       case LBFGS -> LogisticOptions.Solver.LBFGS;
       case OWLQN -> LogisticOptions.Solver.OWLQN;
       case ADAM -> {
-        settings.refuse("solver.name", "auto, newton, lbfgs or owlqn for a logistic model");
+        settings.refuse(
+            "solver.name", "auto, newton, newton-cg, lbfgs or owlqn for a logistic model");
         yield LogisticOptions.Solver.AUTO;
       }
     };
@@ -43,7 +47,7 @@ final class SolverSettings {
     return switch (name(settings)) {
       case AUTO, ADAM -> NetworkOptions.Solver.ADAM;
       case LBFGS -> NetworkOptions.Solver.LBFGS;
-      case NEWTON, OWLQN -> {
+      case NEWTON, NEWTON_CG, OWLQN -> {
         settings.refuse("solver.name", "auto, adam or lbfgs for a network");
         yield NetworkOptions.Solver.ADAM;
       }

@@ -1,6 +1,7 @@
 package io.ogive.objective;
 
 import io.ogive.data.Block;
+import io.ogive.math.ExactSums;
 import io.ogive.math.Kernels;
 import io.ogive.math.NotRepresentableException;
 import io.ogive.math.Panels;
@@ -39,12 +40,26 @@ final class CurvatureSums {
     this.size = scale.length + 1;
   }
 
-  /** Adds the curvature, where {@code slope} is weight times sigma' by row. */
-  void add(Block block, double[] slope, LogisticSums sums) {
+  /**
+   * Adds the curvature between all logits.
+   *
+   * @param spread of the block's rows
+   */
+  void add(Block block, LogisticSpread spread, LogisticSums sums) {
+    for (int k = 0; k < spread.logits(); k++) {
+      for (int l = 0; l <= k; l++) {
+        add(block, spread.between(k, l), k == l, sums.curvature(k, l), sums);
+      }
+    }
+  }
+
+  /** Adds the sum over rows of slope * (x, 1) (x, 1)'. */
+  private void add(
+      Block block, double[] slope, boolean isPositive, ExactSums to, LogisticSums sums) {
     if (triangle.length == 0) {
       triangle = new double[size * (size + 1) / 2];
     }
-    if (block instanceof Block.Dense dense && single && dense.features().isSingle()) {
+    if (block instanceof Block.Dense dense && single && isPositive && dense.features().isSingle()) {
       single(dense.features(), slope);
     } else if (block instanceof Block.Dense dense) {
       dense(dense.features(), slope);
@@ -52,7 +67,7 @@ final class CurvatureSums {
       sparse(sparse.features(), slope);
     }
     try {
-      sums.curvature().add(triangle);
+      to.add(triangle);
     } catch (NotRepresentableException e) {
       int i = 0;
       while ((i + 1) * (i + 2) / 2 <= e.index()) {

@@ -3,7 +3,6 @@ package io.ogive.objective;
 import io.ogive.data.Block;
 import io.ogive.math.Kernels;
 import io.ogive.math.NotRepresentableException;
-import io.ogive.math.SparseRows;
 
 /** Adds a block's gradients, residuals times features, to the sums; keeps its work space. */
 final class GradientSums {
@@ -11,9 +10,9 @@ final class GradientSums {
 
   private final double[] scale;
   private final int logits;
-  private final double[][] sums;
-  private final int[] touchedIn;
-  private int sparseAdds;
+  private final int vectors;
+  private double[][] sums = {};
+  private SparseGradientSums sparseSums;
 
   /**
    * Sums over blocks.
@@ -24,26 +23,47 @@ final class GradientSums {
   GradientSums(double[] scale, int vectors, int logits) {
     this.scale = scale;
     this.logits = logits;
-    this.sums = new double[vectors][scale.length];
-    this.touchedIn = new int[scale.length];
+    this.vectors = vectors;
   }
 
   /** Adds the gradients, where {@code r} is residual times weight by row, logits within points. */
   void add(Block block, double[][] r, LogisticTotal total) {
     if (block instanceof Block.Dense dense) {
-      Kernels.best().transposed(dense.features(), r, sums);
+      addDense(dense, r, total);
+    } else if (block instanceof Block.Sparse sparse) {
+      if (sparseSums == null) {
+        sparseSums = new SparseGradientSums(scale, vectors, logits);
+      }
+      sparseSums.add(sparse, r, total);
     }
+    for (int v = 0; v < r.length; v++) {
+      int first = v % logits * (scale.length + 1);
+      addIntercept(block, r[v], first, total.point(v / logits));
+    }
+  }
+
+  /** Brings to the total what is not there yet; once, after the last block. */
+  void finish(LogisticTotal total) {
+    if (sparseSums != null) {
+      sparseSums.finish(total);
+    }
+  }
+
+  private void addDense(Block.Dense block, double[][] r, LogisticTotal total) {
+    if (sums.length == 0) {
+      sums = new double[vectors][scale.length];
+    }
+    Kernels.best().transposed(block.features(), r, sums);
     for (int v = 0; v < r.length; v++) {
       LogisticSums point = total.point(v / logits);
       int first = v % logits * (scale.length + 1);
-      if (block instanceof Block.Sparse sparse) {
-        addSparse(sparse, r[v], sums[v], first, point);
-      } else {
-        for (int j = 0; j < scale.length; j++) {
-          add(block, first, j, sums[v], point);
+      for (int j = 0; j < scale.length; j++) {
+        try {
+          point.gradient().add(first + j, round(sums[v][j] * scale[j]));
+        } catch (NotRepresentableException e) {
+          point.fail(block.id(), j, e.value());
         }
       }
-      addIntercept(block, r[v], first, point);
     }
   }
 
@@ -56,33 +76,6 @@ final class GradientSums {
       point.gradient().add(first + scale.length, round(whole));
     } catch (NotRepresentableException e) {
       point.fail(block.id(), LogisticFault.INTERCEPT, e.value());
-    }
-  }
-
-  /** Adds the columns that the block has entries in and no others: rows may be very wide. */
-  private void addSparse(
-      Block.Sparse block, double[] r, double[] sums, int first, LogisticSums point) {
-    sparseAdds++;
-    SparseRows x = block.features();
-    int entries = x.start(x.rows());
-    for (int e = 0; e < entries; e++) {
-      sums[x.column(e)] = 0;
-    }
-    x.addTransposed(r, sums);
-    for (int e = 0; e < entries; e++) {
-      int j = x.column(e);
-      if (touchedIn[j] != sparseAdds) {
-        touchedIn[j] = sparseAdds;
-        add(block, first, j, sums, point);
-      }
-    }
-  }
-
-  private void add(Block block, int first, int j, double[] sums, LogisticSums point) {
-    try {
-      point.gradient().add(first + j, round(sums[j] * scale[j]));
-    } catch (NotRepresentableException e) {
-      point.fail(block.id(), j, e.value());
     }
   }
 

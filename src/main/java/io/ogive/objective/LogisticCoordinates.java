@@ -127,28 +127,90 @@ public final class LogisticCoordinates {
     return gradient;
   }
 
-  /** The Hessian of the mean loss by the coordinates, for one logit. */
+  /** The diagonal of the Hessian of the mean loss by the coordinates. */
+  public double[] diagonal(HessianDiagonalTotal total) {
+    LogisticSums squares = total.squares().point(0);
+    LogisticSums slopes = total.slopes().point(0);
+    double[] diagonal = new double[dimension()];
+    for (int k = 0; k < logits; k++) {
+      double whole = slopes.meanGradient(k, width);
+      for (int a = 0; a < slots.length; a++) {
+        double c = scaledCenter(a);
+        double s = scaledDeviation(a);
+        double half =
+            Math.fma(-c, slopes.meanGradient(k, slots[a]), squares.meanGradient(k, slots[a]));
+        double centred = Math.fma(-c, whole, slopes.meanGradient(k, slots[a]));
+        diagonal[k * perLogit() + a] = Math.fma(-c, centred, half) / s / s;
+      }
+      if (intercept) {
+        diagonal[k * perLogit() + slots.length] = whole;
+      }
+    }
+    return diagonal;
+  }
+
+  /**
+   * A power of two above what the logits of a direction can be at any row: the sum of its weights
+   * times the largest stored values.
+   */
+  public double bound(LogisticPoint direction) {
+    double largest = 0;
+    for (int k = 0; k < logits; k++) {
+      double sum = Math.abs(direction.intercepts()[k]);
+      for (int j : slots) {
+        sum += Math.abs(direction.weights()[k][j]) / scale[j];
+      }
+      largest = Math.max(largest, sum);
+    }
+    return Math.scalb(1.0, Math.getExponent(largest) + 1);
+  }
+
+  /** The Hessian of the mean loss by the coordinates. */
   public SymmetricMatrix curvature(LogisticSums sums) {
     int size = dimension();
-    double[] h = new double[size * size];
-    double whole = sums.meanCurvature(width, width);
+    double[] h = new double[Math.multiplyExact(size, size)];
+    for (int k = 0; k < logits; k++) {
+      for (int l = 0; l <= k; l++) {
+        curvature(sums, k, l, h);
+      }
+    }
+    return new SymmetricMatrix(size, h);
+  }
+
+  /** The part between two logits, both of whose triangles are needed unless they are the same. */
+  private void curvature(LogisticSums sums, int k, int l, double[] h) {
+    int row = k * perLogit();
+    int column = l * perLogit();
+    double whole = sums.meanCurvature(k, l, width, width);
     for (int a = 0; a < slots.length; a++) {
       double c = scaledCenter(a);
       double s = scaledDeviation(a);
-      double centred = Math.fma(-c, whole, sums.meanCurvature(width, slots[a]));
+      double centred = Math.fma(-c, whole, sums.meanCurvature(k, l, width, slots[a]));
       for (int b = 0; b <= a; b++) {
-        double raw = sums.meanCurvature(slots[a], slots[b]);
-        double half = Math.fma(-c, sums.meanCurvature(width, slots[b]), raw);
-        h[a * size + b] = Math.fma(-scaledCenter(b), centred, half) / s / scaledDeviation(b);
+        double raw = sums.meanCurvature(k, l, slots[a], slots[b]);
+        double half = Math.fma(-c, sums.meanCurvature(k, l, width, slots[b]), raw);
+        put(
+            h,
+            row,
+            column,
+            a,
+            b,
+            Math.fma(-scaledCenter(b), centred, half) / s / scaledDeviation(b));
       }
       if (intercept) {
-        h[slots.length * size + a] = centred / s;
+        put(h, row, column, slots.length, a, centred / s);
       }
     }
     if (intercept) {
-      h[slots.length * size + slots.length] = whole;
+      put(h, row, column, slots.length, slots.length, whole);
     }
-    return new SymmetricMatrix(size, h);
+  }
+
+  private void put(double[] h, int row, int column, int a, int b, double value) {
+    h[(row + a) * dimension() + column + b] = value;
+    if (row != column) {
+      h[(row + b) * dimension() + column + a] = value;
+    }
   }
 
   private double scaledCenter(int active) {

@@ -53,19 +53,20 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
     int logits = points.get(0).logits();
     LogisticTotal total = new LogisticTotal(recipe.classes(), recipe.width(), points);
     GradientSums gradient = new GradientSums(recipe.scale(), points.size() * logits, logits);
+    LogisticMargins margins = new LogisticMargins(points);
     CurvatureSums hessian = new CurvatureSums(recipe.scale(), recipe.single());
     for (Block block : Shard.blocksOf(shards)) {
       if (block.rows() == 0) {
         continue;
       }
       boolean training = block.id().role() == Role.TRAIN;
-      double[] rowWeights = rowWeights(block);
+      double[] rowWeights = recipe.rowWeights(block);
       if (training) {
         total.addTraining(block.id(), rowWeights, block.labels());
       } else {
         total.addHeldOut(block.id(), rowWeights);
       }
-      double[][] z = logits(block);
+      double[][] z = margins.of(block);
       for (int p = 0; p < points.size(); p++) {
         double[][] residual = Arrays.copyOfRange(z, p * logits, (p + 1) * logits);
         LogisticRows rows = LogisticRows.of(residual, block.labels());
@@ -80,7 +81,7 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
           observe(block, rows, rowWeights, sums);
         }
         if (points.get(p).curvature()) {
-          hessian.add(block, rows.curvature(rowWeights), sums);
+          hessian.add(block, LogisticSpread.of(rows, block.labels(), rowWeights), sums);
         }
         weigh(residual, rowWeights);
       }
@@ -88,6 +89,7 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
         gradient.add(block, z, total);
       }
     }
+    gradient.finish(total);
     return total;
   }
 
@@ -97,28 +99,6 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
         r[i] *= rowWeights[i];
       }
     }
-  }
-
-  private double[] rowWeights(Block block) {
-    double[] result = new double[block.rows()];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = block.weights()[i] * recipe.factors()[(int) block.labels()[i]];
-    }
-    return result;
-  }
-
-  /** One array a logit, those of a point side by side. */
-  private double[][] logits(Block block) {
-    int logits = points.get(0).logits();
-    double[][] weights = new double[points.size() * logits][];
-    double[] starts = new double[weights.length];
-    for (int v = 0; v < weights.length; v++) {
-      weights[v] = points.get(v / logits).weights()[v % logits];
-      starts[v] = points.get(v / logits).intercepts()[v % logits];
-    }
-    double[][] z = new double[weights.length][block.rows()];
-    block.margins(weights, starts, z);
-    return z;
   }
 
   private void observe(Block block, LogisticRows rows, double[] rowWeights, LogisticSums sums) {

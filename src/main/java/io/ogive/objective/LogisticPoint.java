@@ -7,17 +7,10 @@ import java.io.Serializable;
  *
  * @param weights per stored unit of a slot, one row a logit; one logit is a binary model
  * @param intercepts at stored value 0, one a logit
- * @param curvature whether to sum the Hessian too; for one logit only
+ * @param curvature whether to sum the Hessian too
  */
 public record LogisticPoint(double[][] weights, double[] intercepts, boolean curvature)
     implements Serializable {
-  public LogisticPoint {
-    if (curvature && weights.length != 1) {
-      throw new IllegalArgumentException(
-          "curvature is for one logit, not for " + weights.length + "; use L-BFGS");
-    }
-  }
-
   /** The number of logits. */
   public int logits() {
     return weights.length;

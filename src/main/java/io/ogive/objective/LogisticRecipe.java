@@ -1,5 +1,6 @@
 package io.ogive.objective;
 
+import io.ogive.data.Block;
 import io.ogive.health.HealthLevel;
 import java.io.Serializable;
 
@@ -54,6 +55,15 @@ public record LogisticRecipe(
   /** The same measuring at another level. */
   public LogisticRecipe withLevel(HealthLevel other) {
     return new LogisticRecipe(factors, weightUnit, scale, other, single);
+  }
+
+  /** The weights of a block's rows, class weights included, in units of {@code weightUnit}. */
+  double[] rowWeights(Block block) {
+    double[] result = new double[block.rows()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = block.weights()[i] * factors[(int) block.labels()[i]];
+    }
+    return result;
   }
 
   /** The number of classes. */

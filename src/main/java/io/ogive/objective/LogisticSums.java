@@ -5,6 +5,7 @@ import io.ogive.health.HealthTotal;
 import io.ogive.math.ExactSums;
 import io.ogive.math.NotRepresentableException;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -13,7 +14,8 @@ import java.util.OptionalDouble;
  * LogisticRecipe}.
  *
  * <p>The gradient has, for each logit, one element a slot and then the intercept's; the curvature
- * has the lower triangle of the slots and, last, the intercept, row by row.
+ * has, between any two logits, the lower triangle of the slots and, last, the intercept, row by
+ * row.
  */
 public final class LogisticSums implements Serializable {
   private static final int HELD_OUT = 0;
@@ -23,7 +25,7 @@ public final class LogisticSums implements Serializable {
   private final RowTotals rows;
   private final ExactSums losses = new ExactSums(2, ExactSums.WIDE);
   private final ExactSums gradient;
-  private final ExactSums curvature;
+  private final ExactSums[] curvature;
   private final HealthTotal health;
   private LogisticFault fault;
 
@@ -37,7 +39,8 @@ public final class LogisticSums implements Serializable {
     this.rows = rows;
     this.gradient = ExactSums.sparse(logits * (width + 1), ExactSums.FINE);
     int triangle = curvature ? Math.multiplyExact(width + 1, width + 2) / 2 : 0;
-    this.curvature = new ExactSums(triangle, ExactSums.FINE);
+    this.curvature = new ExactSums[curvature ? logits * (logits + 1) / 2 : 0];
+    Arrays.setAll(this.curvature, pair -> new ExactSums(triangle, ExactSums.FINE));
     this.health = new HealthTotal(0, classes);
   }
 
@@ -61,9 +64,9 @@ public final class LogisticSums implements Serializable {
     return gradient;
   }
 
-  /** The sums of the curvature; of length 0 where none was asked for. */
-  ExactSums curvature() {
-    return curvature;
+  /** The sums of the curvature between logits k &gt;= l. */
+  ExactSums curvature(int k, int l) {
+    return curvature[k * (k + 1) / 2 + l];
   }
 
   HealthTotal observed() {
@@ -79,7 +82,9 @@ public final class LogisticSums implements Serializable {
   void mergeWith(LogisticSums other) {
     losses.mergeWith(other.losses);
     gradient.mergeWith(other.gradient);
-    curvature.mergeWith(other.curvature);
+    for (int pair = 0; pair < curvature.length; pair++) {
+      curvature[pair].mergeWith(other.curvature[pair]);
+    }
     health.mergeWith(other.health);
     if (other.fault != null) {
       fault = fault == null ? other.fault : LogisticFault.first(fault, other.fault);
@@ -109,14 +114,17 @@ public final class LogisticSums implements Serializable {
     return gradient.value(k * (width + 1) + slot) / rows.weight();
   }
 
-  /** The curvature of the mean loss between slots i &gt;= j; the intercept stands at the width. */
-  public double meanCurvature(int i, int j) {
-    return curvature.value(i * (i + 1) / 2 + j) / rows.weight();
+  /**
+   * The curvature of the mean loss between logits k &gt;= l and slots i &gt;= j; the intercept
+   * stands at the width.
+   */
+  public double meanCurvature(int k, int l, int i, int j) {
+    return curvature[k * (k + 1) / 2 + l].value(i * (i + 1) / 2 + j) / rows.weight();
   }
 
   /** Whether there is a curvature. */
   public boolean isCurved() {
-    return curvature.length() > 0;
+    return curvature.length > 0;
   }
 
   /** The statistics by source; none at level OFF, and none where they were lost. */

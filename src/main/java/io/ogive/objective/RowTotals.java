@@ -13,6 +13,7 @@ final class RowTotals implements Serializable {
   private final long[] rows;
   // The held-out rows' weight, then the training rows' by class.
   private final ExactSums weights;
+  private transient double trainingWeight;
 
   RowTotals(int classes) {
     this.rows = new long[classes];
@@ -39,10 +40,12 @@ final class RowTotals implements Serializable {
       sums[1 + (int) labels[i]] += rowWeights[i];
       rows[(int) labels[i]]++;
     }
+    trainingWeight = 0;
     weights.add(sums);
   }
 
   void mergeWith(RowTotals other) {
+    trainingWeight = 0;
     weights.mergeWith(other.weights);
     for (int k = 0; k < rows.length; k++) {
       rows[k] += other.rows[k];
@@ -59,13 +62,16 @@ final class RowTotals implements Serializable {
     return weights.value(1 + classIndex);
   }
 
-  /** The weight of all training rows. */
+  /** The weight of all training rows; remembered, since every mean asks for it. */
   double weight() {
-    double sum = 0;
-    for (int k = 0; k < rows.length; k++) {
-      sum += weight(k);
+    if (trainingWeight == 0) {
+      double sum = 0;
+      for (int k = 0; k < rows.length; k++) {
+        sum += weight(k);
+      }
+      trainingWeight = sum;
     }
-    return sum;
+    return trainingWeight;
   }
 
   double heldOutWeight() {

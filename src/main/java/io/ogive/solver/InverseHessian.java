@@ -2,14 +2,23 @@ package io.ogive.solver;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.Optional;
 
 /**
  * The inverse Hessian as the last steps tell it, applied by the two-loop recursion (Nocedal and
- * Wright 2006, algorithm 7.4): ten of them, or as many as take 512 MB where coordinates are
- * millions, but three at least.
+ * Wright 2006, algorithm 7.4): ten of them, twenty where coordinates are {@link #MANY}, or as many
+ * as take 512 MB where they are millions, but three at least. It begins with a multiple of the
+ * identity, or of the inverse of a diagonal.
  */
 final class InverseHessian {
-  private static final int MOST_STEPS = 10;
+  /**
+   * From so many coordinates on, passes are dear and the last digits of the optimum are not asked
+   * for: below, more memory and a diagonal save little and cost precision.
+   */
+  static final int MANY = 1024;
+
+  private static final int USUAL_STEPS = 10;
+  private static final int MOST_STEPS = 20;
   private static final int LEAST_STEPS = 3;
   private static final int MOST_COORDINATES = 1 << 25;
 
@@ -19,6 +28,7 @@ final class InverseHessian {
   private record Pair(double[] step, double[] change) {}
 
   private final ArrayDeque<Pair> pairs = new ArrayDeque<>();
+  private Optional<double[]> diagonal = Optional.empty();
   private final int memory;
 
   /** Knows nothing yet. */
@@ -29,7 +39,7 @@ final class InverseHessian {
   /** How many steps are remembered: by the number of coordinates alone. */
   static int memory(int dimension) {
     int fit = MOST_COORDINATES / Math.max(1, dimension);
-    return Math.max(LEAST_STEPS, Math.min(MOST_STEPS, fit));
+    return Math.max(LEAST_STEPS, Math.min(dimension < MANY ? USUAL_STEPS : MOST_STEPS, fit));
   }
 
   boolean isEmpty() {
@@ -38,6 +48,16 @@ final class InverseHessian {
 
   void forget() {
     pairs.clear();
+  }
+
+  /** From now on begins with the inverse of a positive diagonal near the Hessian's. */
+  void beginWith(double[] hessianDiagonal) {
+    diagonal = Optional.of(hessianDiagonal);
+  }
+
+  /** Whether it begins with a diagonal. */
+  boolean hasDiagonal() {
+    return diagonal.isPresent();
   }
 
   /** Learns that the gradient changed by {@code change} along {@code step}, if that is convex. */
@@ -85,10 +105,10 @@ final class InverseHessian {
     return result;
   }
 
-  private static double[] direction(double[] gradient, ArrayDeque<Pair> pairs) {
+  private double[] direction(double[] gradient, ArrayDeque<Pair> pairs) {
     double[] q = Vectors.negated(gradient);
     if (pairs.isEmpty()) {
-      return q;
+      return divided(q);
     }
     double[] alpha = new double[pairs.size()];
     double[] curvature = new double[pairs.size()];
@@ -101,7 +121,8 @@ final class InverseHessian {
       Vectors.add(q, -alpha[i], pair.change);
     }
     double[] change = pairs.getLast().change;
-    double scale = curvature[curvature.length - 1] / Vectors.dot(change, change);
+    double scale = curvature[curvature.length - 1] / Vectors.dot(change, divided(change));
+    q = divided(q);
     for (int j = 0; j < q.length; j++) {
       q[j] *= scale;
     }
@@ -111,5 +132,16 @@ final class InverseHessian {
       i++;
     }
     return q;
+  }
+
+  private double[] divided(double[] x) {
+    if (diagonal.isEmpty()) {
+      return x;
+    }
+    double[] result = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      result[i] = x[i] / diagonal.get()[i];
+    }
+    return result;
   }
 }

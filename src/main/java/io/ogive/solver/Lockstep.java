@@ -115,9 +115,22 @@ final class Lockstep<T> {
     members.add(new Member(fit));
   }
 
-  /** A problem as a fit sees it that was added: its evaluations wait for those of the others. */
-  Objective view(LogisticProblem problem) {
-    return new Objective() {
+  /**
+   * A problem as a fit sees it that was added: its evaluations wait for those of the others; what
+   * it does with its Hessian are passes of its own.
+   */
+  CurvedObjective view(LogisticProblem problem) {
+    return new CurvedObjective() {
+      @Override
+      public double[] diagonal(double[] point) {
+        return problem.diagonal(point);
+      }
+
+      @Override
+      public List<double[]> hessianTimes(double[] point, List<double[]> directions) {
+        return problem.hessianTimes(point, directions);
+      }
+
       @Override
       public int dimension() {
         return problem.dimension();

@@ -98,6 +98,10 @@ final class LogisticFrame {
     return moments;
   }
 
+  LogisticShape shape() {
+    return LogisticShape.of(store, coordinates.logits());
+  }
+
   LogisticCoordinates coordinates() {
     return coordinates;
   }

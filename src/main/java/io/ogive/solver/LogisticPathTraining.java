@@ -20,14 +20,12 @@ import java.util.Optional;
  */
 public final class LogisticPathTraining {
   private final LogisticFrame frame;
-  private final Features features;
   private final LogisticOptions options;
   private final List<Penalty> inOrder;
 
   private LogisticPathTraining(
-      LogisticFrame frame, Features features, LogisticOptions options, List<Penalty> penalties) {
+      LogisticFrame frame, LogisticOptions options, List<Penalty> penalties) {
     this.frame = frame;
-    this.features = features;
     this.options = options;
     List<Penalty> heaviestFirst = new ArrayList<>(penalties);
     Collections.sort(heaviestFirst);
@@ -56,8 +54,7 @@ public final class LogisticPathTraining {
     }
     Optional<SlotMatch> match = start.map(model -> SlotMatch.of(model, features));
     LogisticFrame frame = new LogisticFrame(store, features, options, level);
-    return new LogisticPathTraining(frame, features, options, penalties)
-        .fit(penalties, match, listener);
+    return new LogisticPathTraining(frame, options, penalties).fit(penalties, match, listener);
   }
 
   private LogisticPath fit(
@@ -90,8 +87,7 @@ public final class LogisticPathTraining {
 
   private LogisticTraining training(Penalty penalty) {
     LogisticOptions own = options.withPenalties(penalty.l2(), penalty.l1());
-    return new LogisticTraining(
-        frame, own, LogisticSolver.resolve(own, frame.isBinary(), features.width()));
+    return new LogisticTraining(frame, own, LogisticSolver.resolve(own, frame.shape()));
   }
 
   private LogisticPath path(

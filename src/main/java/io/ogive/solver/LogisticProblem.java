@@ -1,8 +1,13 @@
 package io.ogive.solver;
 
 import io.ogive.data.BlockSet;
+import io.ogive.data.Pass;
+import io.ogive.data.Total;
 import io.ogive.math.NotRepresentableException;
 import io.ogive.math.SymmetricMatrix;
+import io.ogive.objective.HessianDiagonalPass;
+import io.ogive.objective.HessianDiagonalTotal;
+import io.ogive.objective.HessianVectorPass;
 import io.ogive.objective.LogisticCoordinates;
 import io.ogive.objective.LogisticFault;
 import io.ogive.objective.LogisticPass;
@@ -19,10 +24,8 @@ import java.util.Optional;
  * The objective of a logistic model as a function of its {@link LogisticCoordinates}:
  *
  * <pre>weighted mean log-loss + sum over coordinates of l2_i / 2 * x_i^2</pre>
- *
- * <p>There is curvature for one logit only.
  */
-final class LogisticProblem implements Objective {
+final class LogisticProblem implements CurvedObjective {
   private final BlockSet blocks;
   private final LogisticRecipe recipe;
   private final LogisticCoordinates coordinates;
@@ -90,8 +93,7 @@ final class LogisticProblem implements Objective {
   /** What a pass needs to know of a point; passes may serve points of several problems. */
   LogisticPoint passPoint(double[] point, boolean wantCurvature) {
     double[][] weights = coordinates.weights(point);
-    boolean curved = wantCurvature && coordinates.logits() == 1;
-    return new LogisticPoint(weights, coordinates.intercepts(point, weights), curved);
+    return new LogisticPoint(weights, coordinates.intercepts(point, weights), wantCurvature);
   }
 
   /**
@@ -121,7 +123,47 @@ final class LogisticProblem implements Objective {
         sums.health());
   }
 
-  /** The Hessian at a point, for one logit; a pass unless it was the last one asked for. */
+  /**
+   * @throws ArithmeticException naming block and column, if a sum leaves its range
+   */
+  @Override
+  public double[] diagonal(double[] point) {
+    HessianDiagonalTotal total = pass(new HessianDiagonalPass(recipe, passPoint(point, false)));
+    total.squares().point(0).fault().ifPresent(this::refuse);
+    total.slopes().point(0).fault().ifPresent(this::refuse);
+    double[] diagonal = coordinates.diagonal(total);
+    for (int i = 0; i < diagonal.length; i++) {
+      diagonal[i] += l2[i];
+    }
+    return diagonal;
+  }
+
+  /**
+   * @throws ArithmeticException naming block and column, if a sum leaves its range
+   */
+  @Override
+  public List<double[]> hessianTimes(double[] point, List<double[]> directions) {
+    List<LogisticPoint> along = new ArrayList<>();
+    double[] unit = new double[directions.size()];
+    for (int d = 0; d < unit.length; d++) {
+      LogisticPoint whole = passPoint(directions.get(d), false);
+      unit[d] = coordinates.bound(whole);
+      along.add(passPoint(Vectors.scaled(directions.get(d), 1 / unit[d]), false));
+    }
+    LogisticTotal total = pass(new HessianVectorPass(recipe, passPoint(point, false), along));
+    List<double[]> products = new ArrayList<>();
+    for (int d = 0; d < unit.length; d++) {
+      total.point(d).fault().ifPresent(this::refuse);
+      double[] product = coordinates.gradient(total.point(d));
+      for (int i = 0; i < product.length; i++) {
+        product[i] = Math.fma(l2[i], directions.get(d)[i], product[i] * unit[d]);
+      }
+      products.add(product);
+    }
+    return products;
+  }
+
+  /** The Hessian at a point; a pass unless it was the last one asked for. */
   SymmetricMatrix curvatureAt(double[] point) {
     if (curvature.isEmpty() || !Arrays.equals(point, curvedAt)) {
       at(point, true);
@@ -147,8 +189,12 @@ final class LogisticProblem implements Objective {
 
   /** One pass at several points. */
   LogisticTotal aggregate(List<LogisticPoint> points) {
+    return pass(new LogisticPass(recipe, points));
+  }
+
+  private <T extends Total<T>> T pass(Pass<T> pass) {
     try {
-      return blocks.aggregate(new LogisticPass(recipe, points));
+      return blocks.aggregate(pass);
     } catch (NotRepresentableException e) {
       throw new ArithmeticException(
           "a sum over all blocks leaves its range at %s".formatted(e.value()));

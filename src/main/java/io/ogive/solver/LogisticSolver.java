@@ -4,7 +4,7 @@ import io.ogive.solver.LogisticOptions.Solver;
 
 /** Chooses the algorithm of a logistic fit: by the options and the shape of the model alone. */
 public final class LogisticSolver {
-  /** The widest model for which the Hessian is formed unless asked for. */
+  /** The widest model that gets standard errors, for which the Hessian is formed. */
   public static final int MOST_NEWTON_COLUMNS = 512;
 
   /** The widest one for which it is formed where Newton is asked for by name. */
@@ -13,14 +13,11 @@ public final class LogisticSolver {
   private LogisticSolver() {}
 
   /**
-   * The algorithm that AUTO stands for: OWL-QN with an L1 penalty, else Newton for binary models of
-   * at most {@link #MOST_NEWTON_COLUMNS} slots, else L-BFGS.
+   * The algorithm that AUTO stands for: OWL-QN with an L1 penalty, else the one that costs least by
+   * {@link LogisticShape}.
    */
-  public static Solver auto(boolean binary, int width, double l1) {
-    if (l1 > 0) {
-      return Solver.OWLQN;
-    }
-    return binary && width <= MOST_NEWTON_COLUMNS ? Solver.NEWTON : Solver.LBFGS;
+  static Solver auto(LogisticShape shape, double l1) {
+    return l1 > 0 ? Solver.OWLQN : shape.cheapest();
   }
 
   /**
@@ -28,24 +25,20 @@ public final class LogisticSolver {
    *
    * @throws IllegalArgumentException if the one asked for cannot fit the model
    */
-  static Solver resolve(LogisticOptions options, boolean binary, int width) {
+  static Solver resolve(LogisticOptions options, LogisticShape shape) {
     Solver asked = options.solver();
     if (asked == Solver.AUTO) {
-      return auto(binary, width, options.l1());
+      return auto(shape, options.l1());
     }
     if (options.l1() > 0 && asked != Solver.OWLQN) {
       throw new IllegalArgumentException(
           "solver %s cannot fit an l1 penalty, l1 was %s; use owlqn or auto, or set l1 = 0"
               .formatted(asked, options.l1()));
     }
-    if (asked == Solver.NEWTON && !binary) {
+    if (asked == Solver.NEWTON && (long) shape.logits() * shape.columns() > MOST_ASKED_COLUMNS) {
       throw new IllegalArgumentException(
-          "solver NEWTON fits binary models only, the model is multinomial; use lbfgs or auto");
-    }
-    if (asked == Solver.NEWTON && width > MOST_ASKED_COLUMNS) {
-      throw new IllegalArgumentException(
-          "solver NEWTON forms a matrix of slots squared for at most %d slots, there are %d; use lbfgs or auto"
-              .formatted(MOST_ASKED_COLUMNS, width));
+          "solver NEWTON forms a matrix of coefficients squared for at most %d slots in all rows of coefficients, there are %d; use newton-cg, lbfgs or auto"
+              .formatted(MOST_ASKED_COLUMNS, (long) shape.logits() * shape.columns()));
     }
     return asked;
   }
@@ -64,9 +57,17 @@ public final class LogisticSolver {
       RoundListener listener) {
     return switch (solver) {
       case NEWTON -> Newton.minimize(objective, start, stopping, listener);
+      case NEWTON_CG -> TrustRegionNewton.minimize(curved(objective), start, stopping, listener);
       case LBFGS -> LBFGS.minimize(objective, start, stopping, listener);
       case OWLQN -> OwlQn.minimize(objective, l1, start, stopping, listener);
       case AUTO -> throw new IllegalArgumentException("AUTO must be resolved first");
     };
+  }
+
+  private static CurvedObjective curved(Objective objective) {
+    if (objective instanceof CurvedObjective curved) {
+      return curved;
+    }
+    throw new IllegalArgumentException("NEWTON_CG needs products with the Hessian; use L-BFGS");
   }
 }

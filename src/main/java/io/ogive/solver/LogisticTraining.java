@@ -61,7 +61,8 @@ public final class LogisticTraining {
       RoundListener listener) {
     Optional<SlotMatch> match = start.map(model -> SlotMatch.of(model, features));
     boolean binary = LogisticFrame.isBinary(options.family(), features.label().classes());
-    Solver solver = LogisticSolver.resolve(options, binary, features.width());
+    int logits = binary ? 1 : features.label().classes().size();
+    Solver solver = LogisticSolver.resolve(options, LogisticShape.of(store, logits));
     LogisticFrame frame = new LogisticFrame(store, features, options, level);
     LogisticTraining training = new LogisticTraining(frame, options, solver);
     Optional<BlockSet> sample = training.takesSample() ? frame.sample() : Optional.empty();
@@ -72,7 +73,7 @@ public final class LogisticTraining {
 
   /** Whether the solver begins on a sample of the rows, where there are many. */
   boolean takesSample() {
-    return solver == Solver.NEWTON && options.bounds().isEmpty();
+    return solver == Solver.NEWTON && frame.isBinary() && options.bounds().isEmpty();
   }
 
   Solver solver() {

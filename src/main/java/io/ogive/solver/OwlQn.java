@@ -1,5 +1,7 @@
 package io.ogive.solver;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,7 @@ import java.util.Optional;
 final class OwlQn {
   private static final double SUFFICIENT = 1e-4;
   private static final int MOST_HALVINGS = 40;
+  private static final int TOGETHER = 4;
 
   private static final int MOST_SUBSPACES = 5;
 
@@ -45,16 +48,25 @@ final class OwlQn {
     return QuasiNewton.minimize(rounds, start, new OwlQn(rounds, l1)::search);
   }
 
-  /** The first point of the backtracking search that is low enough. */
+  /**
+   * The first point of the backtracking search that is low enough. The whole step is tried alone,
+   * since it mostly is; halvings are tried several in a pass.
+   */
   private Optional<Visit> search(Visit here, InverseHessian memory) {
     double[] direction = direction(here, memory);
     double t = QuasiNewton.firstStep(memory, direction);
-    for (int halvings = 0; halvings <= MOST_HALVINGS && rounds.left(); halvings++) {
-      double[] point = project(here, Vectors.step(here.point(), t, direction));
-      t /= 2;
-      double promise = Vectors.dot(here.gradient(), Vectors.minus(point, here.point()));
-      if (promise < 0) {
-        Visit trial = rounds.visit(point, false);
+    for (int tried = 0; tried <= MOST_HALVINGS && rounds.left(); ) {
+      List<double[]> points = new ArrayList<>();
+      for (int more = tried == 0 ? 1 : TOGETHER; more > 0; more--) {
+        double[] point = project(here, Vectors.step(here.point(), t, direction));
+        if (promise(here, point) < 0) {
+          points.add(point);
+        }
+        t /= 2;
+        tried++;
+      }
+      for (Visit trial : points.isEmpty() ? List.<Visit>of() : rounds.visits(points)) {
+        double promise = promise(here, trial.point());
         boolean promiseIsNoise = -promise <= here.noise();
         double slack = promiseIsNoise ? here.noise() : SUFFICIENT * promise;
         if (trial.objective() <= here.objective() + slack) {
@@ -63,6 +75,10 @@ final class OwlQn {
       }
     }
     return Optional.empty();
+  }
+
+  private static double promise(Visit here, double[] point) {
+    return Vectors.dot(here.gradient(), Vectors.minus(point, here.point()));
   }
 
   /**

@@ -48,8 +48,10 @@ final class QuasiNewton {
     return rounds.end(here, StopReason.GRADIENT);
   }
 
-  /** The step to try first: without memory one of length 1 at most, with it the whole one. */
+  /** The step to try first: where nothing is known one of length 1 at most, else the whole one. */
   static double firstStep(InverseHessian memory, double[] direction) {
-    return memory.isEmpty() ? Math.min(1, 1 / Math.sqrt(Vectors.dot(direction, direction))) : 1;
+    return memory.isEmpty() && !memory.hasDiagonal()
+        ? Math.min(1, 1 / Math.sqrt(Vectors.dot(direction, direction)))
+        : 1;
   }
 }

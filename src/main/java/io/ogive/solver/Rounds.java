@@ -1,6 +1,8 @@
 package io.ogive.solver;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The rounds of one fit: evaluates points, counts the passes, refuses what is not finite and tells
@@ -15,6 +17,7 @@ final class Rounds {
   private final StoppingRule stopping;
   private final RoundListener listener;
   private int count;
+  private int passes;
 
   /** Rounds of a smooth objective. */
   Rounds(Objective objective, StoppingRule stopping, RoundListener listener) {
@@ -61,7 +64,7 @@ final class Rounds {
 
   /** Whether a further pass is allowed. */
   boolean left() {
-    return count < stopping.maxRounds();
+    return count + passes < stopping.maxRounds();
   }
 
   boolean withinTolerance(Visit visit) {
@@ -74,7 +77,27 @@ final class Rounds {
    * @throws DivergedException if what it finds is not finite
    */
   Visit visit(double[] point, boolean wantCurvature) {
-    Visit visit = evaluate(point, wantCurvature);
+    Visit visit = evaluate(List.of(point), wantCurvature).get(0);
+    tell(visit);
+    return visit;
+  }
+
+  /**
+   * Evaluates several points in one pass, which is one round: that of the lowest.
+   *
+   * @throws DivergedException if what it finds there is not finite
+   */
+  List<Visit> visits(List<double[]> points) {
+    List<Visit> visits = evaluate(points, false);
+    Visit lowest = visits.get(0);
+    for (Visit visit : visits) {
+      lowest = visit.objective() < lowest.objective() ? visit : lowest;
+    }
+    tell(lowest);
+    return visits;
+  }
+
+  private void tell(Visit visit) {
     double sum = visit.objective() + visit.norm();
     if (Double.isNaN(sum) || Double.isInfinite(sum)) {
       throw new DivergedException(
@@ -92,16 +115,18 @@ final class Rounds {
             evaluation.heldOutLoss(),
             evaluation.health()));
     count++;
-    return visit;
   }
 
-  private Visit evaluate(double[] point, boolean wantCurvature) {
-    Evaluation evaluation;
+  private List<Visit> evaluate(List<double[]> points, boolean wantCurvature) {
     try {
-      evaluation = objective.at(point, wantCurvature);
+      return objective.at(points, wantCurvature).stream().map(this::visited).toList();
     } catch (ArithmeticException e) {
       throw diverged(e.getMessage(), e);
     }
+  }
+
+  private Visit visited(Evaluation evaluation) {
+    double[] point = evaluation.point();
     double penalty = 0;
     double[] gradient = evaluation.gradient().clone();
     for (int i = 0; i < gradient.length; i++) {
@@ -112,6 +137,20 @@ final class Rounds {
     }
     double[] left = box.map(bounds -> bounds.projected(point, gradient)).orElse(gradient);
     return new Visit(evaluation, evaluation.value() + penalty, left, Vectors.maxNorm(left));
+  }
+
+  /**
+   * A pass that is no round: it counts, and the listener hears nothing of it.
+   *
+   * @throws DivergedException if a sum leaves its range
+   */
+  <T> T product(Supplier<T> pass) {
+    passes++;
+    try {
+      return pass.get();
+    } catch (ArithmeticException e) {
+      throw diverged(e.getMessage(), e);
+    }
   }
 
   /** What to throw where the round that comes next cannot be. */
@@ -133,7 +172,7 @@ final class Rounds {
         visit.point(),
         visit.objective(),
         visit.norm(),
-        count,
+        count + passes,
         reason,
         visit.evaluation().heldOutLoss());
   }

@@ -1,23 +1,61 @@
 package io.ogive.solver;
 
+import java.util.stream.IntStream;
+
 /** Arithmetic of vectors in a fixed order, so that it gives the same bits everywhere. */
 final class Vectors {
+  private static final int PIECE = 1 << 16;
+
   private Vectors() {}
 
-  /** The dot product: elements with the same index modulo 4 by fma in order, then (0+2)+(1+3). */
+  /** What is done to the elements from one index up to another. */
+  @FunctionalInterface
+  private interface Part {
+    void run(int from, int to);
+  }
+
+  /** Long vectors in pieces, on several cores: a piece is the same whoever does it. */
+  private static void inPieces(int length, Part part) {
+    if (length <= PIECE) {
+      part.run(0, length);
+      return;
+    }
+    IntStream.range(0, pieces(length))
+        .parallel()
+        .forEach(p -> part.run(p * PIECE, (int) Math.min(length, (p + 1L) * PIECE)));
+  }
+
+  private static int pieces(int length) {
+    return (int) ((length + PIECE - 1L) / PIECE);
+  }
+
+  /**
+   * The dot product: within pieces of 65,536 elements those with the same index modulo 4 by fma in
+   * order, then (0+2)+(1+3); pieces in order.
+   */
   static double dot(double[] a, double[] b) {
+    double[] sums = new double[Math.max(1, pieces(a.length))];
+    inPieces(a.length, (from, to) -> sums[from / PIECE] = dot(a, b, from, to));
+    double sum = 0;
+    for (double piece : sums) {
+      sum += piece;
+    }
+    return sum;
+  }
+
+  private static double dot(double[] a, double[] b, int from, int to) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
     double s3 = 0;
-    int i = 0;
-    for (; i + 4 <= a.length; i += 4) {
+    int i = from;
+    for (; i + 4 <= to; i += 4) {
       s0 = Math.fma(a[i], b[i], s0);
       s1 = Math.fma(a[i + 1], b[i + 1], s1);
       s2 = Math.fma(a[i + 2], b[i + 2], s2);
       s3 = Math.fma(a[i + 3], b[i + 3], s3);
     }
-    for (; i < a.length; i++) {
+    for (; i < to; i++) {
       s0 = Math.fma(a[i], b[i], s0);
     }
     return (s0 + s2) + (s1 + s3);
@@ -25,33 +63,48 @@ final class Vectors {
 
   /** {@code x + t * d} as a new vector. */
   static double[] step(double[] x, double t, double[] d) {
-    double[] result = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      result[i] = Math.fma(t, d[i], x[i]);
-    }
+    double[] result = x.clone();
+    add(result, t, d);
     return result;
   }
 
   /** {@code a - b} as a new vector. */
   static double[] minus(double[] a, double[] b) {
     double[] result = new double[a.length];
-    for (int i = 0; i < a.length; i++) {
-      result[i] = a[i] - b[i];
-    }
+    inPieces(
+        a.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            result[i] = a[i] - b[i];
+          }
+        });
     return result;
   }
 
   /** {@code y += t * x}. */
   static void add(double[] y, double t, double[] x) {
-    for (int i = 0; i < y.length; i++) {
-      y[i] = Math.fma(t, x[i], y[i]);
-    }
+    inPieces(
+        y.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            y[i] = Math.fma(t, x[i], y[i]);
+          }
+        });
   }
 
   static double[] negated(double[] x) {
     double[] result = new double[x.length];
     for (int i = 0; i < x.length; i++) {
       result[i] = -x[i];
+    }
+    return result;
+  }
+
+  /** {@code t * x} as a new vector. */
+  static double[] scaled(double[] x, double t) {
+    double[] result = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      result[i] = t * x[i];
     }
     return result;
   }

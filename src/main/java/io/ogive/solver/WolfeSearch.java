@@ -1,5 +1,7 @@
 package io.ogive.solver;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,11 +14,13 @@ import java.util.Optional;
  *
  * <p>Where the fall of phi is within rounding, the first is replaced by phi'(t) &lt;= (2e-4 - 1)
  * phi'(0), as in Hager and Zhang (2005), which needs no difference of objectives.
+ *
+ * <p>Once there is a bracket, three steps within it are tried in one pass.
  */
 final class WolfeSearch {
   private static final double SUFFICIENT = 1e-4;
   private static final double FLATTER = 0.9;
-  private static final int MOST_TRIALS = 30;
+  private static final int MOST_PASSES = 12;
   private static final double MOST_GROWTH = 10;
   private static final double LEAST_SHARE = 0.1;
 
@@ -46,29 +50,52 @@ final class WolfeSearch {
     }
     Trial low = zero;
     Trial high = null;
-    double t = first;
-    for (int trials = 0; trials < MOST_TRIALS && rounds.left(); trials++) {
-      Visit visit = rounds.visit(Vectors.step(from.point(), t, direction), false);
-      Trial trial =
-          new Trial(t, visit.objective(), Vectors.dot(visit.gradient(), direction), visit);
-      if (!fallsEnough(trial) || trial.value > low.value + from.noise()) {
-        high = trial;
-      } else {
-        if (Math.abs(trial.slope) <= -FLATTER * zero.slope) {
-          return Optional.of(trial.visit);
+    List<Double> steps = List.of(first);
+    for (int passes = 0; passes < MOST_PASSES && rounds.left(); passes++) {
+      for (Trial trial : trials(steps)) {
+        if (high != null
+            && !(Math.min(low.t, high.t) < trial.t && trial.t < Math.max(low.t, high.t))) {
+          continue; // an earlier trial of the same pass has left it outside of the bracket
         }
-        if (trial.slope * (high == null ? 1 : high.t - low.t) >= 0) {
-          high = low;
+        if (!fallsEnough(trial) || trial.value > low.value + from.noise()) {
+          high = trial;
+        } else {
+          if (Math.abs(trial.slope) <= -FLATTER * zero.slope) {
+            return Optional.of(trial.visit);
+          }
+          if (trial.slope * (high == null ? 1 : high.t - low.t) >= 0) {
+            high = low;
+          }
+          low = trial;
         }
-        low = trial;
       }
-      double next = high == null ? beyond(low) : between(low, high);
-      if (next == t || next == low.t) {
+      List<Double> next = high == null ? List.of(beyond(low)) : within(low, high);
+      if (next.get(0).equals(steps.get(0)) || next.get(0) == low.t) {
         break;
       }
-      t = next;
+      steps = next;
     }
     return low.t > 0 ? Optional.of(low.visit) : Optional.empty();
+  }
+
+  /** The trials of one pass. */
+  private List<Trial> trials(List<Double> steps) {
+    List<double[]> points =
+        steps.stream().map(t -> Vectors.step(from.point(), t, direction)).toList();
+    List<Visit> visits = rounds.visits(points);
+    List<Trial> trials = new ArrayList<>();
+    for (int i = 0; i < visits.size(); i++) {
+      Visit visit = visits.get(i);
+      double slope = Vectors.dot(visit.gradient(), direction);
+      trials.add(new Trial(steps.get(i), visit.objective(), slope, visit));
+    }
+    return trials;
+  }
+
+  /** Within a bracket: the minimum of the cubic, and half way from there to both ends. */
+  private static List<Double> within(Trial low, Trial high) {
+    double t = between(low, high);
+    return List.of(t, (low.t + t) / 2, (t + high.t) / 2);
   }
 
   private boolean fallsEnough(Trial trial) {

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 class DataSummaryTest {
   private static final List<BlockInfo> BLOCKS =
       List.of(
-          new BlockInfo(new BlockId(0, Role.TRAIN, 0), 1024, 11),
-          new BlockInfo(new BlockId(0, Role.TRAIN, 1), 3, 12),
-          new BlockInfo(new BlockId(0, Role.TEST, 0), 50, 13),
-          new BlockInfo(new BlockId(4, Role.TRAIN, 0), 100, 14));
+          new BlockInfo(new BlockId(0, Role.TRAIN, 0), 1024, 0, 11),
+          new BlockInfo(new BlockId(0, Role.TRAIN, 1), 3, 0, 12),
+          new BlockInfo(new BlockId(0, Role.TEST, 0), 50, 0, 13),
+          new BlockInfo(new BlockId(4, Role.TRAIN, 0), 100, 0, 14));
 
   @Test
   void countsRowsByRoleAndSourcesThatHaveBlocks() {
@@ -43,9 +43,9 @@ class DataSummaryTest {
     prints.add(new DataSummary(3, false, 2, BLOCKS.subList(0, 3)).fingerprint());
     for (int b = 0; b < BLOCKS.size(); b++) {
       List<BlockInfo> changed = new ArrayList<>(BLOCKS);
-      changed.set(b, new BlockInfo(BLOCKS.get(b).id(), BLOCKS.get(b).rows(), 99));
+      changed.set(b, new BlockInfo(BLOCKS.get(b).id(), BLOCKS.get(b).rows(), 0, 99));
       prints.add(new DataSummary(3, false, 2, changed).fingerprint());
-      changed.set(b, new BlockInfo(new BlockId(9, Role.TEST, b), 1, BLOCKS.get(b).checksum()));
+      changed.set(b, new BlockInfo(new BlockId(9, Role.TEST, b), 1, 0, BLOCKS.get(b).checksum()));
       prints.add(new DataSummary(3, false, 2, changed).fingerprint());
     }
     assertThat(prints).doesNotHaveDuplicates();

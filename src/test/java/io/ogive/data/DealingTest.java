@@ -19,9 +19,9 @@ class DealingTest {
     List<BlockInfo> blocks = new ArrayList<>();
     for (int b = 0; b < count; b++) {
       int rows = random.nextInt(3) == 0 ? 1 + random.nextInt(1024) : 1024;
-      blocks.add(new BlockInfo(new BlockId(b % 7, Role.TRAIN, b / 7), rows, b));
+      blocks.add(new BlockInfo(new BlockId(b % 7, Role.TRAIN, b / 7), rows, 0, b));
       if (b % 3 == 0) {
-        blocks.add(new BlockInfo(new BlockId(b % 7, Role.TEST, b / 7), rows / 2 + 1, -b));
+        blocks.add(new BlockInfo(new BlockId(b % 7, Role.TEST, b / 7), rows / 2 + 1, 0, -b));
       }
     }
     return blocks;
@@ -36,9 +36,9 @@ class DealingTest {
     int[] rows = {10, 1024, 1024, 500, 600};
     List<BlockInfo> blocks = new ArrayList<>();
     for (int b = 0; b < rows.length; b++) {
-      blocks.add(new BlockInfo(new BlockId(0, Role.TRAIN, b), rows[b], 0));
+      blocks.add(new BlockInfo(new BlockId(0, Role.TRAIN, b), rows[b], 0, 0));
     }
-    blocks.add(new BlockInfo(new BlockId(5, Role.TEST, 0), 3, 0));
+    blocks.add(new BlockInfo(new BlockId(5, Role.TEST, 0), 3, 0, 0));
     // 1024 (b1) -> 0, 1024 (b2) -> 1, 600 (b4) -> 0, 500 (b3) -> 1, 10 (b0) -> 1 which has 1524
     assertThat(Dealing.replicaOf(summary(blocks), 2))
         .isEqualTo(
@@ -111,8 +111,8 @@ class DealingTest {
     for (int b = 0; b < count; b++) {
       int from = (int) ((long) rows * b / count);
       int to = (int) ((long) rows * (b + 1) / count);
-      blocks.add(new BlockInfo(new BlockId(0, Role.TRAIN, b), to - from, 0));
-      blocks.add(new BlockInfo(new BlockId(0, Role.TEST, b), 1024, 0));
+      blocks.add(new BlockInfo(new BlockId(0, Role.TRAIN, b), to - from, 0, 0));
+      blocks.add(new BlockInfo(new BlockId(0, Role.TEST, b), 1024, 0, 0));
     }
     assertThat(Dealing.defaultReplicas(summary(blocks))).isEqualTo(expected);
   }

@@ -433,6 +433,19 @@ class JobSettingsTest {
   }
 
   @Test
+  void newtonByConjugateGradientsHasAName() {
+    assertThatThrownBy(
+            () -> Configs.settings(Configs.LEAST + "model.kind = network\nsolver.name = newton-cg"))
+        .hasMessage(
+            "test.conf:3: solver.name is 'newton-cg'; allowed: auto, adam or lbfgs for a network");
+    assertThatThrownBy(
+            () ->
+                Configs.settings(Configs.LEAST + "solver.name = newton-cg\nmodel.logistic.l1 = 1"))
+        .hasMessageContaining("allowed: auto or owlqn where model.logistic.l1 is not 0");
+    Configs.settings(Configs.LEAST + "solver.name = newton-cg");
+  }
+
+  @Test
   void aSolverMustFitTheModel() {
     assertThatThrownBy(
             () -> Configs.settings(Configs.LEAST + "model.kind = network\nsolver.name = newton"))

@@ -96,6 +96,58 @@ class SparseRowsTest {
     assertThat(out).isEqualTo(expected);
   }
 
+  @Test
+  void severalVectorsSideBySideHaveTheBitsOfEachAlone() {
+    for (boolean single : new boolean[] {true, false}) {
+      SparseRows x = sparse(dense(7), single);
+      for (int m = 1; m <= 11; m++) {
+        double[][] weights = new double[m][];
+        double[][] r = new double[m][];
+        for (int v = 0; v < m; v++) {
+          weights[v] = numbers(20 + v, COLUMNS);
+          r[v] = numbers(40 + v, ROWS);
+        }
+        double[] starts = numbers(8, m);
+        double[][] out = new double[m][ROWS];
+        SparseKernels.margins(x, SparseKernels.sideBySide(weights), starts, out);
+        double[] sums = new double[COLUMNS * m];
+        SparseKernels.addTransposed(x, r, sums);
+        for (int v = 0; v < m; v++) {
+          double[] margins = new double[ROWS];
+          x.margins(weights[v], starts[v], margins);
+          assertThat(out[v]).as("%d of %d", v, m).isEqualTo(margins);
+          double[] alone = new double[COLUMNS];
+          x.addTransposed(r[v], alone);
+          for (int j = 0; j < COLUMNS; j++) {
+            assertThat(sums[j * m + v]).as("%d of %d", v, m).isEqualTo(alone[j]);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyColumnWithAnEntryIsTouched() {
+    double[][] dense = dense(9);
+    for (double[] row : dense) {
+      row[3] = 0;
+    }
+    SparseRows many = sparse(dense, true);
+    assertThat(many.touched()).containsExactly(0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    SparseRows few = SparseRows.of(9, new int[] {0, 2, 4}, new int[] {1, 7, 0, 7}, new float[4]);
+    assertThat(few.touched()).containsOnly(0, 1, 7);
+  }
+
+  @Test
+  void squaredValuesAreThoseOfTheSameEntries() {
+    SparseRows x = sparse(dense(10), true);
+    SparseRows squares = x.squared();
+    for (int e = 0; e < x.start(ROWS); e++) {
+      assertThat(squares.column(e)).isEqualTo(x.column(e));
+      assertThat(squares.value(e)).isEqualTo(x.value(e) * x.value(e));
+    }
+  }
+
   private static double[] numbers(int seed, int length) {
     KeyedRandom random = KeyedRandom.of(seed);
     double[] numbers = new double[length];

@@ -29,6 +29,10 @@ class LogisticBitsTest {
       3, 6, OWLQN, 0.01
       2, 310, LBFGS, 0
       2, 130, NEWTON, 0
+      3, 6, NEWTON, 0
+      2, 6, NEWTON_CG, 0
+      3, 6, NEWTON_CG, 0
+      2, 310, NEWTON_CG, 0
       """;
 
   private static LogisticOptions options(Solver solver, double l1) {
@@ -62,7 +66,13 @@ class LogisticBitsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"6, NEWTON, 0", "6, LBFGS, 0", "6, OWLQN, 0.01", "310, LBFGS, 0"})
+  @CsvSource({
+    "6, NEWTON, 0",
+    "6, LBFGS, 0",
+    "6, OWLQN, 0.01",
+    "310, LBFGS, 0",
+    "310, NEWTON_CG, 0"
+  })
   void exchangedLabelsFlipSigns(int columns, Solver solver, double l1) {
     LogisticTrial trial = LogisticTrial.draw(2, 400, columns, 2).stored(Storage.FLOAT32);
     Table t = trial.table();

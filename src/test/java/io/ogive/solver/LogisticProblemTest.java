@@ -71,21 +71,65 @@ class LogisticProblemTest {
                 - problem.at(moved(point, a, -1e-5), false).value();
         assertThat(difference / 2e-5).as(what).isCloseTo(here.gradient()[a], within(1e-6));
       }
-      assertThat(here.curvature().isPresent()).isEqualTo(classes == 2);
-      if (classes == 2) {
-        assertCurvature(what, problem, point, here, textbook.hessian(theirs));
-      }
+      assertProducts(what, problem, point, textbook.hessian(theirs), perLogit);
+      assertCurvature(what, problem, point, here, textbook.hessian(theirs), perLogit);
     }
   }
 
+  /** Two directions in one pass, and the diagonal, against the textbook's Hessian. */
+  private static void assertProducts(
+      String what, LogisticProblem problem, double[] point, double[][] h, int perLogit) {
+    Random random = new Random(point.length);
+    double[] first = random.doubles(point.length, -2, 2).toArray();
+    double[] second = random.doubles(point.length, -1e6, 1e6).toArray();
+    List<double[]> products = problem.hessianTimes(point, List.of(first, second));
+    double[] diagonal = problem.diagonal(point);
+    for (int a = 0; a < point.length; a++) {
+      int row = a / perLogit * 5 + a % perLogit;
+      double along = 0;
+      double far = 0;
+      for (int b = 0; b < point.length; b++) {
+        int column = b / perLogit * 5 + b % perLogit;
+        along += h[row][column] * first[b];
+        far += h[row][column] * second[b];
+      }
+      assertThat(products.get(0)[a]).as(what).isCloseTo(along, within(1e-9));
+      assertThat(products.get(1)[a]).as(what).isCloseTo(far, within(1e-3));
+      assertThat(diagonal[a]).as(what).isCloseTo(h[row][row], within(1e-9));
+    }
+    double[] up = problem.at(Vectors.step(point, 1e-5, first), false).gradient();
+    double[] down = problem.at(Vectors.step(point, -1e-5, first), false).gradient();
+    for (int a = 0; a < point.length; a++) {
+      assertThat((up[a] - down[a]) / 2e-5).as(what).isCloseTo(products.get(0)[a], within(1e-5));
+    }
+  }
+
+  @Test
+  void aDirectionIsMultipliedAtItsOwnPoint() {
+    LogisticTrial trial = LogisticTrial.draw(4, 150, 4, 3).sparse(true);
+    LogisticCoordinates coordinates = coordinates(trial, true);
+    LogisticProblem problem = problem(trial, coordinates, new double[15]);
+    double[] direction = new Random(4).doubles(15, -1, 1).toArray();
+    double[] here = problem.hessianTimes(new double[15], List.of(direction)).get(0);
+    double[] there = problem.hessianTimes(direction, List.of(direction)).get(0);
+    assertThat(here).isNotEqualTo(there);
+    assertThat(problem.hessianTimes(here, List.of(new double[15])).get(0)).containsOnly(0);
+  }
+
   private static void assertCurvature(
-      String what, LogisticProblem problem, double[] point, Evaluation here, double[][] expected) {
+      String what,
+      LogisticProblem problem,
+      double[] point,
+      Evaluation here,
+      double[][] expected,
+      int perLogit) {
     SymmetricMatrix h = here.curvature().orElseThrow();
     for (int a = 0; a < point.length; a++) {
       double[] up = problem.at(moved(point, a, 1e-5), false).gradient();
       double[] down = problem.at(moved(point, a, -1e-5), false).gradient();
       for (int b = 0; b < point.length; b++) {
-        assertThat(h.get(a, b)).as(what).isCloseTo(expected[a][b], within(1e-10));
+        double theirs = expected[a / perLogit * 5 + a % perLogit][b / perLogit * 5 + b % perLogit];
+        assertThat(h.get(a, b)).as(what).isCloseTo(theirs, within(1e-10));
         assertThat((up[b] - down[b]) / 2e-5).as(what).isCloseTo(h.get(a, b), within(1e-6));
       }
     }

@@ -30,7 +30,15 @@ class LogisticRulesTest {
   private static final LogisticOptions RIDGE = LogisticTrial.options(0, 0.01);
 
   @ParameterizedTest
-  @CsvSource({"NEWTON, 1e-8", "LBFGS, 1e-8", "NEWTON, 0", "LBFGS, 0", "OWLQN, 0"})
+  @CsvSource({
+    "NEWTON, 1e-8",
+    "LBFGS, 1e-8",
+    "NEWTON, 0",
+    "LBFGS, 0",
+    "OWLQN, 0",
+    "NEWTON_CG, 1e-8",
+    "NEWTON_CG, 0"
+  })
   void separableClassesEndInAStatedWay(Solver solver, double tolerance) {
     double[][] x = new double[40][2];
     double[] y = new double[40];
@@ -90,9 +98,6 @@ class LogisticRulesTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("owlqn");
     }
-    assertThatThrownBy(() -> three.fit(LogisticTrial.solver(PLAIN, Solver.NEWTON)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("lbfgs");
     assertThatThrownBy(() -> three.fit(LogisticTrial.family(PLAIN, Family.BINARY)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("3 classes");
@@ -101,8 +106,8 @@ class LogisticRulesTest {
   @Test
   void whatNoArrayHoldsIsRefusedBeforeAnyPass() {
     LogisticOptions newton = LogisticTrial.solver(PLAIN, Solver.NEWTON);
-    assertThat(LogisticSolver.resolve(newton, true, 8192)).isEqualTo(Solver.NEWTON);
-    assertThatThrownBy(() -> LogisticSolver.resolve(newton, true, 8193))
+    assertThat(LogisticSolver.resolve(newton, dense(1000, 8192, 1))).isEqualTo(Solver.NEWTON);
+    assertThatThrownBy(() -> LogisticSolver.resolve(newton, dense(1000, 8193, 1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("8193")
         .hasMessageContaining("lbfgs");
@@ -124,10 +129,28 @@ class LogisticRulesTest {
 
   @Test
   void theChoiceOfSolverIsByShapeAlone() {
-    assertThat(LogisticSolver.auto(true, 512, 0)).isEqualTo(Solver.NEWTON);
-    assertThat(LogisticSolver.auto(true, 513, 0)).isEqualTo(Solver.LBFGS);
-    assertThat(LogisticSolver.auto(false, 2, 0)).isEqualTo(Solver.LBFGS);
-    assertThat(LogisticSolver.auto(true, 2, 1e-9)).isEqualTo(Solver.OWLQN);
+    assertThat(LogisticSolver.auto(dense(1_000_000, 100, 1), 0)).isEqualTo(Solver.NEWTON);
+    assertThat(LogisticSolver.auto(dense(1_000_000, 100, 1), 1e-9)).isEqualTo(Solver.OWLQN);
+    assertThat(LogisticSolver.auto(dense(1_000_000, 10, 3), 0)).isEqualTo(Solver.NEWTON);
+    assertThat(LogisticSolver.auto(dense(1_000_000, 100, 20), 0)).isEqualTo(Solver.LBFGS);
+    assertThat(LogisticSolver.auto(dense(60_000, 784, 1), 0)).isEqualTo(Solver.LBFGS);
+    LogisticShape a9a = new LogisticShape(32_561, 123, 1, 451_592, true);
+    assertThat(LogisticSolver.auto(a9a, 0)).isEqualTo(Solver.NEWTON);
+    LogisticShape words = new LogisticShape(25_000, 28_516, 1, 3_440_580, true);
+    assertThat(LogisticSolver.auto(words, 0)).isEqualTo(Solver.LBFGS);
+    LogisticShape hashed = new LogisticShape(200_000, 20_000_000, 1, 10_000_000, true);
+    assertThat(LogisticSolver.auto(hashed, 0)).isEqualTo(Solver.NEWTON_CG);
+  }
+
+  @Test
+  void sparseColumnsMakeTheHessianCheap() {
+    LogisticShape sparse = new LogisticShape(1_000_000, 1000, 1, 10_000_000, true);
+    assertThat(sparse.cheapest()).isEqualTo(Solver.NEWTON);
+    assertThat(dense(1_000_000, 1000, 1).cheapest()).isEqualTo(Solver.LBFGS);
+  }
+
+  private static LogisticShape dense(long rows, int columns, int logits) {
+    return new LogisticShape(rows, columns, logits, rows * columns, false);
   }
 
   @Test

@@ -1,0 +1,36 @@
+package io.ogive.objective;
+
+import io.ogive.data.Block;
+import io.ogive.math.SparseKernels;
+import java.util.List;
+
+/** The logits of rows at several points; keeps the weights as sparse rows want them. */
+final class LogisticMargins {
+  private final double[][] weights;
+  private final double[] starts;
+  private double[] sideBySide = {};
+
+  LogisticMargins(List<LogisticPoint> points) {
+    int logits = points.get(0).logits();
+    this.weights = new double[points.size() * logits][];
+    this.starts = new double[weights.length];
+    for (int v = 0; v < weights.length; v++) {
+      weights[v] = points.get(v / logits).weights()[v % logits];
+      starts[v] = points.get(v / logits).intercepts()[v % logits];
+    }
+  }
+
+  /** One array a logit, those of a point side by side. */
+  double[][] of(Block block) {
+    double[][] z = new double[weights.length][block.rows()];
+    if (block instanceof Block.Sparse sparse) {
+      if (sideBySide.length == 0) {
+        sideBySide = SparseKernels.sideBySide(weights);
+      }
+      SparseKernels.margins(sparse.features(), sideBySide, starts, z);
+    } else {
+      block.margins(weights, starts, z);
+    }
+    return z;
+  }
+}

@@ -1,0 +1,89 @@
+package io.ogive.objective;
+
+import io.ogive.data.Block;
+import io.ogive.math.NotRepresentableException;
+import io.ogive.math.SparseKernels;
+import io.ogive.math.SparseRows;
+
+/**
+ * Adds the gradients of sparse blocks, of all points and logits in one reading of the entries.
+ *
+ * <p>A block's sum is rounded to a multiple of 2^-47, about what its own additions round. A
+ * logistic gradient in scaled units is at most the number of rows, so that the sums of 2^15 rows
+ * fit into long integers, which is where they are added before they go to the exact sums.
+ */
+final class SparseGradientSums {
+  private static final int UNIT_BITS = 47;
+  private static final double UNITS = 0x1p47;
+  private static final int MOST_ROWS = 1 << 15;
+
+  /** Above so many sums a shard may touch few of them, and only these take room. */
+  private static final int MOST_WHOLE = 1 << 22;
+
+  private final double[] scale;
+  private final int logits;
+  private final int vectors;
+  private final double[] sums;
+  private final long[] units;
+  private int rows;
+
+  SparseGradientSums(double[] scale, int vectors, int logits) {
+    this.scale = scale;
+    this.logits = logits;
+    this.vectors = vectors;
+    this.sums = new double[Math.multiplyExact(vectors, scale.length)];
+    this.units = new long[sums.length <= MOST_WHOLE ? sums.length : 0];
+  }
+
+  /** Adds the gradients, where {@code r} is residual times weight by row, logits within points. */
+  void add(Block.Sparse block, double[][] r, LogisticTotal total) {
+    SparseRows x = block.features();
+    boolean whole = units.length > 0 && x.rows() <= MOST_ROWS;
+    if (whole) {
+      rows += x.rows();
+      if (rows > MOST_ROWS) {
+        finish(total);
+        rows = x.rows();
+      }
+    }
+    SparseKernels.addTransposed(x, r, sums);
+    for (int j : x.touched()) { // a column that comes twice has the sum 0 by then
+      for (int v = 0; v < vectors; v++) {
+        int at = j * vectors + v;
+        double value = Math.rint(sums[at] * scale[j] * UNITS);
+        sums[at] = 0;
+        if (whole && Math.abs(value) <= x.rows() * UNITS) {
+          units[at] += (long) value;
+        } else {
+          add(block, j, v, value / UNITS, total);
+        }
+      }
+    }
+  }
+
+  private void add(Block block, int j, int v, double value, LogisticTotal total) {
+    LogisticSums point = total.point(v / logits);
+    try {
+      point.gradient().add(v % logits * (scale.length + 1) + j, value);
+    } catch (NotRepresentableException e) {
+      point.fail(block.id(), j, e.value());
+    }
+  }
+
+  /** Brings to the total what is not there yet. */
+  void finish(LogisticTotal total) {
+    for (int v = 0; v < vectors; v++) {
+      LogisticSums point = total.point(v / logits);
+      int first = v % logits * (scale.length + 1);
+      for (int j = 0; j < scale.length && units.length > 0; j++) {
+        long sum = units[j * vectors + v];
+        if (sum != 0) {
+          units[j * vectors + v] = 0;
+          // In two parts, each of which a double holds; rounding down leaves the second positive.
+          point.gradient().add(first + j, Math.scalb((double) (sum >> 31), 31 - UNIT_BITS));
+          point.gradient().add(first + j, Math.scalb((double) (sum & 0x7fffffffL), -UNIT_BITS));
+        }
+      }
+    }
+  }
+}

@@ -183,8 +183,8 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
     if (!same) {
       throw new DataChangedException(
           ("the blocks of source %d were lost, and the input gave other rows, or the rows in"
-               + " another order, when they were built again; write the input to Parquet first (a"
-               + " shuffle upstream does not repeat its row order)")
+                  + " another order, when they were built again; write the input to Parquet first (a"
+                  + " shuffle upstream does not repeat its row order)")
               .formatted(source));
     }
   }

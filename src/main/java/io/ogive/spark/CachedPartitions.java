@@ -111,10 +111,15 @@ final class CachedPartitions {
     return locations;
   }
 
+  /** The partitions that passes go over. */
+  List<Integer> withRows() {
+    return IntStream.range(0, rows.length).filter(p -> rows[p] > 0).boxed().toList();
+  }
+
   /** Computes all partitions unless that was done before. */
   void buildAtFirst() {
     if (!built) {
-      build(IntStream.range(0, rows.length).filter(p -> rows[p] > 0).boxed().toList());
+      build(withRows());
       built = true;
     }
   }

@@ -24,6 +24,9 @@ import org.apache.spark.storage.StorageLevel;
  * have blocks of their own.
  */
 public final class Ingest {
+  /** Passes over no more bytes than this take less than the Spark job that they would need. */
+  private static final long MOST_NEAR = 64L << 20;
+
   private Ingest() {}
 
   /**
@@ -145,7 +148,9 @@ public final class Ingest {
       DataSummary summary =
           new DataSummary(features.width(), assembly.isSparse(), classes, survey.blocks());
       SparkBlockStore store =
-          new SparkBlockStore(summary, sources, true, checksums).withTrainingSums(survey.sums());
+          new SparkBlockStore(summary, sources, true, checksums)
+              .withTrainingSums(survey.sums())
+              .withMostNear(MOST_NEAR);
       done = true;
       return Optional.of(new Ingested(features, store, survey.ledger().dropped()));
     } finally {

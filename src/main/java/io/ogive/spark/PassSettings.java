@@ -15,6 +15,7 @@ final class PassSettings {
   private final Map<Class<?>, Long> sizes = new ConcurrentHashMap<>();
   private int tasks;
   private long largeTotal = LARGE_TOTAL;
+  private long mostNear;
 
   /**
    * Settings by default.
@@ -36,6 +37,15 @@ final class PassSettings {
 
   void setTasks(int most) {
     tasks = most;
+  }
+
+  /** The most bytes of data that passes may go over on the driver. */
+  long mostNear() {
+    return mostNear;
+  }
+
+  void setMostNear(long bytes) {
+    mostNear = bytes;
   }
 
   /** From now on totals of more bytes are large. */

@@ -4,12 +4,16 @@ import io.ogive.data.BlockSet;
 import io.ogive.data.Pass;
 import io.ogive.data.Total;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.SparkContext;
 import org.apache.spark.rdd.RDD;
 
 /**
  * Shards in the cached partitions of an RDD; a pass is one Spark job of one stage, or of two or
  * more where its totals are large and many.
+ *
+ * <p>Where all shards together are small, passes go over them on the driver instead: see {@link
+ * NearShards}.
  *
  * <p>Each task adds the totals of its shards, the driver adds those of the tasks. Totals are exact,
  * so neither grouping nor order can matter; a retried task replaces its result and cannot count
@@ -20,6 +24,8 @@ public final class SparkBlockSet implements BlockSet {
 
   private final CachedPartitions partitions;
   private final PassSettings settings;
+  private Optional<NearShards> near = Optional.empty();
+  private boolean soughtNear;
 
   SparkBlockSet(CachedPartitions partitions, PassSettings settings) {
     this.partitions = partitions;
@@ -36,10 +42,8 @@ public final class SparkBlockSet implements BlockSet {
     String before = spark.getLocalProperty("spark.job.description");
     spark.setJobDescription(pass.description());
     try {
-      Outcome<T> outcome;
-      try (PassSource source = PassSource.of(pass, spark)) {
-        outcome = outcome(pass, source);
-      }
+      Optional<NearShards> here = near();
+      Outcome<T> outcome = here.isPresent() ? here.get().run(pass) : far(pass, spark);
       if (outcome.error().isPresent()) {
         throw outcome.error().get();
       }
@@ -49,6 +53,28 @@ public final class SparkBlockSet implements BlockSet {
           .orElseThrow(() -> new IllegalStateException("there is no block to pass over"));
     } finally {
       spark.setJobDescription(before);
+    }
+  }
+
+  /** The shards on the driver, if they are small; looked for once. */
+  private Optional<NearShards> near() {
+    if (settings.mostNear() > 0 && !soughtNear) {
+      soughtNear = true;
+      partitions.buildAtFirst();
+      near = NearShards.of(partitions, settings.mostNear());
+    }
+    return settings.mostNear() > 0 ? near : Optional.empty();
+  }
+
+  /** Lets go of what is on the driver. */
+  void close() {
+    near.ifPresent(NearShards::close);
+    near = Optional.empty();
+  }
+
+  private <T extends Total<T>> Outcome<T> far(Pass<T> pass, SparkContext spark) {
+    try (PassSource source = PassSource.of(pass, spark)) {
+      return outcome(pass, source);
     }
   }
 

@@ -78,6 +78,12 @@ public final class SparkBlockStore implements BlockStore {
     return this;
   }
 
+  /** From now on passes over data of at most so many bytes run on the driver; 0 is none. */
+  SparkBlockStore withMostNear(long bytes) {
+    settings.setMostNear(bytes);
+    return this;
+  }
+
   /** From now on totals of more bytes are added on executors where there are many. */
   SparkBlockStore withLargeTotals(long bytes) {
     settings.setLargeTotal(bytes);
@@ -173,6 +179,8 @@ public final class SparkBlockStore implements BlockStore {
 
   @Override
   public void close() {
+    bySource.close();
+    byReplica.values().forEach(SparkBlockSet::close);
     sources().unpersist();
     byReplica.values().forEach(replicas -> replicas.partitions().rdd().unpersist());
     byReplica.clear();

@@ -33,7 +33,7 @@ public final class Verifier {
     Dataset<Row> input = InputReader.read(spark, spec.input());
     Ingested ingested =
         Ingest.of(rows.isPresent() ? input.limit(rows.getAsInt()) : input, spec.input());
-    try (SparkBlockStore store = ingested.store()) {
+    try (SparkBlockStore store = ingested.store().withMostNear(0)) {
       Fitted onSpark = fit(store, ingested, spec);
       List<Block> blocks = store.blocks().collect();
       DataSummary summary = store.summary();

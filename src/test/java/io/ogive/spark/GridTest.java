@@ -172,7 +172,7 @@ class GridTest {
             InputSpec.ofRows("y").weight("w").blockRows(BLOCK_ROWS).build());
     Features features = ingested.features();
     LocalBlockStore twin = recipe.rows().blocks(cell.sources(), BLOCK_ROWS, features);
-    try (SparkBlockStore store = ingested.store();
+    try (SparkBlockStore store = ingested.store().withMostNear(0);
         Kernels.Use kernels = Kernels.use(cell.place().kernels())) {
       assertThat(store.summary()).isEqualTo(twin.summary());
       Fitted onSpark = fit(store, features, recipe);

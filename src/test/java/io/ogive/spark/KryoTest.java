@@ -29,7 +29,7 @@ class KryoTest {
     String sql = "select id % 3 y, cast(id % 7 as string) t, sin(id) x from range(0, 500, 1, 2)";
     InputSpec spec = InputSpec.ofRows("y").partitions(3).blockRows(50).build();
     Ingested ingested = Ingest.of(spark.sql(sql), spec);
-    try (SparkBlockStore store = ingested.store()) {
+    try (SparkBlockStore store = ingested.store().withMostNear(0)) {
       assertThat(store.byReplica(2).aggregate(new LostBlocksTest.CountPass(false)).rows())
           .isEqualTo(500);
       assertThat(spark.sparkContext().getConf().contains("spark.serializer"))

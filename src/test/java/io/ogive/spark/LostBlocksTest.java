@@ -47,7 +47,7 @@ class LostBlocksTest {
   void aRetriedTaskCannotCountTwice() {
     SparkSession spark = LocalSpark.session("local[2,4]");
     InputSpec spec = InputSpec.ofRows("y").partitions(5).blockRows(64).build();
-    try (SparkBlockStore store = Ingest.of(rows(spark), spec).store()) {
+    try (SparkBlockStore store = Ingest.of(rows(spark), spec).store().withMostNear(0)) {
       Count quiet = store.bySource().aggregate(new CountPass(false));
       assertThat(quiet.rows()).isEqualTo(ROWS);
       for (SparkBlockSet set : List.of(store.bySource(), store.byReplica(3))) {
@@ -66,7 +66,7 @@ class LostBlocksTest {
     SparkSession spark = LocalSpark.session("local[2,4]");
     InputSpec spec = InputSpec.ofRows("y").build();
     READS.set(0);
-    try (SparkBlockStore store = Ingest.of(unsteady(spark, false), spec).store()) {
+    try (SparkBlockStore store = Ingest.of(unsteady(spark, false), spec).store().withMostNear(0)) {
       Count before = store.bySource().aggregate(new CountPass(false));
       int reads = READS.get();
       store.evict();
@@ -80,7 +80,7 @@ class LostBlocksTest {
   void anInputThatDoesNotRepeatStopsTheRun() {
     SparkSession spark = LocalSpark.session("local[2,4]");
     InputSpec spec = InputSpec.ofRows("y").build();
-    try (SparkBlockStore store = Ingest.of(unsteady(spark, true), spec).store()) {
+    try (SparkBlockStore store = Ingest.of(unsteady(spark, true), spec).store().withMostNear(0)) {
       store.bySource().aggregate(new CountPass(false));
       store.evict();
       assertThatThrownBy(() -> store.bySource().aggregate(new CountPass(false)))

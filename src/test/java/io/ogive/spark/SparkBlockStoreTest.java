@@ -124,7 +124,7 @@ class SparkBlockStoreTest extends BlockSetContract {
   }
 
   /** The total weight of training rows; carries ballast. */
-  private record WeightPass(double[] ballast) implements Pass<Weights> {
+  record WeightPass(double[] ballast) implements Pass<Weights> {
     WeightPass(int ballast) {
       this(new double[ballast]);
     }
@@ -141,7 +141,7 @@ class SparkBlockStoreTest extends BlockSetContract {
     }
   }
 
-  private record Weights(ExactSums sums) implements Total<Weights> {
+  record Weights(ExactSums sums) implements Total<Weights> {
     @Override
     public Weights mergeWith(Weights other) {
       return new Weights(sums.mergeWith(other.sums));

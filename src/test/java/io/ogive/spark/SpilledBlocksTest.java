@@ -100,7 +100,7 @@ class SpilledBlocksTest {
   private static Trained train(Map<String, String> settings, ModelSpec model) {
     SparkSession spark = LocalSpark.session("local[2]", settings);
     Ingested ingested = Ingest.of(spark.sql(ROWS), InputSpec.ofRows("y").build());
-    try (SparkBlockStore store = ingested.store()) {
+    try (SparkBlockStore store = ingested.store().withMostNear(0)) {
       Fitted fitted =
           Trainer.fit(store, ingested.features(), model, HealthLevel.BASIC, RoundListener.none());
       StorageStatus[] status = SparkEnv.get().blockManager().master().getStorageStatus();

@@ -1,0 +1,134 @@
+package io.ogive.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ogive.data.Block;
+import io.ogive.data.BlockStore;
+import io.ogive.data.Pass;
+import io.ogive.data.Shard;
+import io.ogive.data.Total;
+import io.ogive.health.HealthLevel;
+import io.ogive.solver.LogisticOptions;
+import io.ogive.solver.LogisticTraining;
+import io.ogive.solver.RoundListener;
+import io.ogive.testing.BlockSetContract;
+import io.ogive.testing.LocalSpark;
+import io.ogive.testing.SeededRows;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+
+/** The contract where small data have come to the driver, and when they do. */
+class NearShardsTest extends BlockSetContract {
+  private static final long ENOUGH = 1L << 20;
+
+  @Override
+  protected BlockStore store(boolean sparse, List<Block> blocks) {
+    return spark(sparse, blocks).withMostNear(ENOUGH);
+  }
+
+  private static JavaSparkContext context() {
+    return JavaSparkContext.fromSparkContext(LocalSpark.session("local[2]").sparkContext());
+  }
+
+  private static SparkBlockStore spark(boolean sparse, List<Block> blocks) {
+    return SparkBlockStore.of(context(), COLUMNS, sparse, CLASSES, blocks);
+  }
+
+  /** The jobs so far, those included that the listeners have yet to hear of. */
+  private static int jobs() {
+    try {
+      context().sc().listenerBus().waitUntilEmpty(10_000);
+    } catch (Exception e) { // Scala does not declare what it throws
+      throw new AssertionError(e);
+    }
+    return context().statusTracker().getJobIdsForGroup(null).length;
+  }
+
+  @Test
+  void passesOverSmallDataTakeNoJobAndFindTheSame() {
+    for (boolean sparse : new boolean[] {false, true}) {
+      try (SparkBlockStore store = spark(sparse, blocks(sparse))) {
+        double[] expected =
+            store.bySource().aggregate(new SparkBlockStoreTest.WeightPass(0)).sums().values();
+        store.withMostNear(ENOUGH);
+        int before = jobs();
+        for (int pass = 0; pass < 3; pass++) {
+          assertThat(
+                  store.bySource().aggregate(new SparkBlockStoreTest.WeightPass(0)).sums().values())
+              .isEqualTo(expected);
+        }
+        assertThat(jobs()).isEqualTo(before);
+        assertThat(store.lastEnvelopes().stream().flatMap(e -> e.shards().stream()))
+            .containsExactly(1, 3, 5, 7);
+        store.withMostNear(0);
+        store.bySource().aggregate(new SparkBlockStoreTest.WeightPass(0));
+        assertThat(jobs()).isGreaterThan(before);
+      }
+    }
+  }
+
+  @Test
+  void aFitOnTheDriverHasTheBitsOfOneOnExecutors() {
+    SparkSession session = LocalSpark.session("local[2]");
+    InputSpec spec = InputSpec.ofRows("y").weight("w").build();
+    List<double[]> points = new ArrayList<>();
+    List<Integer> jobs = new ArrayList<>();
+    for (long most : new long[] {0, ENOUGH}) {
+      Ingested input = Ingest.of(SeededRows.draw(3, 500, 5, 3).frame(session, 3), spec);
+      try (SparkBlockStore store = input.store().withMostNear(most)) {
+        int before = jobs();
+        points.add(
+            LogisticTraining.fit(
+                    store,
+                    input.features(),
+                    LogisticOptions.defaults(),
+                    HealthLevel.BASIC,
+                    RoundListener.none())
+                .fit()
+                .point());
+        jobs.add(jobs() - before);
+      }
+    }
+    assertThat(points.get(1)).isEqualTo(points.get(0));
+    assertThat(jobs.get(1)).isZero();
+    assertThat(jobs.get(0)).isPositive();
+  }
+
+  @Test
+  void dataAboveTheLimitStayOnExecutors() {
+    try (SparkBlockStore store = spark(false, blocks(false)).withMostNear(100)) {
+      store.bySource().aggregate(new SparkBlockStoreTest.WeightPass(0));
+      int before = jobs();
+      store.bySource().aggregate(new SparkBlockStoreTest.WeightPass(0));
+      assertThat(jobs()).isGreaterThan(before);
+    }
+  }
+
+  @Test
+  void ofSeveralErrorsThatOfTheLowestShardIsTold() {
+    try (BlockStore store = store(false, blocks(false))) {
+      assertThatThrownBy(() -> store.bySource().aggregate(new NamedPass()))
+          .isExactlyInstanceOf(BadInputException.class)
+          .hasMessage("source 1");
+    }
+  }
+
+  /** Never finds anything, but says where. */
+  private record NamedPass() implements Pass<Nothing> {
+    @Override
+    public Nothing over(Shard shard) {
+      throw new BadInputException("source " + shard.id());
+    }
+  }
+
+  private record Nothing() implements Total<Nothing> {
+    @Override
+    public Nothing mergeWith(Nothing other) {
+      return this;
+    }
+  }
+}

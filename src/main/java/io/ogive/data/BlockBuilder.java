@@ -150,6 +150,12 @@ public final class BlockBuilder implements SlotSink {
     }
   }
 
+  /** From now on labels are no class indices, but numbers or flags. */
+  public BlockBuilder withoutClasses() {
+    sums.ignoreLabels();
+    return this;
+  }
+
   /** What the moments of the rows in blocks are made of. */
   public ColumnSums sums() {
     return sums;

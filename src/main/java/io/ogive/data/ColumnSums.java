@@ -22,6 +22,7 @@ public final class ColumnSums implements Total<ColumnSums> {
   private final LosslessSums rows;
   private long[] classRows;
   private double largestWeight;
+  private boolean hasClasses = true;
   private SlotPlaces places = SlotPlaces.none();
   private LosslessSums slots = new LosslessSums(0);
   private double[] largest = new double[0];
@@ -34,6 +35,11 @@ public final class ColumnSums implements Total<ColumnSums> {
   /** Sums of nothing, with room for so many classes. */
   public static ColumnSums none(int classes) {
     return new ColumnSums(classes);
+  }
+
+  /** From now on labels are no classes, and all rows are of one. */
+  void ignoreLabels() {
+    hasClasses = false;
   }
 
   /** The sums of a shard's training rows. */
@@ -84,7 +90,10 @@ public final class ColumnSums implements Total<ColumnSums> {
     }
   }
 
-  private static int label(Block block, int row) {
+  private int label(Block block, int row) {
+    if (!hasClasses) {
+      return 0;
+    }
     double label = block.labels()[row];
     if (!(label >= 0 && label == (int) label)) {
       throw new IllegalArgumentException(

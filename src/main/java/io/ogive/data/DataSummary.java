@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param columns the slots of a row
  * @param sparse whether blocks are sparse
- * @param classes the number of classes
+ * @param classes the number of classes; 0 where the label is a number or several flags
  * @param blocks every block in the order of ids
  */
 public record DataSummary(int columns, boolean sparse, int classes, List<BlockInfo> blocks) {

@@ -63,6 +63,11 @@ public record LabelColumn(Kind kind, String name, List<String> classes) implemen
     return new LabelColumn(Kind.FLAGS, String.join(",", columns), columns);
   }
 
+  /** The number of class indices that a label can be; 0 where it is none. */
+  public int classIndices() {
+    return kind == Kind.CLASS ? classes.size() : 0;
+  }
+
   /** Whether flag k of a label is yes. */
   public static boolean flag(double label, int k) {
     return ((long) label >>> k & 1) != 0;

@@ -17,6 +17,7 @@ public final class SourceHealth implements Serializable {
   private final MarginStats margins;
   private final ExactSums output = new ExactSums(2, ExactSums.FINE);
   private long rows;
+  private int outputs;
 
   public SourceHealth(int hiddenLayers, int classes) {
     for (int l = 0; l < hiddenLayers; l++) {
@@ -48,8 +49,14 @@ public final class SourceHealth implements Serializable {
   }
 
   /** Counts rows whose margins do not: where the label is a number, or several. */
-  public void observeRows(long count) {
+  public void observeRows(long count, int units) {
     rows += count;
+    outputs = units;
+  }
+
+  /** The units of the output: one for two classes, else one a class, a flag or a number. */
+  public int outputs() {
+    return rows > 0 ? outputs : margins.classes() == 2 ? 1 : margins.classes();
   }
 
   public long rows() {
@@ -73,6 +80,7 @@ public final class SourceHealth implements Serializable {
     margins.mergeWith(other.margins);
     output.mergeWith(other.output);
     rows += other.rows;
+    outputs = Math.max(outputs, other.outputs);
     return this;
   }
 

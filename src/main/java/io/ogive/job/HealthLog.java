@@ -140,8 +140,7 @@ final class HealthLog implements TrainingListener, AutoCloseable {
     if (l < health.hidden().size()) {
       return (int) (health.hidden().get(l).count() / Math.max(1, health.rows()));
     }
-    int classes = health.margins().classes();
-    return classes == 2 ? 1 : classes;
+    return health.outputs();
   }
 
   private static ObjectNode output(SourceHealth health) {

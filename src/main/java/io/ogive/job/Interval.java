@@ -13,6 +13,7 @@ record Interval(double low, boolean lowOpen, double high, boolean highOpen) {
   static final Interval ABOVE_ZERO = new Interval(0, true, Double.MAX_VALUE, false);
   static final Interval SHARE = new Interval(0, false, 1, false);
   static final Interval INNER_SHARE = new Interval(0, true, 1, true);
+  static final Interval UP_TO_ONE = new Interval(0, true, 1, false);
   static final Interval BELOW_ONE = new Interval(0, false, 1, true);
 
   boolean holds(double value) {

@@ -28,7 +28,7 @@ record JobSettings(String runName, TrainSpec spec, Optional<String> start, Confi
 
   /** What is trained, in words. */
   String modelKind() {
-    return spec.model() instanceof ModelSpec.Logistic ? "logistic regression" : "sigmoid network";
+    return spec.model() instanceof ModelSpec.Logistic ? "logistic regression" : "network";
   }
 
   /**

@@ -35,13 +35,20 @@ final class NetworkSettings {
         .hidden(hidden(settings))
         .output(output(settings))
         .loss(loss(settings))
+        .init(settings.choice("model.network.init", NetworkOptions.Init.class))
         .solver(solver)
+        .l1(settings.number("model.network.l1", Interval.AT_LEAST_ZERO))
         .l2(settings.number("model.network.l2", Interval.AT_LEAST_ZERO))
         .standardize(settings.flag("model.network.standardize"))
         .classWeights(ClassWeightSettings.read(settings, "model.network.class-weights"))
         .seed(settings.anyWhole("model.network.seed"))
         .adam(SolverSettings.adam(settings))
-        .stopping(SolverSettings.stopping(settings, solver == Solver.ADAM))
+        .sgd(SolverSettings.sgd(settings))
+        .keepsMoments(SolverSettings.keepsMoments(settings))
+        .schedule(SolverSettings.schedule(settings))
+        .clip(SolverSettings.clip(settings))
+        .earlyStopping(SolverSettings.earlyStopping(settings))
+        .stopping(SolverSettings.stopping(settings, solver != Solver.LBFGS))
         .build();
   }
 
@@ -49,17 +56,23 @@ final class NetworkSettings {
   private static List<HiddenLayer> hidden(Settings settings) {
     List<Integer> units = settings.wholes("model.network.hidden", MOST_LAYERS, 1, MOST_UNITS);
     Activation activation = settings.choice("model.network.activation", Activation.class);
+    boolean batchNorm = settings.flag("model.network.batch-norm");
+    double dropout = settings.number("model.network.dropout", Interval.BELOW_ONE);
     List<HiddenLayer> each =
         settings.sections(
             "model.network.layers",
             MOST_LAYERS,
-            "{ units = a whole number in [1, %d], activation = one of those of model.network.activation }"
+            "{ units = a whole number in [1, %d], and what else differs from model.network: activation, batch-norm, dropout }"
                 .formatted(MOST_UNITS),
             layer ->
                 new HiddenLayer(
                     layer.whole("units", 1, MOST_UNITS),
-                    layer.choice("activation", Activation.class, activation)));
-    return each.isEmpty() ? units.stream().map(n -> new HiddenLayer(n, activation)).toList() : each;
+                    layer.choice("activation", Activation.class, activation),
+                    layer.flag("batch-norm", batchNorm),
+                    layer.number("dropout", Interval.BELOW_ONE, dropout)));
+    return each.isEmpty()
+        ? units.stream().map(n -> new HiddenLayer(n, activation, batchNorm, dropout)).toList()
+        : each;
   }
 
   private static Optional<Output> output(Settings settings) {

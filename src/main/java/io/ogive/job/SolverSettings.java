@@ -1,10 +1,14 @@
 package io.ogive.job;
 
+import io.ogive.objective.Schedule;
+import io.ogive.solver.EarlyStopping;
 import io.ogive.solver.LogisticOptions;
 import io.ogive.solver.NetworkOptions;
 import io.ogive.solver.NetworkOptions.Adam;
+import io.ogive.solver.NetworkOptions.Sgd;
 import io.ogive.solver.StoppingRule;
 import java.util.EnumSet;
+import java.util.Optional;
 
 /** The section {@code solver}. */
 final class SolverSettings {
@@ -15,7 +19,8 @@ final class SolverSettings {
     NEWTON_CG,
     LBFGS,
     OWLQN,
-    ADAM
+    ADAM,
+    SGD
   }
 
   private static final int MOST_ROUNDS = 1_000_000;
@@ -35,7 +40,7 @@ final class SolverSettings {
       case NEWTON_CG -> LogisticOptions.Solver.NEWTON_CG;
       case LBFGS -> LogisticOptions.Solver.LBFGS;
       case OWLQN -> LogisticOptions.Solver.OWLQN;
-      case ADAM -> {
+      case ADAM, SGD -> {
         settings.refuse(
             "solver.name", "auto, newton, newton-cg, lbfgs or owlqn for a logistic model");
         yield LogisticOptions.Solver.AUTO;
@@ -46,9 +51,10 @@ final class SolverSettings {
   static NetworkOptions.Solver network(Settings settings) {
     return switch (name(settings)) {
       case AUTO, ADAM -> NetworkOptions.Solver.ADAM;
+      case SGD -> NetworkOptions.Solver.SGD;
       case LBFGS -> NetworkOptions.Solver.LBFGS;
       case NEWTON, NEWTON_CG, OWLQN -> {
-        settings.refuse("solver.name", "auto, adam or lbfgs for a network");
+        settings.refuse("solver.name", "auto, adam, sgd or lbfgs for a network");
         yield NetworkOptions.Solver.ADAM;
       }
     };
@@ -70,6 +76,44 @@ final class SolverSettings {
         settings.number("solver.adam.beta1", Interval.BELOW_ONE),
         settings.number("solver.adam.beta2", Interval.BELOW_ONE),
         settings.number("solver.adam.epsilon", Interval.ABOVE_ZERO));
+  }
+
+  static Sgd sgd(Settings settings) {
+    return new Sgd(
+        settings.number("solver.sgd.rate", Interval.ABOVE_ZERO),
+        settings.number("solver.sgd.momentum", Interval.BELOW_ONE),
+        settings.flag("solver.sgd.nesterov"));
+  }
+
+  private enum Moments {
+    AVERAGE,
+    KEEP
+  }
+
+  static boolean keepsMoments(Settings settings) {
+    return settings.choice("solver.adam.moments", Moments.class) == Moments.KEEP;
+  }
+
+  /** The schedule, whose rounds are those of the stopping rule. */
+  static Schedule schedule(Settings settings) {
+    return new Schedule(
+        settings.choice("solver.schedule.name", Schedule.Kind.class),
+        settings.whole("solver.schedule.warm-up", 0, MOST_ROUNDS),
+        settings.whole("solver.schedule.every", 1, MOST_ROUNDS),
+        settings.number("solver.schedule.factor", Interval.UP_TO_ONE),
+        1);
+  }
+
+  /** The longest gradient; infinite for 0. */
+  static double clip(Settings settings) {
+    double clip = settings.number("solver.clip", Interval.AT_LEAST_ZERO);
+    return clip == 0 ? Double.POSITIVE_INFINITY : clip;
+  }
+
+  static Optional<EarlyStopping> earlyStopping(Settings settings) {
+    double share = settings.number("solver.early-stopping.share", Interval.BELOW_ONE);
+    int patience = settings.whole("solver.early-stopping.patience", 1, MOST_ROUNDS);
+    return share == 0 ? Optional.empty() : Optional.of(new EarlyStopping(share, patience));
   }
 
   private static Name name(Settings settings) {

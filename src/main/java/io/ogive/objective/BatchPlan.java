@@ -3,8 +3,10 @@ package io.ogive.objective;
 import io.ogive.data.BlockId;
 import io.ogive.math.KeyedRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which rows a replica takes in which local step: plain data, a function of the recipe alone.
@@ -24,11 +26,26 @@ public record BatchPlan(List<Batch> batches) {
     batches = List.copyOf(batches);
   }
 
-  /** A block and the number of its rows. */
-  public record Extent(BlockId id, int rows) {}
+  /** A block and its rows that train, by their place in the block. */
+  public record Extent(BlockId id, int[] taken) {
+    /** All rows of a block. */
+    public Extent(BlockId id, int rows) {
+      this(id, IntStream.range(0, rows).toArray());
+    }
 
-  /** The rows of one step, by their place in the block. */
-  public record Batch(BlockId block, int[] rows) {}
+    /** The rows of a block of so many that are not kept back. */
+    public static Extent of(BlockId id, int rows, Validation validation) {
+      return new Extent(id, validation.training(id, rows));
+    }
+
+    /** The number of rows that train. */
+    public int rows() {
+      return taken.length;
+    }
+  }
+
+  /** The rows of one step, by their place in the block, and in which epoch they are taken. */
+  public record Batch(BlockId block, long epoch, int[] rows) {}
 
   /**
    * The steps {@code first .. first + steps - 1} of the stream over some blocks.
@@ -50,11 +67,11 @@ public record BatchPlan(List<Batch> batches) {
         if (step + count > first && step < first + steps) {
           int[] order =
               KeyedRandom.of(seed, ROW_ORDER, epoch, block.id().key()).permutation(block.rows());
+          Arrays.setAll(order, i -> block.taken()[order[i]]);
           for (int b = 0; b < count; b++) {
             if (step + b >= first && step + b < first + steps) {
               int to = Math.min(block.rows(), (b + 1) * batch);
-              planned.add(
-                  new Batch(block.id(), java.util.Arrays.copyOfRange(order, b * batch, to)));
+              planned.add(new Batch(block.id(), epoch, Arrays.copyOfRange(order, b * batch, to)));
             }
           }
         }

@@ -21,36 +21,62 @@ import java.util.List;
 final class DoubleBatch implements NetworkBatch {
   private final NetworkInput input;
   private final List<Layer> layers;
+  private final Dropout dropout;
   private final Kernels kernels = Kernels.best();
   private final int capacity;
+
+  /** What layer l takes in, what is left of h[l] after dropout. */
+  private final double[][] x;
+
+  /** What layer l - 1 gives; the inputs for l = 0. */
   private final double[][] h;
+
+  private final double[][] mask;
+  private final double[][] a;
   private final double[][] z;
   private final double[][] u;
   private final double[][] delta;
+  private final double[][] sumDelta;
   private final double[][] transposed;
+  private final BatchNormLayer[] norms;
   private final NetworkOutput output;
   private final NetworkParameters parameters;
   private final NetworkParameters gradient;
+  private final double[] moments;
+  private boolean dropping;
 
-  DoubleBatch(NetworkInput input, Network network, Loss loss, int capacity) {
+  DoubleBatch(NetworkInput input, Network network, Loss loss, Dropout dropout, int capacity) {
     this.input = input;
     this.layers = network.layers();
+    this.dropout = dropout;
     this.capacity = capacity;
     this.parameters = new NetworkParameters(network);
     this.gradient = new NetworkParameters(network);
+    this.moments = BatchMoments.start(network);
     int depth = layers.size();
+    x = new double[depth][];
     h = new double[depth][];
+    mask = new double[depth][];
+    a = new double[depth][];
     z = new double[depth][];
     u = new double[depth][];
     delta = new double[depth][];
+    sumDelta = new double[depth][];
     transposed = new double[depth][];
+    norms = new BatchNormLayer[depth];
     output = NetworkOutput.of(network, loss, capacity);
     for (int l = 0; l < depth; l++) {
-      h[l] = new double[capacity * layers.get(l).inputs()];
-      z[l] = new double[capacity * layers.get(l).outputs()];
+      Layer layer = layers.get(l);
+      h[l] = new double[capacity * layer.inputs()];
+      mask[l] = new double[l > 0 && dropout.drops(l - 1) ? h[l].length : 0];
+      x[l] = mask[l].length > 0 ? new double[h[l].length] : h[l];
+      z[l] = new double[capacity * layer.outputs()];
       u[l] = new double[l == 0 ? 0 : h[l].length];
       delta[l] = l == depth - 1 ? output.delta() : new double[z[l].length];
-      transposed[l] = new double[l == 0 ? 0 : layers.get(l).weights().length];
+      a[l] = layer.isNormalized() ? new double[z[l].length] : z[l];
+      sumDelta[l] = layer.isNormalized() ? new double[z[l].length] : delta[l];
+      transposed[l] = new double[l == 0 ? 0 : layer.weights().length];
+      norms[l] = new BatchNormLayer(layer.outputs(), layer.isNormalized() ? capacity : 0);
     }
     parameters.load(network.parameters());
     parametersChanged();
@@ -76,6 +102,11 @@ final class DoubleBatch implements NetworkBatch {
     return output;
   }
 
+  @Override
+  public double[] moments() {
+    return moments;
+  }
+
   /** The logits of the last {@link #forward}, rows x outputs. */
   double[] logits() {
     return z[z.length - 1];
@@ -98,19 +129,42 @@ final class DoubleBatch implements NetworkBatch {
   public void take(Block block, int row, int at) {
     input.copyRow(block, row, h[0], at * input.columns());
     output.take(input.label(block, row), input.weight(block, row), at);
+    dropping = false;
+  }
+
+  @Override
+  public void take(Block block, int row, int at, long epoch) {
+    take(block, row, at);
+    for (int l = 1; l < mask.length; l++) {
+      if (mask[l].length > 0) {
+        int units = layers.get(l).inputs();
+        dropout.mask(epoch, block.id(), row, l - 1, units, mask[l], at * units);
+      }
+    }
+    dropping = true;
   }
 
   @Override
   public void forward(int rows) {
+    int at = 0;
     for (int l = 0; l < z.length; l++) {
-      int outputs = layers.get(l).outputs();
-      int inputs = layers.get(l).inputs();
-      for (int i = 0; i < rows; i++) {
-        System.arraycopy(parameters.biases[l], 0, z[l], i * outputs, outputs);
+      Layer layer = layers.get(l);
+      int outputs = layer.outputs();
+      int inputs = layer.inputs();
+      double[] bias = parameters.biases[l];
+      for (int i = 0; i < rows && !layer.isNormalized(); i++) {
+        System.arraycopy(bias, 0, a[l], i * outputs, outputs);
       }
-      kernels.product(rows, outputs, inputs, h[l], inputs, 1, parameters.weights[l], z[l], true);
+      boolean fromBias = !layer.isNormalized();
+      kernels.product(
+          rows, outputs, inputs, x[l], inputs, 1, parameters.weights[l], a[l], fromBias);
+      if (layer.isNormalized()) {
+        norms[l].forward(a[l], output.weights, rows, parameters.gains[l], bias, z[l]);
+        at = norms[l].copyMoments(moments, at);
+      }
       if (l < z.length - 1) {
-        activate(layers.get(l).activation(), z[l], h[l + 1], rows * outputs);
+        activate(layer.activation(), z[l], h[l + 1], rows * outputs);
+        keep(l + 1, h[l + 1], x[l + 1], rows * outputs);
       }
     }
     output.evaluate(logits(), rows);
@@ -128,16 +182,38 @@ final class DoubleBatch implements NetworkBatch {
     }
   }
 
+  /** What is not dropped of a layer's inputs, or of the signal that came back to them. */
+  private void keep(int l, double[] from, double[] to, int n) {
+    if (mask[l].length > 0) {
+      for (int i = 0; i < n; i++) {
+        to[i] = dropping ? from[i] * mask[l][i] : from[i];
+      }
+    }
+  }
+
   @Override
   public void backward(int rows, boolean accumulate) {
     for (int l = z.length - 1; l >= 0; l--) {
-      int outputs = layers.get(l).outputs();
-      int inputs = layers.get(l).inputs();
+      Layer layer = layers.get(l);
+      int outputs = layer.outputs();
+      int inputs = layer.inputs();
+      if (layer.isNormalized()) {
+        assert !accumulate;
+        norms[l].backward(
+            delta[l],
+            rows,
+            parameters.gains[l],
+            gradient.gains[l],
+            gradient.biases[l],
+            sumDelta[l]);
+      } else {
+        addRows(delta[l], rows, gradient.biases[l], accumulate);
+      }
       kernels.product(
-          inputs, outputs, rows, h[l], 1, inputs, delta[l], gradient.weights[l], accumulate);
-      addRows(delta[l], rows, gradient.biases[l], accumulate);
+          inputs, outputs, rows, x[l], 1, inputs, sumDelta[l], gradient.weights[l], accumulate);
       if (l > 0) {
-        kernels.product(rows, inputs, outputs, delta[l], outputs, 1, transposed[l], u[l], false);
+        kernels.product(rows, inputs, outputs, sumDelta[l], outputs, 1, transposed[l], u[l], false);
+        keep(l, u[l], u[l], rows * inputs);
         slope(layers.get(l - 1).activation(), u[l], h[l], delta[l - 1], rows * inputs);
       }
     }

@@ -19,6 +19,6 @@ final class LinearOutput extends NetworkOutput {
 
   @Override
   void observeMargins(SourceHealth health, int rows) {
-    health.observeRows(rows);
+    health.observeRows(rows, 1);
   }
 }

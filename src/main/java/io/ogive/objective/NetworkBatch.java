@@ -23,8 +23,9 @@ import io.ogive.model.Network;
  */
 interface NetworkBatch {
   /** Room for {@code capacity} rows, in double precision. */
-  static NetworkBatch of(NetworkInput input, Network network, Loss loss, int capacity) {
-    return new DoubleBatch(input, network, loss, capacity);
+  static NetworkBatch of(
+      NetworkInput input, Network network, Loss loss, Dropout dropout, int capacity) {
+    return new DoubleBatch(input, network, loss, dropout, capacity);
   }
 
   int capacity();
@@ -44,6 +45,9 @@ interface NetworkBatch {
   /** Takes in row {@code row} of a block as row {@code at} of the batch; nothing is dropped. */
   void take(Block block, int row, int at);
 
+  /** The same for training in an epoch: outputs of hidden units are dropped. */
+  void take(Block block, int row, int at, long epoch);
+
   /** Computes logits, losses and output signals of the first {@code rows} rows. */
   void forward(int rows);
 
@@ -52,6 +56,9 @@ interface NetworkBatch {
    * network with batch normalisation cannot add.
    */
   void backward(int rows, boolean accumulate);
+
+  /** The moments that batch normalisation found in the last forward, as {@link BatchMoments}. */
+  double[] moments();
 
   /** Adds what the last forward and backward found to the statistics of the rows' source. */
   void observe(SourceHealth health, int rows);

@@ -15,10 +15,12 @@ public final class NetworkFigures implements Serializable {
   private static final int WEIGHT = 1;
   private static final int HELD_OUT_LOSS = 2;
   private static final int HELD_OUT_WEIGHT = 3;
+  private static final int VALIDATION_LOSS = 4;
+  private static final int VALIDATION_WEIGHT = 5;
 
   private final int shard;
   private final HealthTotal health;
-  private final ExactSums sums = new ExactSums(4, ExactSums.WIDE);
+  private final ExactSums sums = new ExactSums(6, ExactSums.WIDE);
   private NetworkFault fault;
 
   NetworkFigures(int shard, int hiddenLayers, int classes) {
@@ -41,14 +43,27 @@ public final class NetworkFigures implements Serializable {
     add(block, HELD_OUT_WEIGHT, weight);
   }
 
+  /** Adds training rows that are kept back. */
+  void addValidation(BlockId block, double weightedLoss, double weight) {
+    add(block, VALIDATION_LOSS, weightedLoss);
+    add(block, VALIDATION_WEIGHT, weight);
+  }
+
   private void add(BlockId block, int i, double value) {
     try {
       sums.add(i, value);
     } catch (NotRepresentableException e) {
-      String what =
-          i == LOSS ? "the loss" : i == HELD_OUT_LOSS ? "the held-out loss" : "the weight";
-      fail(block, what, e.value());
+      fail(block, name(i), e.value());
     }
+  }
+
+  private static String name(int i) {
+    return switch (i) {
+      case LOSS -> "the loss";
+      case HELD_OUT_LOSS -> "the held-out loss";
+      case VALIDATION_LOSS -> "the loss of the rows kept back";
+      default -> "the weight";
+    };
   }
 
   /** Adds the batch's statistics; where they leave their range they are lost, and nothing else. */
@@ -94,10 +109,18 @@ public final class NetworkFigures implements Serializable {
 
   /** The weighted mean loss over the held-out rows, if there are any. */
   public OptionalDouble heldOutLoss() {
-    double weight = sums.value(HELD_OUT_WEIGHT);
-    return weight == 0
+    return mean(HELD_OUT_LOSS, HELD_OUT_WEIGHT);
+  }
+
+  /** The weighted mean loss over the training rows that are kept back, if there are any. */
+  public OptionalDouble validationLoss() {
+    return mean(VALIDATION_LOSS, VALIDATION_WEIGHT);
+  }
+
+  private OptionalDouble mean(int loss, int weight) {
+    return sums.value(weight) == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(sums.value(HELD_OUT_LOSS) / weight);
+        : OptionalDouble.of(sums.value(loss) / sums.value(weight));
   }
 
   /** The statistics by source; none at level OFF, and none where they were lost. */

@@ -14,9 +14,11 @@ import io.ogive.model.Network;
  * @param input how rows become inputs
  * @param network where to evaluate; without batch normalisation, which has no loss of a row alone
  * @param loss of a row
+ * @param validation the rows that are kept back
  * @param level what to measure
  */
-public record NetworkPass(NetworkInput input, Network network, Loss loss, HealthLevel level)
+public record NetworkPass(
+    NetworkInput input, Network network, Loss loss, Validation validation, HealthLevel level)
     implements Pass<NetworkTotal> {
   private static final int CHUNK_ROWS = 128;
   private static final int CHUNK_VALUES = 1 << 20;
@@ -30,20 +32,25 @@ public record NetworkPass(NetworkInput input, Network network, Loss loss, Health
     }
   }
 
-  /** A pass with the loss that is usual for the output. */
+  /** A pass over all training rows. */
+  public NetworkPass(NetworkInput input, Network network, Loss loss, HealthLevel level) {
+    this(input, network, loss, Validation.NONE, level);
+  }
+
+  /** A pass over all training rows with the loss that is usual for the output. */
   public NetworkPass(NetworkInput input, Network network, HealthLevel level) {
     this(input, network, Loss.of(network.output()), level);
   }
 
   @Override
   public NetworkTotal over(Shard shard) {
-    NetworkBatch batch = NetworkBatch.of(input, network, loss, chunkRows());
+    NetworkBatch batch = NetworkBatch.of(input, network, loss, Dropout.none(), chunkRows());
     NetworkFigures figures = NetworkFigures.of(shard.id(), network);
     NetworkTotal total = new NetworkTotal(batch.parameters().size(), figures);
     for (Block block : shard.blocks(Role.TRAIN)) {
       train(block, batch, total);
     }
-    heldOut(shard, batch, figures);
+    new HeldRows(batch, validation).add(shard, figures);
     return total;
   }
 
@@ -53,13 +60,17 @@ public record NetworkPass(NetworkInput input, Network network, Loss loss, Health
   }
 
   private void train(Block block, NetworkBatch batch, NetworkTotal total) {
-    if (block.rows() == 0) {
+    int[] taken = validation.training(block.id(), block.rows());
+    if (taken.length == 0) {
       return;
     }
     double sum = 0;
     double weight = 0;
-    for (int from = 0; from < block.rows(); from += batch.capacity()) {
-      int rows = load(block, from, batch);
+    for (int from = 0; from < taken.length; from += batch.capacity()) {
+      int rows = Math.min(batch.capacity(), taken.length - from);
+      for (int i = 0; i < rows; i++) {
+        batch.take(block, taken[from + i], i);
+      }
       batch.forward(rows);
       batch.backward(rows, from > 0);
       sum += batch.output().weightedLoss(rows);
@@ -70,29 +81,6 @@ public record NetworkPass(NetworkInput input, Network network, Loss loss, Health
     }
     total.figures().addTraining(block.id(), sum, weight);
     total.addGradient(block.id(), batch.gradient());
-  }
-
-  /** Adds the losses of a shard's held-out rows, with the batch's parameters. */
-  static void heldOut(Shard shard, NetworkBatch batch, NetworkFigures figures) {
-    for (Block block : shard.blocks(Role.TEST)) {
-      double sum = 0;
-      double weight = 0;
-      for (int from = 0; from < block.rows(); from += batch.capacity()) {
-        int rows = load(block, from, batch);
-        batch.forward(rows);
-        sum += batch.output().weightedLoss(rows);
-        weight += batch.output().weight(rows);
-      }
-      figures.addHeldOut(block.id(), sum, weight);
-    }
-  }
-
-  private static int load(Block block, int from, NetworkBatch batch) {
-    int rows = Math.min(batch.capacity(), block.rows() - from);
-    for (int i = 0; i < rows; i++) {
-      batch.take(block, from + i, i);
-    }
-    return rows;
   }
 
   @Override

@@ -14,11 +14,13 @@ import java.util.stream.Collectors;
 
 /**
  * One round of local steps: every replica (a shard) starts from the shared state and takes its
- * steps of Adam on its own blocks.
+ * steps on its own blocks.
  *
  * <p>The gradient of a step is {@code sum of weight_i * gradient_i / rows of the batch}, plus the
  * penalty's. Weights have mean 1 over the training rows, so this estimates the gradient of the
  * objective without bias, where a division by the batch's own weight would not.
+ *
+ * <p>Rows that are held out, by their role or by the recipe, are evaluated at the shared state.
  *
  * @param input how rows become inputs
  * @param shape a network of the shape; its parameters are not read
@@ -39,13 +41,22 @@ public record ReplicaPass(
   @Override
   public ReplicaTotal over(Shard shard) {
     Network network = shape.withParameters(state.parameters());
-    NetworkBatch batch = NetworkBatch.of(input, network, recipe.loss(), capacity(shard));
+    NetworkBatch batch =
+        NetworkBatch.of(input, network, recipe.loss(), recipe.dropout(), capacity(shard));
     NetworkFigures figures = NetworkFigures.of(shard.id(), shape);
-    ReplicaTotal total =
-        new ReplicaTotal(batch.parameters().size(), state.steps() + recipe.localSteps(), figures);
-    NetworkPass.heldOut(shard, batch, figures);
+    ReplicaTotal total = new ReplicaTotal(state, state.steps() + recipe.localSteps(), figures);
+    evaluate(shard, network.isNormalized() ? folded(network, batch.capacity()) : batch, figures);
     takeSteps(shard, batch, total);
     return total;
+  }
+
+  private NetworkBatch folded(Network network, int capacity) {
+    Network affine = BatchMoments.folded(network, state.moments());
+    return NetworkBatch.of(input, affine, recipe.loss(), Dropout.none(), capacity);
+  }
+
+  private void evaluate(Shard shard, NetworkBatch batch, NetworkFigures figures) {
+    new HeldRows(batch, recipe.validation()).add(shard, figures);
   }
 
   /** No more rows than a block has, however large a batch may be. */
@@ -57,8 +68,12 @@ public record ReplicaPass(
   private void takeSteps(Shard shard, NetworkBatch batch, ReplicaTotal total) {
     NetworkParameters m = new NetworkParameters(shape);
     NetworkParameters v = new NetworkParameters(shape);
-    m.load(state.m());
-    v.load(state.v());
+    double[][] optimizer = state.momentsOf(shard.id());
+    m.load(optimizer[0]);
+    if (recipe.optimizer().hasSecondMoment()) {
+      v.load(optimizer[1]);
+    }
+    double[] moments = state.moments().clone();
     List<Block> training = shard.blocks(Role.TRAIN);
     Map<BlockId, Block> blocks =
         training.stream().collect(Collectors.toMap(Block::id, Function.identity()));
@@ -66,58 +81,64 @@ public record ReplicaPass(
     long step = state.steps();
     BlockId last = null;
     for (BatchPlan.Batch planned : plan(training).batches()) {
-      Block block = blocks.get(planned.block());
-      gradient(block, planned.rows(), batch, figures);
+      gradient(blocks.get(planned.block()), planned, batch, figures);
       if (figures.fault().isPresent()) {
         return;
       }
-      recipe.step(batch.parameters(), m, v, batch.gradient(), ++step);
+      step++;
+      recipe.step(batch.parameters(), m, v, batch.gradient(), step);
       batch.parametersChanged();
+      if (batch.output().weight(planned.rows().length) > 0) {
+        BatchMoments.move(moments, batch.moments(), step);
+      }
       last = planned.block();
     }
     if (last != null) {
-      total.addReplica(last, shareScale * weight(training), batch.parameters(), m, v);
+      total.addReplica(last, shareScale * weight(training), batch.parameters(), m, v, moments);
+      if (recipe.keepsMoments()) {
+        total.keep(shard.id(), m, v);
+      }
     }
   }
 
   private BatchPlan plan(List<Block> training) {
     List<BatchPlan.Extent> extents =
-        training.stream().map(b -> new BatchPlan.Extent(b.id(), b.rows())).toList();
+        training.stream()
+            .map(b -> BatchPlan.Extent.of(b.id(), b.rows(), recipe.validation()))
+            .toList();
     return BatchPlan.of(recipe.seed(), extents, recipe.batch(), state.steps(), recipe.localSteps());
   }
 
-  /** The row weight of some blocks, in order. */
+  /** The weight of the rows that train, in order. */
   private double weight(List<Block> blocks) {
     double weight = 0;
     for (Block block : blocks) {
-      for (int i = 0; i < block.rows(); i++) {
-        weight += input.weight(block, i);
+      for (int row : recipe.validation().training(block.id(), block.rows())) {
+        weight += input.weight(block, row);
       }
     }
     return weight;
   }
 
-  private void gradient(Block block, int[] rows, NetworkBatch batch, NetworkFigures figures) {
-    for (int i = 0; i < rows.length; i++) {
-      batch.take(block, rows[i], i);
+  private void gradient(
+      Block block, BatchPlan.Batch planned, NetworkBatch batch, NetworkFigures figures) {
+    int rows = planned.rows().length;
+    for (int i = 0; i < rows; i++) {
+      batch.take(block, planned.rows()[i], i, planned.epoch());
     }
-    batch.forward(rows.length);
-    batch.backward(rows.length, false);
+    batch.forward(rows);
+    batch.backward(rows, false);
     NetworkOutput output = batch.output();
-    figures.addTraining(block.id(), output.weightedLoss(rows.length), output.weight(rows.length));
+    figures.addTraining(block.id(), output.weightedLoss(rows), output.weight(rows));
     if (level != HealthLevel.OFF) {
-      figures.observe(block.id(), batch, rows.length);
+      figures.observe(block.id(), batch, rows);
     }
-    double perRow = 1.0 / rows.length;
-    for (int l = 0; l < batch.gradient().weights.length; l++) {
-      double[] g = batch.gradient().weights[l];
-      double[] w = batch.parameters().weights[l];
-      for (int i = 0; i < g.length; i++) {
-        g[i] = Math.fma(recipe.l2(), w[i], g[i] * perRow);
-      }
-      double[] bias = batch.gradient().biases[l];
-      for (int i = 0; i < bias.length; i++) {
-        bias[i] *= perRow;
+    double perRow = 1.0 / rows;
+    for (int l = 0; l < batch.gradient().layers(); l++) {
+      for (double[] part : batch.gradient().parts(l)) {
+        for (int i = 0; i < part.length; i++) {
+          part[i] *= perRow;
+        }
       }
     }
   }

@@ -4,10 +4,11 @@ import io.ogive.data.BlockId;
 import io.ogive.data.Total;
 import io.ogive.math.ExactSums;
 import io.ogive.math.NotRepresentableException;
+import java.util.TreeMap;
 
 /**
- * What a {@link ReplicaPass} found: the weighted sums over replicas of parameters and moments,
- * their weight, figures and health.
+ * What a {@link ReplicaPass} found: the weighted sums over replicas of parameters, of the
+ * optimizer's moments and of those of batch normalisation, their weight, figures and health.
  */
 public final class ReplicaTotal implements Total<ReplicaTotal> {
   /** From here on a second moment is added in the coarse unit. */
@@ -20,18 +21,22 @@ public final class ReplicaTotal implements Total<ReplicaTotal> {
   private final ExactSums m;
   private final ExactSums fineV;
   private final ExactSums coarseV;
+  private final ExactSums moments;
   private final ExactSums weight = new ExactSums(1, ExactSums.FINE);
+  private final TreeMap<Integer, double[][]> own = new TreeMap<>();
   private final NetworkFigures figures;
   private final long steps;
 
   /**
+   * @param start where the round started
    * @param steps the local steps that each replica will have taken after this round
    */
-  ReplicaTotal(int length, long steps, NetworkFigures figures) {
-    parameters = new ExactSums(length, ExactSums.FINE);
-    m = new ExactSums(length, ExactSums.FINE);
-    fineV = new ExactSums(length, FINEST);
-    coarseV = new ExactSums(length, ExactSums.WIDE);
+  ReplicaTotal(ReplicaState start, long steps, NetworkFigures figures) {
+    parameters = new ExactSums(start.parameters().length, ExactSums.FINE);
+    m = new ExactSums(start.m().length, ExactSums.FINE);
+    fineV = new ExactSums(start.v().length, FINEST);
+    coarseV = new ExactSums(start.v().length, ExactSums.WIDE);
+    moments = new ExactSums(start.moments().length, ExactSums.WIDE);
     this.steps = steps;
     this.figures = figures;
   }
@@ -41,13 +46,39 @@ public final class ReplicaTotal implements Total<ReplicaTotal> {
    *
    * @param share its part in the average; all shares add to about 1
    * @param last the block of its last step
+   * @param moments of batch normalisation
    */
   void addReplica(
-      BlockId last, double share, NetworkParameters w, NetworkParameters m, NetworkParameters v) {
+      BlockId last,
+      double share,
+      NetworkParameters w,
+      NetworkParameters m,
+      NetworkParameters v,
+      double[] moments) {
     add(parameters, "", last, share, w);
-    add(this.m, "Adam's first moment of ", last, share, m);
-    addSecondMoment(last, share, v);
+    add(this.m, "the first moment of ", last, share, m);
+    if (fineV.length() > 0) {
+      addSecondMoment(last, share, v);
+    }
+    addMoments(last, share, moments);
     weight.add(0, share);
+  }
+
+  /** Keeps a replica's moments as they are, beside the mean. */
+  void keep(int replica, NetworkParameters m, NetworkParameters v) {
+    own.put(replica, new double[][] {m.flat(), fineV.length() > 0 ? v.flat() : new double[0]});
+  }
+
+  private void addMoments(BlockId last, double share, double[] values) {
+    double[] scaled = values.clone();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] *= share;
+    }
+    try {
+      moments.add(scaled);
+    } catch (NotRepresentableException e) {
+      figures.fail(last, "a moment of batch normalisation", e.value() / share);
+    }
   }
 
   private void add(
@@ -76,7 +107,7 @@ public final class ReplicaTotal implements Total<ReplicaTotal> {
       fineV.add(fine);
       coarseV.add(coarse);
     } catch (NotRepresentableException e) {
-      figures.fail(last, "Adam's second moment of " + v.place(e.index()), e.value() / share);
+      figures.fail(last, "the second moment of " + v.place(e.index()), e.value() / share);
     }
   }
 
@@ -86,6 +117,8 @@ public final class ReplicaTotal implements Total<ReplicaTotal> {
     m.mergeWith(other.m);
     fineV.mergeWith(other.fineV);
     coarseV.mergeWith(other.coarseV);
+    moments.mergeWith(other.moments);
+    own.putAll(other.own);
     weight.mergeWith(other.weight);
     figures.mergeWith(other.figures);
     return this;
@@ -101,7 +134,7 @@ public final class ReplicaTotal implements Total<ReplicaTotal> {
     for (int i = 0; i < second.length; i++) {
       second[i] = (second[i] + coarseV.value(i)) / weight.value(0);
     }
-    return new ReplicaState(mean(parameters), mean(m), second, steps);
+    return new ReplicaState(mean(parameters), mean(m), second, mean(moments), own, steps);
   }
 
   private double[] mean(ExactSums sums) {

@@ -83,7 +83,7 @@ final class SigmoidOutput extends NetworkOutput {
   void observeMargins(SourceHealth health, int rows) {
     health.margins().observe(flag, margin, probability, flagLoss, rows * outputs);
     if (outputs > 1) {
-      health.observeRows(rows);
+      health.observeRows(rows, outputs);
     }
   }
 }

@@ -366,6 +366,16 @@ public final class TextbookNetwork {
     }
   }
 
+  /** Whether a parameter is a weight, not a bias or a gain. */
+  boolean isWeight(int index) {
+    for (int l = 0; l < layers(); l++) {
+      if (index >= weightAt(l, 0, 0) && index < biasAt(l, 0)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private double squaredWeights() {
     double sum = 0;
     for (int l = 0; l < layers(); l++) {

@@ -45,7 +45,7 @@ public final class TextbookStatistics {
   }
 
   /** Counts one row on its way. */
-  void add(
+  public void add(
       TextbookNetwork network,
       TextbookNetwork.Trace trace,
       TextbookNetwork.Signals signals,

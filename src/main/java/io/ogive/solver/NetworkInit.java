@@ -5,28 +5,35 @@ import io.ogive.model.Activation;
 import io.ogive.model.Layer;
 import io.ogive.model.Network;
 import io.ogive.model.Output;
+import io.ogive.solver.NetworkOptions.Init;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Where the training of a network starts.
  *
- * <p>Weights are uniform within +-a. Where a layer reads standardized inputs or feeds the output, a
- * = sqrt(6 / (inputs + outputs)): Glorot and Bengio (AISTATS 2010), and so for tanh and identity.
- * Sigmoid layers that read sigmoids take 4 times that, since these give back a quarter of a small
- * deviation; so the sums z of all hidden layers start with a variance near 2 inputs / (inputs +
- * outputs). Relu layers take a = sqrt(6 / inputs): He et al. (ICCV 2015).
+ * <p>Weights are uniform within +-a:
+ *
+ * <pre>
+ * GLOROT  sqrt(6 / (inputs + outputs))   Glorot and Bengio, AISTATS 2010
+ * LECUN   sqrt(3 / inputs)               LeCun et al. 1998
+ * HE      sqrt(6 / inputs)               He et al., ICCV 2015
+ * MLLIB   2.4 / sqrt(inputs)             Spark MLlib, biases too
+ * AUTO    HE for relu, else GLOROT, 4 times that for sigmoids that read sigmoids
+ * </pre>
+ *
+ * <p>Sigmoids give back a quarter of a small deviation, hence the 4: the sums z of all hidden
+ * layers start with a variance near 2 inputs / (inputs + outputs).
  *
  * <p>Hidden biases start each sum at mean 0: 0 on standardized inputs, and minus half the sum of a
  * unit's weights on sigmoids, which give sigma(0) = 1/2 on average. The output's biases are the
- * logits of the priors, less the same half, so that the first loss is about the entropy of the
- * labels.
+ * logits of the priors, or the mean of the numbers, less the same half, so that the first loss is
+ * about the entropy of the labels. Layers with batch normalisation start with bias 0 and gain 1.
  */
-final class NetworkInit {
+record NetworkInit(NetworkOptions options) {
   private static final long WEIGHTS = 3;
   private static final int MOST_PARAMETERS = Integer.MAX_VALUE - 8;
-
-  private NetworkInit() {}
 
   /**
    * The start.
@@ -34,19 +41,20 @@ final class NetworkInit {
    * @param logits where the logits are to start on average
    * @throws IllegalArgumentException if there are more parameters than one array holds
    */
-  static Network network(
-      int inputs, List<HiddenLayer> hidden, Output output, double[] logits, long seed) {
+  Network network(int inputs, Output output, double[] logits) {
+    List<HiddenLayer> hidden = options.hidden();
     checkSize(inputs, hidden.stream().map(HiddenLayer::units).toList(), logits.length);
     List<Layer> layers = new ArrayList<>();
     int width = inputs;
     Activation below = Activation.IDENTITY;
     for (HiddenLayer layer : hidden) {
-      layers.add(
-          layer(seed, layers.size(), width, below, layer.activation(), new double[layer.units()]));
+      double[] zeros = new double[layer.units()];
+      Layer plain = layer(layers.size(), width, below, layer.activation(), zeros);
+      layers.add(layer.batchNorm() ? normalized(plain) : plain);
       width = layer.units();
       below = layer.activation();
     }
-    layers.add(layer(seed, layers.size(), width, below, Activation.IDENTITY, logits));
+    layers.add(layer(layers.size(), width, below, Activation.IDENTITY, logits));
     return new Network(layers, output);
   }
 
@@ -65,19 +73,33 @@ final class NetworkInit {
     }
   }
 
+  private static Layer normalized(Layer plain) {
+    double[] gain = new double[plain.outputs()];
+    Arrays.fill(gain, 1);
+    return new Layer(
+        plain.inputs(),
+        plain.outputs(),
+        plain.activation(),
+        plain.weights(),
+        new double[plain.outputs()],
+        gain);
+  }
+
   /**
    * @param below what the layer reads; IDENTITY for inputs
    * @param means where the sums are to start on average
    */
-  private static Layer layer(
-      long seed, int layer, int inputs, Activation below, Activation activation, double[] means) {
+  private Layer layer(
+      int layer, int inputs, Activation below, Activation activation, double[] means) {
     int outputs = means.length;
-    boolean onSigmoids = below == Activation.SIGMOID;
-    double gain = onSigmoids && activation == Activation.SIGMOID ? 4 : 1;
-    double fan = activation == Activation.RELU ? inputs : inputs + outputs;
-    double[] weights = uniform(seed, layer, inputs * outputs, gain * Math.sqrt(6.0 / fan));
+    KeyedRandom random = KeyedRandom.of(options.seed(), WEIGHTS, layer);
+    double limit = limit(inputs, outputs, below, activation);
+    double[] weights = uniform(random, inputs * outputs, limit);
+    if (options.init() == Init.MLLIB) {
+      return new Layer(inputs, outputs, activation, weights, uniform(random, outputs, limit));
+    }
     double[] bias = means.clone();
-    for (int j = 0; onSigmoids && j < inputs; j++) {
+    for (int j = 0; below == Activation.SIGMOID && j < inputs; j++) {
       for (int k = 0; k < outputs; k++) {
         bias[k] -= weights[j * outputs + k] / 2;
       }
@@ -85,13 +107,27 @@ final class NetworkInit {
     return new Layer(inputs, outputs, activation, weights, bias);
   }
 
-  private static double[] uniform(long seed, int layer, int length, double limit) {
-    KeyedRandom random = KeyedRandom.of(seed, WEIGHTS, layer);
-    double[] weights = new double[length];
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = limit * (2 * random.nextDouble() - 1);
+  private double limit(int inputs, int outputs, Activation below, Activation activation) {
+    double glorot = Math.sqrt(6.0 / (inputs + outputs));
+    double he = Math.sqrt(6.0 / inputs);
+    return switch (options.init()) {
+      case GLOROT -> glorot;
+      case LECUN -> Math.sqrt(3.0 / inputs);
+      case HE -> he;
+      case MLLIB -> 2.4 / Math.sqrt(inputs);
+      case AUTO -> {
+        boolean sigmoids = below == Activation.SIGMOID && activation == Activation.SIGMOID;
+        yield activation == Activation.RELU ? he : sigmoids ? 4 * glorot : glorot;
+      }
+    };
+  }
+
+  private static double[] uniform(KeyedRandom random, int length, double limit) {
+    double[] drawn = new double[length];
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = limit * (2 * random.nextDouble() - 1);
     }
-    return weights;
+    return drawn;
   }
 
   /**

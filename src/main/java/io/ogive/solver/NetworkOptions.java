@@ -1,7 +1,9 @@
 package io.ogive.solver;
 
 import io.ogive.model.Loss;
+import io.ogive.model.NetworkModel;
 import io.ogive.model.Output;
+import io.ogive.objective.Schedule;
 import io.ogive.solver.LogisticOptions.ClassWeights;
 import java.util.List;
 import java.util.Optional;
@@ -12,31 +14,60 @@ import java.util.Optional;
  * @param hidden the hidden layers, first to last; may be empty
  * @param output what becomes of the logits; empty for what suits the label
  * @param loss of a row; empty for what suits the output
- * @param solver Adam on replicas, or full-batch L-BFGS
+ * @param init the spread of the initial weights
+ * @param start a model to begin at instead
+ * @param solver Adam or SGD on replicas, or full-batch L-BFGS
  * @param l2 weight of (l2 / 2) * sum of squared weights, biases excepted
+ * @param l1 weight of the sum of absolute weights, biases excepted
  * @param standardize whether inputs, and a label that is a number, are brought to mean 0 and
  *     deviation 1
  * @param classWeights factors on row weights by class
- * @param seed of the initial weights and of shuffling
- * @param adam settings of Adam
- * @param stopping {@code maxRounds} for both solvers; {@code tolerance} for L-BFGS
+ * @param seed of the initial weights, of shuffling, of dropout and of what is kept back
+ * @param adam settings of Adam; replicas, batch and local steps are those of SGD too
+ * @param sgd settings of SGD
+ * @param keepsMoments whether replicas keep the moments of Adam or SGD from round to round, instead
+ *     of taking their mean
+ * @param schedule how the rate changes over {@code stopping.maxRounds}
+ * @param clip the longest gradient of a local step; infinite for any
+ * @param earlyStopping whether and how held-out rows end the training
+ * @param stopping {@code maxRounds} for all solvers; {@code tolerance} for L-BFGS
  */
 public record NetworkOptions(
     List<HiddenLayer> hidden,
     Optional<Output> output,
     Optional<Loss> loss,
+    Init init,
+    Optional<NetworkModel> start,
     Solver solver,
     double l2,
+    double l1,
     boolean standardize,
     ClassWeights classWeights,
     long seed,
     Adam adam,
+    Sgd sgd,
+    boolean keepsMoments,
+    Schedule schedule,
+    double clip,
+    Optional<EarlyStopping> earlyStopping,
     StoppingRule stopping) {
 
   /** The algorithm. */
   public enum Solver {
     ADAM,
+    SGD,
     LBFGS
+  }
+
+  /** The spread of the initial weights; {@link NetworkInit} has the formulas. */
+  public enum Init {
+    /** By the activation: HE for relu, else GLOROT, wider for sigmoids that read sigmoids. */
+    AUTO,
+    GLOROT,
+    LECUN,
+    HE,
+    /** As Spark MLlib's network starts, biases too. */
+    MLLIB
   }
 
   public NetworkOptions {
@@ -44,109 +75,34 @@ public record NetworkOptions(
     if (output.isPresent() && loss.isPresent()) {
       loss.get().check(output.get());
     }
-    if (!(l2 >= 0 && l2 <= Double.MAX_VALUE)) {
-      throw new IllegalArgumentException("l2 must be finite and not negative, was " + l2);
+    if (!(l2 >= 0 && l2 <= Double.MAX_VALUE && l1 >= 0 && l1 <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "l2 and l1 must be finite and not negative, were %s and %s".formatted(l2, l1));
+    }
+    if (!(clip > 0)) {
+      throw new IllegalArgumentException("clip must be positive, was " + clip);
+    }
+    if (solver == Solver.LBFGS) {
+      checkFullBatch(hidden, earlyStopping);
     }
   }
 
-  /** The defaults: no hidden layer, no penalty, Adam for 100 rounds, seed 1. */
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  /** These options, to be changed. */
-  public Builder toBuilder() {
-    return new Builder()
-        .hidden(hidden)
-        .output(output)
-        .loss(loss)
-        .solver(solver)
-        .l2(l2)
-        .standardize(standardize)
-        .classWeights(classWeights)
-        .seed(seed)
-        .adam(adam)
-        .stopping(stopping);
-  }
-
-  /** Options in the making. */
-  public static final class Builder {
-    private List<HiddenLayer> hidden = List.of();
-    private Optional<Output> output = Optional.empty();
-    private Optional<Loss> loss = Optional.empty();
-    private Solver solver = Solver.ADAM;
-    private double l2;
-    private boolean standardize = true;
-    private ClassWeights classWeights = ClassWeights.NONE;
-    private long seed = 1;
-    private Adam adam = Adam.defaults();
-    private StoppingRule stopping = new StoppingRule(100, 1e-8);
-
-    private Builder() {}
-
-    public Builder hidden(List<HiddenLayer> value) {
-      hidden = value;
-      return this;
+  private static void checkFullBatch(
+      List<HiddenLayer> hidden, Optional<EarlyStopping> earlyStopping) {
+    if (hidden.stream().anyMatch(HiddenLayer::batchNorm)) {
+      throw new IllegalArgumentException(
+          "batch normalisation cannot be trained by lbfgs: its objective would depend on how rows"
+              + " are cut into blocks; take solver.name = adam or sgd");
     }
-
-    /** Sigmoid layers of so many units. */
-    public Builder sigmoids(Integer... units) {
-      return hidden(HiddenLayer.sigmoids(List.of(units)));
+    if (hidden.stream().anyMatch(layer -> layer.dropout() > 0)) {
+      throw new IllegalArgumentException(
+          "dropout cannot be trained by lbfgs: its objective would be another in every pass; take"
+              + " solver.name = adam or sgd");
     }
-
-    public Builder output(Optional<Output> value) {
-      output = value;
-      return this;
-    }
-
-    public Builder loss(Optional<Loss> value) {
-      loss = value;
-      return this;
-    }
-
-    public Builder solver(Solver value) {
-      solver = value;
-      return this;
-    }
-
-    public Builder l2(double value) {
-      l2 = value;
-      return this;
-    }
-
-    public Builder standardize(boolean value) {
-      standardize = value;
-      return this;
-    }
-
-    public Builder classWeights(ClassWeights value) {
-      classWeights = value;
-      return this;
-    }
-
-    public Builder seed(long value) {
-      seed = value;
-      return this;
-    }
-
-    public Builder adam(Adam value) {
-      adam = value;
-      return this;
-    }
-
-    public Builder stopping(StoppingRule value) {
-      stopping = value;
-      return this;
-    }
-
-    /**
-     * The options.
-     *
-     * @throws IllegalArgumentException if they do not fit each other
-     */
-    public NetworkOptions build() {
-      return new NetworkOptions(
-          hidden, output, loss, solver, l2, standardize, classWeights, seed, adam, stopping);
+    if (earlyStopping.isPresent()) {
+      throw new IllegalArgumentException(
+          "early stopping cannot end lbfgs, whose passes are probes of a line search; take"
+              + " solver.name = adam or sgd, or limit solver.max-rounds");
     }
   }
 
@@ -155,7 +111,8 @@ public record NetworkOptions(
    * from the shared weights, then weights and moments are averaged by row weight.
    *
    * @param replicas part of the recipe, not of the cluster; 0 for the default by rows alone
-   * @param localSteps steps a round; 0 for as many as see every row about once
+   * @param localSteps steps a round; 1 averages after every step; 0 for as many as see every row
+   *     about once
    */
   public record Adam(
       int replicas,
@@ -183,5 +140,30 @@ public record NetworkOptions(
     public static Adam defaults() {
       return new Adam(0, 32, 0, 0.005, 0.9, 0.999, 1e-8);
     }
+  }
+
+  /** SGD on replicas, with momentum as it is or after Nesterov. */
+  public record Sgd(double rate, double momentum, boolean nesterov) {
+    public Sgd {
+      if (!(rate > 0 && rate <= Double.MAX_VALUE && momentum >= 0 && momentum < 1)) {
+        throw new IllegalArgumentException(
+            "rate must be positive, momentum in [0, 1), were %s, %s".formatted(rate, momentum));
+      }
+    }
+
+    /** Rate 0.1, momentum 0.9 after Nesterov. */
+    public static Sgd defaults() {
+      return new Sgd(0.1, 0.9, true);
+    }
+  }
+
+  /** The defaults: no hidden layer, no penalty, Adam for 100 rounds, seed 1. */
+  public static NetworkOptionsBuilder builder() {
+    return new NetworkOptionsBuilder();
+  }
+
+  /** These options, to be changed. */
+  public NetworkOptionsBuilder toBuilder() {
+    return new NetworkOptionsBuilder(this);
   }
 }

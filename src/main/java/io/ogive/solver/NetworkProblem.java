@@ -11,7 +11,9 @@ import io.ogive.objective.NetworkFigures;
 import io.ogive.objective.NetworkInput;
 import io.ogive.objective.NetworkPass;
 import io.ogive.objective.NetworkTotal;
+import io.ogive.objective.Validation;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The objective of a network as a function of its parameters:
@@ -26,14 +28,29 @@ public final class NetworkProblem implements Objective {
   private final Network shape;
   private final Loss loss;
   private final double l2;
+  private final Validation validation;
   private final HealthLevel level;
   private int passes;
 
-  /**
-   * @param shape a network of the shape; its parameters are not read
-   */
+  /** The same over all training rows. */
   public NetworkProblem(
       BlockSet blocks, NetworkInput input, Network shape, Loss loss, double l2, HealthLevel level) {
+    this(blocks, input, shape, loss, l2, Validation.NONE, level);
+  }
+
+  /**
+   * @param shape a network of the shape; its parameters are not read
+   * @param validation the rows that are kept back
+   */
+  NetworkProblem(
+      BlockSet blocks,
+      NetworkInput input,
+      Network shape,
+      Loss loss,
+      double l2,
+      Validation validation,
+      HealthLevel level) {
+    this.validation = validation;
     this.loss = loss;
     this.blocks = blocks;
     this.input = input;
@@ -75,10 +92,19 @@ public final class NetworkProblem implements Objective {
         figures.health());
   }
 
+  /**
+   * The weighted mean loss at a network over the rows kept back, if there are any.
+   *
+   * @throws DivergedException if a sum leaves its range
+   */
+  OptionalDouble validationLoss(Network network) {
+    return aggregate(network).figures().validationLoss();
+  }
+
   private NetworkTotal aggregate(Network network) {
     try {
       passes++;
-      return blocks.aggregate(new NetworkPass(input, network, loss, level));
+      return blocks.aggregate(new NetworkPass(input, network, loss, validation, level));
     } catch (NotRepresentableException e) {
       throw new DivergedException(
           "pass %d: the sum over all sources leaves its range: %s; %s"
@@ -96,6 +122,17 @@ public final class NetworkProblem implements Objective {
 
   private static final String REMEDY =
       "look for extreme values there, standardize the inputs, or set an l2 penalty";
+
+  /** l2 / 2 * sum of squared weights + l1 * sum of absolute weights. */
+  static double penalty(Network network, double l2, double l1) {
+    double absolute = 0;
+    for (Layer layer : network.layers()) {
+      for (double w : layer.weights()) {
+        absolute += Math.abs(w);
+      }
+    }
+    return penalty(network, l2) + l1 * absolute;
+  }
 
   /** l2 / 2 * sum of squared weights. */
   static double penalty(Network network, double l2) {

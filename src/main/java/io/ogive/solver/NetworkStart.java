@@ -4,12 +4,15 @@ import io.ogive.data.BlockStore;
 import io.ogive.data.ColumnMoments;
 import io.ogive.data.Features;
 import io.ogive.data.LabelColumn;
+import io.ogive.data.LabelColumn.Kind;
+import io.ogive.data.LabelMoments;
 import io.ogive.data.Role;
 import io.ogive.model.Loss;
 import io.ogive.model.Network;
 import io.ogive.model.Output;
 import io.ogive.objective.NetworkInput;
 import io.ogive.objective.NetworkInput.Target;
+import io.ogive.solver.LogisticOptions.ClassWeights;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,11 +30,19 @@ public record NetworkStart(NetworkInput input, Network network, Loss loss) {
    * @throws IllegalArgumentException if the options do not fit the data
    */
   public static NetworkStart of(BlockStore store, Features features, NetworkOptions options) {
-    return of(ColumnMoments.of(store), store.summary().rows(Role.TRAIN), features, options);
+    long rows = store.summary().rows(Role.TRAIN);
+    return features.label().kind() == Kind.CLASS
+        ? of(ColumnMoments.of(store), rows, features, options)
+        : of(
+            LabelMoments.ofColumns(store),
+            LabelMoments.of(store, features.label()),
+            rows,
+            features,
+            options);
   }
 
   /**
-   * The start of a fit; a function of the data's moments and the options alone.
+   * The start of a fit to classes; a function of the data's moments and the options alone.
    *
    * @param rows the training rows
    * @throws IllegalArgumentException if class weights name a class that is not there, or leave no
@@ -58,18 +69,75 @@ public record NetworkStart(NetworkInput input, Network network, Loss loss) {
       factors[k] /= mean;
     }
     Output output = output(features.label(), options);
+    double[] means = NetworkInit.logits(output, priors, 0.5 / rows);
+    return start(moments, features, options, output, factors, Target.PLAIN, means);
+  }
+
+  /** The start of a fit to numbers, or to flags. */
+  private static NetworkStart of(
+      ColumnMoments moments,
+      LabelMoments labels,
+      long rows,
+      Features features,
+      NetworkOptions options) {
+    if (!options.classWeights().equals(ClassWeights.NONE)) {
+      throw new IllegalArgumentException(
+          "class weights need a label of classes; set model.network.class-weights = none");
+    }
+    double[] factors = {rows / moments.weight()};
+    Output output = output(features.label(), options);
+    if (features.label().kind() == Kind.FLAGS) {
+      double[] means = new double[labels.flags().length];
+      Arrays.setAll(
+          means,
+          k ->
+              NetworkInit.logits(
+                  Output.SIGMOID,
+                  new double[] {1 - labels.flags()[k], labels.flags()[k]},
+                  0.5 / rows)[0]);
+      return start(moments, features, options, output, factors, Target.PLAIN, means);
+    }
+    boolean scaled = options.standardize() && labels.deviation() > 0;
+    Target target = scaled ? new Target(labels.mean(), 1 / labels.deviation()) : Target.PLAIN;
+    double[] mean = {(labels.mean() - target.center()) * target.scale()};
+    return start(moments, features, options, output, factors, target, mean);
+  }
+
+  private static NetworkStart start(
+      ColumnMoments moments,
+      Features features,
+      NetworkOptions options,
+      Output output,
+      double[] factors,
+      Target target,
+      double[] means) {
     Loss loss = options.loss().orElse(Loss.of(output));
     loss.check(output);
-    double[] means = NetworkInit.logits(output, priors, 0.5 / rows);
-    return new NetworkStart(
-        input(moments, factors, options.standardize(), Target.PLAIN),
-        NetworkInit.network(features.width(), options.hidden(), output, means, options.seed()),
-        loss);
+    NetworkInput input = input(moments, factors, options.standardize(), target);
+    Network drawn = new NetworkInit(options).network(features.width(), output, means);
+    Network network =
+        options
+            .start()
+            .map(model -> new GivenNetwork(model).startOf(drawn, features, input))
+            .orElse(drawn);
+    return new NetworkStart(input, network, loss);
   }
 
   private static Output output(LabelColumn label, NetworkOptions options) {
-    Output usual = label.classes().size() == 2 ? Output.SIGMOID : Output.SOFTMAX;
-    return options.output().orElse(usual);
+    Output usual =
+        switch (label.kind()) {
+          case CLASS -> label.classes().size() == 2 ? Output.SIGMOID : Output.SOFTMAX;
+          case FLAGS -> Output.SIGMOIDS;
+          case NUMBER -> Output.LINEAR;
+        };
+    Output output = options.output().orElse(usual);
+    boolean twoLogits = usual == Output.SIGMOID && output == Output.SOFTMAX;
+    if (output != usual && !twoLogits) {
+      throw new IllegalArgumentException(
+          "an output %s does not fit label column '%s'; set model.network.output = auto, which is %s here"
+              .formatted(output, label.name(), usual));
+    }
+    return output;
   }
 
   private static NetworkInput input(

@@ -7,7 +7,9 @@ public enum StopReason {
   /** No step lowers the objective any more in double precision. */
   PRECISION("no step lowers the objective any further in double precision"),
   /** The rounds that were allowed are used up. */
-  MAX_ROUNDS("the rounds allowed are used up");
+  MAX_ROUNDS("the rounds allowed are used up"),
+  /** The loss on rows kept back has stopped falling. */
+  VALIDATION("the loss on the rows kept back falls no more");
 
   private final String sentence;
 

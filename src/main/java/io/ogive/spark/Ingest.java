@@ -130,7 +130,7 @@ public final class Ingest {
     JavaRDD<CachedBlock> sources =
         input.mapPartitionsWithIndex(assembly, true).persist(StorageLevel.MEMORY_AND_DISK());
     Features features = assembly.features();
-    int classes = features.label().classes().size();
+    int classes = features.label().classIndices();
     boolean done = false;
     try {
       Survey survey =

@@ -8,11 +8,18 @@ import io.ogive.data.Features;
 import io.ogive.data.Role;
 import io.ogive.health.HealthLevel;
 import io.ogive.model.Network;
+import io.ogive.model.NetworkModel;
+import io.ogive.objective.BatchMoments;
 import io.ogive.objective.BatchPlan;
+import io.ogive.objective.BatchPlan.Batch;
+import io.ogive.objective.Dropout;
 import io.ogive.objective.NetworkInput;
+import io.ogive.objective.Schedule;
 import io.ogive.reference.TextbookNetwork;
 import io.ogive.reference.TextbookReplicas;
+import io.ogive.reference.TextbookReplicas.Method;
 import io.ogive.solver.Evaluation;
+import io.ogive.solver.HiddenLayer;
 import io.ogive.solver.NetworkOptions;
 import io.ogive.solver.NetworkProblem;
 import io.ogive.solver.NetworkResult;
@@ -23,6 +30,7 @@ import io.ogive.solver.StoppingRule;
 import io.ogive.spark.Verification.Check;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 
@@ -36,6 +44,7 @@ final class NetworkAgainstTextbook {
   private final NetworkOptions options;
   private final NetworkStart start;
   private final PlainRows rows;
+  private final double[] labels;
 
   NetworkAgainstTextbook(
       BlockStore store, PlainRows stored, Features features, NetworkOptions options) {
@@ -44,6 +53,7 @@ final class NetworkAgainstTextbook {
     this.options = options;
     this.start = NetworkStart.of(store, features, options);
     this.rows = inputs(stored, start.input());
+    this.labels = stored.labels();
   }
 
   /** Inputs as the network takes them, weights with the class factors. */
@@ -63,22 +73,23 @@ final class NetworkAgainstTextbook {
     return new PlainRows(x, labels, w, stored.first());
   }
 
-  /** Objective and gradient at given parameters and, with Adam, the first round. */
-  List<Check> checks(double[] parameters) {
+  /** Objective and gradient at a model and, with local steps, the first round. */
+  List<Check> checks(NetworkModel model) {
     List<Check> checks = new ArrayList<>();
-    Network network = start.network().withParameters(parameters);
+    Network network = model.network();
     TextbookNetwork.Objective expected =
         TextbookNetwork.of(network, start.loss())
-            .objective(rows.x(), rows.labels(), rows.w(), options.l2());
+            .objective(rows.x(), labels, rows.w(), options.l2());
+    NetworkInput input = start.input();
     Evaluation found =
         new NetworkProblem(
                 store.bySource(),
-                start.input(),
+                new NetworkInput(input.center(), input.scale(), input.factors()),
                 network,
                 start.loss(),
                 options.l2(),
                 HealthLevel.OFF)
-            .at(parameters, false);
+            .at(network.parameters(), false);
     checks.add(
         new Check(
             "objective at the fitted weights, relative, to the textbook",
@@ -89,18 +100,22 @@ final class NetworkAgainstTextbook {
             "gradient at the fitted weights, to the textbook",
             Differences.largest(found.gradient(), expected.gradient()),
             OBJECTIVE));
-    if (options.solver() == NetworkOptions.Solver.ADAM) {
+    if (options.solver() != NetworkOptions.Solver.LBFGS) {
       checks.add(new Check("weights after the first round, to the textbook", firstRound(), ROUND));
     }
     return checks;
   }
 
   private double firstRound() {
-    NetworkOptions one = options.toBuilder().stopping(new StoppingRule(1, 0)).build();
+    NetworkOptions one =
+        options.toBuilder()
+            .earlyStopping(Optional.empty())
+            .stopping(new StoppingRule(1, 0))
+            .build();
     NetworkResult found =
         NetworkTraining.fit(store, features, one, HealthLevel.OFF, RoundListener.none());
-    NetworkOptions.Adam adam = options.adam();
     SortedMap<BlockId, Integer> dealt = Dealing.replicaOf(store.summary(), found.replicas());
+    List<List<Batch>> planned = new ArrayList<>();
     int[][][] plan = new int[found.replicas()][][];
     double[] weights = new double[found.replicas()];
     for (int r = 0; r < plan.length; r++) {
@@ -109,38 +124,59 @@ final class NetworkAgainstTextbook {
           store.summary().blocks(Role.TRAIN).stream()
               .filter(b -> dealt.get(b.id()) == replica)
               .toList();
-      plan[r] = batches(mine, found.localSteps());
+      planned.add(batches(mine, found.localSteps()));
+      plan[r] = planned.get(r).stream().map(this::rows).toArray(int[][]::new);
       weights[r] = mine.stream().mapToDouble(this::weight).sum();
     }
     TextbookReplicas textbook =
-        new TextbookReplicas(
-            rows.x(),
-            rows.labels(),
-            rows.w(),
-            new TextbookReplicas.Settings(
-                adam.rate(), adam.beta1(), adam.beta2(), adam.epsilon(), options.l2()));
-    double[] from = start.network().parameters();
+        new TextbookReplicas(rows.x(), rows.labels(), rows.w(), settings(one, found.localSteps()));
+    Network network = start.network();
+    double[] from = network.parameters();
+    double[] zeros = new double[from.length];
+    Dropout dropout = dropout();
     TextbookReplicas.Round round =
         textbook.round(
-            TextbookNetwork.of(start.network(), start.loss()),
-            new TextbookReplicas.State(from, new double[from.length], new double[from.length], 0),
+            TextbookNetwork.of(network, start.loss()),
+            new TextbookReplicas.State(from, zeros, zeros, BatchMoments.start(network), null, 0),
             plan,
             weights,
-            (row, network) -> {});
+            (replica, step) -> dropout.masks(network, planned.get(replica).get(step)),
+            (row, at, trace, signals) -> {});
     return Differences.largest(found.fit().point(), round.state().parameters());
   }
 
-  /** The first steps of a replica with these blocks, as rows of {@link PlainRows}. */
-  private int[][] batches(List<BlockInfo> blocks, int steps) {
+  private Dropout dropout() {
+    return new Dropout(
+        options.seed(), options.hidden().stream().mapToDouble(HiddenLayer::dropout).toArray());
+  }
+
+  private static TextbookReplicas.Settings settings(NetworkOptions options, int localSteps) {
+    NetworkOptions.Adam adam = options.adam();
+    NetworkOptions.Sgd sgd = options.sgd();
+    boolean isAdam = options.solver() == NetworkOptions.Solver.ADAM;
+    Schedule schedule = options.schedule().over(options.stopping().maxRounds());
+    return new TextbookReplicas.Settings(
+        isAdam ? Method.ADAM : sgd.nesterov() ? Method.NESTEROV : Method.MOMENTUM,
+        isAdam ? adam.rate() : sgd.rate(),
+        isAdam ? adam.beta1() : sgd.momentum(),
+        adam.beta2(),
+        adam.epsilon(),
+        options.l2(),
+        options.l1(),
+        options.clip(),
+        step -> schedule.factor(step, localSteps));
+  }
+
+  /** The first steps of a replica with these blocks. */
+  private List<Batch> batches(List<BlockInfo> blocks, int steps) {
     List<BatchPlan.Extent> extents =
         blocks.stream().map(b -> new BatchPlan.Extent(b.id(), b.rows())).toList();
-    return BatchPlan.of(options.seed(), extents, options.adam().batch(), 0, steps)
-        .batches()
-        .stream()
-        .map(
-            batch ->
-                IntStream.of(batch.rows()).map(i -> rows.first().get(batch.block()) + i).toArray())
-        .toArray(int[][]::new);
+    return BatchPlan.of(options.seed(), extents, options.adam().batch(), 0, steps).batches();
+  }
+
+  /** A batch as rows of {@link PlainRows}. */
+  private int[] rows(Batch batch) {
+    return IntStream.of(batch.rows()).map(i -> rows.first().get(batch.block()) + i).toArray();
   }
 
   private double weight(BlockInfo block) {

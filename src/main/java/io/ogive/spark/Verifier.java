@@ -8,6 +8,7 @@ import io.ogive.data.LocalBlockStore;
 import io.ogive.data.Role;
 import io.ogive.health.HealthLevel;
 import io.ogive.model.ModelFile;
+import io.ogive.model.NetworkModel;
 import io.ogive.solver.LogisticOptions;
 import io.ogive.solver.LogisticPath;
 import io.ogive.solver.RoundListener;
@@ -77,7 +78,7 @@ public final class Verifier {
         PlainRows.of(blocks.stream().filter(b -> b.id().role() == Role.TRAIN).toList());
     if (spec.model() instanceof ModelSpec.Network network) {
       return new NetworkAgainstTextbook(twin, rows, ingested.features(), network.options())
-          .checks(fitted.fit().point());
+          .checks((NetworkModel) fitted.model());
     }
     ModelSpec.Logistic logistic = (ModelSpec.Logistic) spec.model();
     LogisticOptions options =

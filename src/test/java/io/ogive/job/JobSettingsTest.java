@@ -83,6 +83,10 @@ class JobSettingsTest {
     CHANGES.put("model.logistic.class-weights", "balanced");
     CHANGES.put("model.network.hidden", "[64, 8]");
     CHANGES.put("model.network.activation", "tanh");
+    CHANGES.put("model.network.batch-norm", "true");
+    CHANGES.put("model.network.dropout", "0.25");
+    CHANGES.put("model.network.init", "mllib");
+    CHANGES.put("model.network.l1", "1e-4");
     CHANGES.put("model.network.layers", "[{ units = 7, activation = relu }]");
     CHANGES.put("model.network.output", "softmax");
     CHANGES.put("model.network.loss", "squared-error");
@@ -96,10 +100,21 @@ class JobSettingsTest {
     CHANGES.put("solver.adam.replicas", "4");
     CHANGES.put("solver.adam.batch", "128");
     CHANGES.put("solver.adam.local-steps", "20");
+    CHANGES.put("solver.adam.moments", "keep");
     CHANGES.put("solver.adam.rate", "0.01");
     CHANGES.put("solver.adam.beta1", "0.8");
     CHANGES.put("solver.adam.beta2", "0.99");
     CHANGES.put("solver.adam.epsilon", "1e-7");
+    CHANGES.put("solver.sgd.rate", "0.01");
+    CHANGES.put("solver.sgd.momentum", "0.5");
+    CHANGES.put("solver.sgd.nesterov", "false");
+    CHANGES.put("solver.schedule.name", "cosine");
+    CHANGES.put("solver.schedule.warm-up", "2");
+    CHANGES.put("solver.schedule.every", "7");
+    CHANGES.put("solver.schedule.factor", "0.5");
+    CHANGES.put("solver.clip", "1");
+    CHANGES.put("solver.early-stopping.share", "0.1");
+    CHANGES.put("solver.early-stopping.patience", "3");
     CHANGES.put("health.level", "off");
   }
 
@@ -274,6 +289,12 @@ class JobSettingsTest {
         "model.network.hidden | [1.5]",
         "model.network.hidden | [65537]",
         "model.network.activation | step",
+        "model.network.batch-norm | yes",
+        "model.network.dropout | 1",
+        "model.network.init | zero",
+        "model.network.l1 | -1",
+        "model.network.layers | [{ units = 2, dropout = 1 }]",
+        "model.network.layers | [{ units = 2, batch-norm = 1 }]",
         "model.network.layers | 3",
         "model.network.layers | [3]",
         "model.network.layers | [{ activation = relu }]",
@@ -287,12 +308,24 @@ class JobSettingsTest {
         "model.network.class-weights | 3",
         "model.network.seed | x",
         "solver | newton",
-        "solver.name | sgd",
+        "solver.name | sdg",
         "solver.name | adam",
         "solver.max-rounds | 0",
         "solver.max-rounds | 1000001",
         "solver.max-rounds | forever",
         "solver.tolerance | -1e-8",
+        "solver.sgd.rate | 0",
+        "solver.sgd.momentum | 1",
+        "solver.sgd.nesterov | 1",
+        "solver.schedule.name | linear",
+        "solver.schedule.warm-up | -1",
+        "solver.schedule.every | 0",
+        "solver.schedule.factor | 0",
+        "solver.schedule.factor | 1.5",
+        "solver.clip | -1",
+        "solver.early-stopping.share | 1",
+        "solver.early-stopping.patience | 0",
+        "solver.adam.moments | both",
         "solver.adam.replicas | -1",
         "solver.adam.replicas | 65537",
         "solver.adam.batch | 0",
@@ -450,7 +483,7 @@ class JobSettingsTest {
     assertThatThrownBy(
             () -> Configs.settings(Configs.LEAST + "model.kind = network\nsolver.name = newton"))
         .hasMessage(
-            "test.conf:3: solver.name is 'newton'; allowed: auto, adam or lbfgs for a network");
+            "test.conf:3: solver.name is 'newton'; allowed: auto, adam, sgd or lbfgs for a network");
     assertThatThrownBy(
             () -> Configs.settings(Configs.LEAST + "solver.name = lbfgs\nmodel.logistic.l1 = 1"))
         .hasMessage(
@@ -505,6 +538,7 @@ class JobSettingsTest {
     }
     contexts.add(Configs.LEAST);
     contexts.add(Configs.LEAST + "model.kind = network\n");
+    contexts.add(Configs.LEAST + "model.kind = network\nsolver.early-stopping.share = 0.2\n");
     contexts.add(Configs.LEAST + "data.split.by = hash\n");
     contexts.add(Configs.LEAST + "data.split { by = column, column = c }\n");
     return contexts;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Random;
 
 /** A random network of any activations, output and loss, with rows for it. */
-record CurveCase(Network network, Loss loss, double[][] x, double[] labels, double[] w) {
+public record CurveCase(Network network, Loss loss, double[][] x, double[] labels, double[] w) {
 
   /** The n-th case: outputs and losses take turns, the rest is drawn. */
   static CurveCase of(int n, int rows, boolean normalized) {
@@ -97,11 +97,18 @@ record CurveCase(Network network, Loss loss, double[][] x, double[] labels, doub
 
   /** All rows as blocks of one source. */
   List<Block> blocks(int blockRows, Storage storage) {
+    return blocks(x, labels, w, blockRows, storage);
+  }
+
+  /** Rows as blocks of one source. */
+  public static List<Block> blocks(
+      double[][] x, double[] labels, double[] w, int blockRows, Storage storage) {
     List<Block> blocks = new ArrayList<>();
     int columns = x[0].length;
     BlockBuilder builder =
         new BlockBuilder(
-            0, Role.TRAIN, columns, false, storage, blockRows, new double[columns], blocks::add);
+            0, Role.TRAIN, columns, false, storage, blockRows, new double[columns], blocks::add)
+            .withoutClasses();
     for (int i = 0; i < x.length; i++) {
       builder.startRow(labels[i], w[i]);
       for (int j = 0; j < columns; j++) {

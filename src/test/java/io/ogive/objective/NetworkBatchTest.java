@@ -29,7 +29,7 @@ class NetworkBatchTest {
       NetworkInput input = new NetworkInput(center, scale, plain.factors());
       NetworkModel model = new NetworkModel(rows.features(storage), center, scale, network);
       Block block = rows.lay(1, 67, storage).blocks().get(0);
-      DoubleBatch batch = new DoubleBatch(input, network, Loss.CROSS_ENTROPY, 67);
+      DoubleBatch batch = new DoubleBatch(input, network, Loss.CROSS_ENTROPY, Dropout.none(), 67);
       fill(batch, block, 0, 67);
       batch.forward(67);
       for (int i = 0; i < 67; i++) {
@@ -52,11 +52,13 @@ class NetworkBatchTest {
     NetworkRows rows = NetworkRows.draw(8, 67, 6, classes, true);
     Network network = rows.network(new Random(9), 1, 5, 4);
     Block block = rows.lay(1, 67, Storage.FLOAT64).blocks().get(0);
-    NetworkBatch whole = NetworkBatch.of(rows.plainInput(), network, Loss.CROSS_ENTROPY, 67);
+    NetworkBatch whole =
+        NetworkBatch.of(rows.plainInput(), network, Loss.CROSS_ENTROPY, Dropout.none(), 67);
     fill(whole, block, 0, 67);
     whole.forward(67);
     whole.backward(67, false);
-    NetworkBatch parts = NetworkBatch.of(rows.plainInput(), network, Loss.CROSS_ENTROPY, 67);
+    NetworkBatch parts =
+        NetworkBatch.of(rows.plainInput(), network, Loss.CROSS_ENTROPY, Dropout.none(), 67);
     fill(parts, block, 0, cut);
     parts.forward(cut);
     parts.backward(cut, false);

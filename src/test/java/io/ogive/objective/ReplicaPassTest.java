@@ -36,8 +36,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplicaPassTest {
-  private static final ReplicaRecipe RECIPE =
-      new ReplicaRecipe(Loss.CROSS_ENTROPY, 11, 16, 9, 0.01, 0.02, 0.9, 0.999, 1e-8);
+  private static final ReplicaRecipe RECIPE = recipe(0.02);
+
+  private static ReplicaRecipe recipe(double rate) {
+    return new ReplicaRecipe(
+        Loss.CROSS_ENTROPY,
+        11,
+        16,
+        9,
+        0.01,
+        0,
+        rate,
+        Schedule.CONSTANT,
+        Double.POSITIVE_INFINITY,
+        new Optimizer.Adam(0.9, 0.999, 1e-8),
+        false,
+        Dropout.none(),
+        Validation.NONE);
+  }
+
   private static final double SCALE = 0x1p-9;
 
   private static NetworkRows rows(int classes) {
@@ -50,7 +67,7 @@ class ReplicaPassTest {
     NetworkRows rows = rows(classes);
     Laid laid = rows.lay(3, 50, Storage.FLOAT64);
     Network network = rows.network(new Random(2), 1, 7, 4);
-    ReplicaState state = ReplicaState.start(network.parameters());
+    ReplicaState state = start(network);
     TextbookReplicas.State expected =
         new TextbookReplicas.State(state.parameters(), state.m(), state.v(), 0);
     for (int round = 0; round < 3; round++) {
@@ -79,7 +96,7 @@ class ReplicaPassTest {
     NetworkRows rows = rows(3);
     Laid laid = rows.lay(3, 50, Storage.FLOAT64);
     Network network = rows.network(new Random(2), 1, 7, 4);
-    ReplicaState state = ReplicaState.start(network.parameters());
+    ReplicaState state = start(network);
     Replay replay = new Replay(rows, laid, network, 2);
     TextbookReplicas.Round judged =
         replay.round(
@@ -94,7 +111,7 @@ class ReplicaPassTest {
   void replicasMayRunTwiceAndInAnyOrder() {
     NetworkRows rows = rows(3);
     Network network = rows.network(new Random(2), 1, 7, 4);
-    ReplicaState state = ReplicaState.start(network.parameters());
+    ReplicaState state = start(network);
     List<Shard> shards = shards(rows, rows.lay(4, 20, Storage.FLOAT32).blocks(), 5);
     ReplicaTotal expected = round(rows, network, state, shards);
     for (int seed = 0; seed < 5; seed++) {
@@ -109,7 +126,7 @@ class ReplicaPassTest {
   void scalarAndVectorKernelsGiveTheSameBits() {
     NetworkRows rows = NetworkRows.draw(3, 300, 37, 3, true);
     Network network = rows.network(new Random(2), 1, 19, 9);
-    ReplicaState state = ReplicaState.start(network.parameters());
+    ReplicaState state = start(network);
     List<Shard> shards = shards(rows, rows.lay(2, 100, Storage.FLOAT32).blocks(), 2);
     ReplicaTotal best = round(rows, network, state, shards);
     try (Kernels.Use use = Kernels.use(Kernels.scalar())) {
@@ -121,7 +138,7 @@ class ReplicaPassTest {
   void heldOutRowsAndLevelsChangeNoParameter() {
     NetworkRows rows = rows(3);
     Network network = rows.network(new Random(2), 1, 7, 4);
-    ReplicaState state = ReplicaState.start(network.parameters());
+    ReplicaState state = start(network);
     int[] held = IntStream.range(0, 40).toArray();
     List<Block> training = rows.lay(2, 50, Storage.FLOAT64).blocks();
     List<Block> all = new ArrayList<>(training);
@@ -146,7 +163,7 @@ class ReplicaPassTest {
   void passesAndTotalsCrossTheWireWhole() throws IOException, ClassNotFoundException {
     NetworkRows rows = rows(3);
     Network network = rows.network(new Random(2), 1, 7, 4);
-    ReplicaState state = ReplicaState.start(network.parameters());
+    ReplicaState state = start(network);
     List<Shard> shards = shards(rows, rows.lay(2, 50, Storage.FLOAT32).blocks(), 2);
     ReplicaPass pass =
         new ReplicaPass(rows.plainInput(), network, state, RECIPE, SCALE, HealthLevel.BASIC);
@@ -180,7 +197,7 @@ class ReplicaPassTest {
   void theReplicaWithMoreWeightCountsMore() {
     NetworkRows rows = rows(2);
     Network network = rows.network(new Random(2), 1, 3);
-    ReplicaState state = ReplicaState.start(network.parameters());
+    ReplicaState state = start(network);
     List<Block> blocks = rows.lay(2, 200, Storage.FLOAT64).blocks();
     List<Shard> shards = NetworkPassTest.shardsBySource(blocks);
     double[] both = round(rows, network, state, shards).average().parameters();
@@ -202,7 +219,7 @@ class ReplicaPassTest {
   void aReplicaWithoutRowsDoesNotCount() {
     NetworkRows rows = rows(2);
     Network network = rows.network(new Random(2), 1, 3);
-    ReplicaState state = ReplicaState.start(network.parameters());
+    ReplicaState state = start(network);
     List<Block> blocks = rows.lay(1, 50, Storage.FLOAT64).blocks();
     ReplicaTotal expected = round(rows, network, state, List.of(new Shard(0, blocks)));
     List<Shard> withEmpty = List.of(new Shard(0, blocks), new Shard(1, List.of()));
@@ -220,10 +237,10 @@ class ReplicaPassTest {
       values[i] = Math.scalb(1 + i / 64.0, i * 4 - 60);
     }
     v.load(values);
-    ReplicaTotal total = new ReplicaTotal(v.size(), 1, new NetworkFigures(0, 1, 2));
+    ReplicaTotal total = new ReplicaTotal(start(network), 1, new NetworkFigures(0, 1, 2));
     BlockId block = new BlockId(0, Role.TRAIN, 0);
-    total.addReplica(block, 0.25, zero, zero, v);
-    total.addReplica(block, 0.5, zero, zero, v);
+    total.addReplica(block, 0.25, zero, zero, v, new double[0]);
+    total.addReplica(block, 0.5, zero, zero, v, new double[0]);
     double[] mean = total.average().v();
     assertThat(total.figures().fault()).isEmpty();
     for (int i = 0; i < values.length; i++) {
@@ -236,10 +253,9 @@ class ReplicaPassTest {
     NetworkRows rows = rows(2);
     Network network = rows.network(new Random(2), 1, 3);
     double[] parameters = network.parameters();
-    ReplicaState state = ReplicaState.start(parameters);
+    ReplicaState state = start(network.withParameters(parameters));
     List<Shard> shards = shards(rows, rows.lay(3, 30, Storage.FLOAT64).blocks(), 3);
-    ReplicaRecipe wild =
-        new ReplicaRecipe(Loss.CROSS_ENTROPY, 11, 16, 9, 0.01, 1e300, 0.9, 0.999, 1e-8);
+    ReplicaRecipe wild = recipe(1e300);
     ReplicaPass pass =
         new ReplicaPass(rows.plainInput(), network, state, wild, SCALE, HealthLevel.BASIC);
     NetworkFault fault =
@@ -249,13 +265,17 @@ class ReplicaPassTest {
     assertThat(round(rows, network, state, shards).figures().fault()).isEmpty();
     parameters[1] = Double.NaN;
     NetworkFault loss =
-        round(rows, network, ReplicaState.start(parameters), shards.subList(1, 2))
+        round(rows, network, start(network.withParameters(parameters)), shards.subList(1, 2))
             .figures()
             .fault()
             .orElseThrow();
     assertThat(loss.shard()).isEqualTo(1);
     assertThat(loss.what()).isEqualTo("the loss");
     assertThat(loss.value()).isNaN();
+  }
+
+  private static ReplicaState start(Network network) {
+    return ReplicaState.start(network, RECIPE.optimizer());
   }
 
   private static ReplicaTotal round(
@@ -317,8 +337,7 @@ class ReplicaPassTest {
               rows.x(),
               rows.labels(),
               rows.w(),
-              new TextbookReplicas.Settings(
-                  RECIPE.rate(), RECIPE.beta1(), RECIPE.beta2(), RECIPE.epsilon(), RECIPE.l2()));
+              new TextbookReplicas.Settings(RECIPE.rate(), 0.9, 0.999, 1e-8, RECIPE.l2()));
       int[][][] plan = new int[replicas][][];
       double[] weights = new double[replicas];
       for (Shard shard : shards(rows, laid.blocks(), replicas)) {
@@ -340,12 +359,13 @@ class ReplicaPassTest {
           .toArray(int[][]::new);
     }
 
-    private void count(int row, TextbookNetwork at) {
+    private void count(
+        int row, TextbookNetwork at, TextbookNetwork.Trace trace, TextbookNetwork.Signals signals) {
       statistics
           .computeIfAbsent(
               sourceOf[row],
               s -> new TextbookStatistics(network.layers().size() - 1, rows.classes()))
-          .add(at, rows.x()[row], rows.y()[row], rows.w()[row]);
+          .add(at, trace, signals, rows.y()[row], rows.w()[row]);
     }
   }
 }

@@ -102,7 +102,7 @@ class TextbookNetworkTest {
             start,
             new int[][][] {{{0}}, {{1}}},
             new double[] {1, 3},
-            (row, network) -> {});
+            (row, network, trace, signals) -> {});
     assertThat(round.state().parameters())
         .containsExactly(new double[] {(0.1 - 3 * 0.1) / 4, 0.1}, within(1e-12));
     assertThat(round.state().m()[1]).isCloseTo(0.1 * (-0.5 - 3 * 1.5) / 4, within(1e-15));

@@ -208,11 +208,9 @@ class NetworkInitTest {
 
   private static Network network(int seed, int inputs, List<Integer> hidden, double... priors) {
     Output output = priors.length == 2 ? Output.SIGMOID : Output.SOFTMAX;
-    return NetworkInit.network(
-        inputs,
-        HiddenLayer.sigmoids(hidden),
-        output,
-        NetworkInit.logits(output, priors, 0.001),
-        seed);
+    NetworkOptions options =
+        NetworkOptions.builder().hidden(HiddenLayer.sigmoids(hidden)).seed(seed).build();
+    return new NetworkInit(options)
+        .network(inputs, output, NetworkInit.logits(output, priors, 0.001));
   }
 }

@@ -11,7 +11,13 @@ import io.ogive.data.Role;
 import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
 import io.ogive.math.Kernels;
+import io.ogive.model.Activation;
+import io.ogive.model.Loss;
 import io.ogive.model.ModelFile;
+import io.ogive.model.NetworkModel;
+import io.ogive.objective.Schedule;
+import io.ogive.solver.EarlyStopping;
+import io.ogive.solver.HiddenLayer;
 import io.ogive.solver.LogisticOptions;
 import io.ogive.solver.LogisticOptions.ClassWeights;
 import io.ogive.solver.LogisticOptions.Family;
@@ -23,6 +29,7 @@ import io.ogive.testing.LocalSpark;
 import io.ogive.testing.SeededRows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +57,8 @@ class GridTest {
             of("elastic net", 12, 2, logistic(LogisticOptions.Solver.OWLQN, 1e-3, 1e-2)),
             of("multinomial", 8, 3, logistic(LogisticOptions.Solver.LBFGS, 1e-3, 0)),
             NETWORK_ADAM,
-            of("network l-bfgs", 12, 2, network(NetworkOptions.Solver.LBFGS)));
+            of("network l-bfgs", 12, 2, network(NetworkOptions.Solver.LBFGS)),
+            of("network of all", 12, 3, networkOfAll()));
 
     private static Recipe of(String name, int columns, int classes, ModelSpec model) {
       return new Recipe(name, SeededRows.draw(77, 900, columns, classes), model);
@@ -72,6 +80,30 @@ class GridTest {
               ClassWeights.NONE,
               solver,
               new StoppingRule(500, 1e-9)));
+    }
+
+    /** Every activation, normalized and not, and all that local steps can be. */
+    private static ModelSpec networkOfAll() {
+      return new ModelSpec.Network(
+          NetworkOptions.builder()
+              .hidden(
+                  List.of(
+                      new HiddenLayer(7, Activation.SIGMOID, true, 0.2),
+                      new HiddenLayer(6, Activation.RELU, true, 0),
+                      new HiddenLayer(5, Activation.TANH, false, 0.1),
+                      new HiddenLayer(4, Activation.IDENTITY, false, 0)))
+              .loss(Optional.of(Loss.SQUARED_ERROR))
+              .solver(NetworkOptions.Solver.SGD)
+              .l2(1e-4)
+              .l1(1e-4)
+              .seed(3)
+              .adam(new NetworkOptions.Adam(3, 32, 0, 0.01, 0.9, 0.999, 1e-8))
+              .schedule(new Schedule(Schedule.Kind.COSINE, 2, 1, 1, 1))
+              .keepsMoments(true)
+              .clip(0.5)
+              .earlyStopping(Optional.of(new EarlyStopping(0.2, 3)))
+              .stopping(new StoppingRule(8, 0))
+              .build());
     }
 
     private static ModelSpec network(NetworkOptions.Solver solver) {
@@ -192,7 +224,7 @@ class GridTest {
     List<Verification.Check> checks =
         recipe.model() instanceof ModelSpec.Network network
             ? new NetworkAgainstTextbook(twin, rows, features, network.options())
-                .checks(fitted.fit().point())
+                .checks((NetworkModel) fitted.model())
             : LogisticAgainstTextbook.checks(
                 fitted,
                 rows,

@@ -11,12 +11,13 @@ import io.ogive.objective.ReplicaPass;
 import io.ogive.objective.ReplicaRecipe;
 import io.ogive.objective.ReplicaState;
 import io.ogive.objective.ReplicaTotal;
+import java.util.OptionalDouble;
 
 /**
- * Rounds of Adam on replicas: each round is one pass in which every replica takes local steps from
- * the shared state, and the shared state becomes their mean by row weight.
+ * Rounds of local steps on replicas: each round is one pass in which every replica takes local
+ * steps from the shared state, and the shared state becomes their mean by row weight.
  */
-final class ReplicaAdam {
+final class ReplicaRounds {
   private final BlockSet replicas;
   private final NetworkInput input;
   private final Network shape;
@@ -29,7 +30,7 @@ final class ReplicaAdam {
    * @param shape a network of the shape; its parameters are not read
    * @param rows the training rows of all replicas
    */
-  ReplicaAdam(
+  ReplicaRounds(
       BlockSet replicas,
       NetworkInput input,
       Network shape,
@@ -46,19 +47,27 @@ final class ReplicaAdam {
   }
 
   /**
+   * What a round gave.
+   *
+   * @param validationLoss over the rows kept back, at the state where the round started
+   */
+  record End(ReplicaState state, OptionalDouble validationLoss) {}
+
+  /**
    * One round; tells the listener.
    *
    * @param round its number, from 0
    * @throws DivergedException if a number stops being finite or leaves its range
    */
-  ReplicaState round(int round, ReplicaState state, RoundListener listener) {
+  End round(int round, ReplicaState state, RoundListener listener) {
     ReplicaTotal total = aggregate(round, state);
     NetworkFigures figures = total.figures();
     if (figures.fault().isPresent()) {
       throw diverged(round, figures.fault().get());
     }
     ReplicaState next = total.average();
-    double penalty = NetworkProblem.penalty(shape.withParameters(state.parameters()), recipe.l2());
+    double penalty =
+        NetworkProblem.penalty(shape.withParameters(state.parameters()), recipe.l2(), recipe.l1());
     listener.onRound(
         new Round(
             round,
@@ -67,7 +76,7 @@ final class ReplicaAdam {
             meanStep(state, next) / recipe.rate(),
             figures.heldOutLoss(),
             figures.health()));
-    return next;
+    return new End(next, figures.validationLoss());
   }
 
   private ReplicaTotal aggregate(int round, ReplicaState state) {

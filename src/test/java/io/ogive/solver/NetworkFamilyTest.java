@@ -1,0 +1,327 @@
+package io.ogive.solver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ogive.data.Block;
+import io.ogive.data.BlockStore;
+import io.ogive.data.Storage;
+import io.ogive.health.HealthLevel;
+import io.ogive.math.Kernels;
+import io.ogive.model.Activation;
+import io.ogive.model.ModelFile;
+import io.ogive.model.Network;
+import io.ogive.model.NetworkModel;
+import io.ogive.objective.NetworkRows;
+import io.ogive.objective.Schedule;
+import io.ogive.solver.NetworkOptions.Adam;
+import io.ogive.solver.NetworkOptions.Init;
+import io.ogive.solver.NetworkOptions.Solver;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Trainings with normalisation, dropout, penalties, schedules and early stopping. */
+class NetworkFamilyTest {
+  private static final NetworkRows ROWS = NetworkRows.draw(3, 400, 6, 3, true);
+
+  /** All of it at once. */
+  private static NetworkOptionsBuilder rich(Solver solver) {
+    return NetworkOptions.builder()
+        .hidden(
+            List.of(
+                new HiddenLayer(9, Activation.SIGMOID, true, 0.2),
+                new HiddenLayer(7, Activation.RELU, true, 0),
+                new HiddenLayer(5, Activation.TANH, false, 0.1)))
+        .solver(solver)
+        .l1(1e-3)
+        .l2(1e-3)
+        .adam(new Adam(3, 32, 0, 0.01, 0.9, 0.999, 1e-8))
+        .schedule(new Schedule(Schedule.Kind.COSINE, 1, 1, 1, 1))
+        .clip(1)
+        .earlyStopping(Optional.of(new EarlyStopping(0.2, 3)))
+        .stopping(new StoppingRule(6, 0));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Solver.class,
+      names = {"ADAM", "SGD"})
+  @SuppressWarnings("try")
+  void theModelsBytesAreTheSameWithAnyKernelsAtEveryLevelAndInAnyOrderOfBlocks(Solver solver) {
+    List<Block> blocks = new ArrayList<>(ROWS.lay(3, 50, Storage.FLOAT32).blocks());
+    NetworkOptions options = rich(solver).build();
+    byte[] expected = bytes(ROWS.store(blocks), options, HealthLevel.BASIC);
+    assertThat(bytes(ROWS.store(blocks), options, HealthLevel.OFF)).isEqualTo(expected);
+    Collections.shuffle(blocks, new Random(1));
+    assertThat(bytes(ROWS.store(blocks), options, HealthLevel.BASIC)).isEqualTo(expected);
+    try (Kernels.Use use = Kernels.use(Kernels.scalar())) {
+      assertThat(bytes(ROWS.store(blocks), options, HealthLevel.BASIC)).isEqualTo(expected);
+    }
+    assertThat(bytes(ROWS.store(blocks), rich(solver).seed(2).build(), HealthLevel.BASIC))
+        .isNotEqualTo(expected);
+  }
+
+  @Test
+  void theModelOfANormalizedNetworkHoldsAffineLayersOnly() {
+    NetworkResult result = fit(ROWS, rich(Solver.ADAM).build());
+    assertThat(result.model().network().isNormalized()).isFalse();
+    assertThat(result.model().network().layers()).hasSize(4);
+    assertThat(ModelFile.read(ModelFile.write(result.model())))
+        .usingRecursiveComparison()
+        .isEqualTo(result.model());
+  }
+
+  @Test
+  void batchNormalisationTrainsTheDepthAtWhichPlainSigmoidsAreStuck() {
+    NetworkRows rings = rings();
+    List<HiddenLayer> plain = Collections.nCopies(6, new HiddenLayer(8, Activation.SIGMOID));
+    List<HiddenLayer> normalized =
+        Collections.nCopies(6, new HiddenLayer(8, Activation.SIGMOID, true, 0));
+    NetworkOptionsBuilder options =
+        NetworkOptions.builder()
+            .init(Init.GLOROT)
+            .adam(new Adam(1, 32, 0, 0.01, 0.9, 0.999, 1e-8))
+            .stopping(new StoppingRule(40, 0));
+    assertThat(fit(rings, options.hidden(plain).build()).loss()).isGreaterThan(0.6);
+    assertThat(fit(rings, options.hidden(normalized).build()).loss()).isLessThan(0.3);
+  }
+
+  @Test
+  void earlyStoppingKeepsTheBestRoundsWeights() {
+    NetworkOptionsBuilder options =
+        NetworkOptions.builder()
+            .sigmoids(30)
+            .adam(new Adam(1, 16, 0, 0.05, 0.9, 0.999, 1e-8))
+            .stopping(new StoppingRule(60, 0));
+    EarlyStopping early = new EarlyStopping(0.3, 5);
+    NetworkResult stopped = fit(ROWS, options.earlyStopping(Optional.of(early)).build());
+    assertThat(stopped.fit().reason()).isEqualTo(StopReason.VALIDATION);
+    int rounds = stopped.fit().rounds();
+    assertThat(rounds).isBetween(6, 59);
+    // The state of the last new least loss stood at the start of the round 5 before the last.
+    NetworkResult until =
+        fit(
+            ROWS,
+            options
+                .earlyStopping(Optional.of(new EarlyStopping(0.3, 1000)))
+                .stopping(new StoppingRule(rounds - 6, 0))
+                .build());
+    assertThat(stopped.fit().point()).isEqualTo(until.fit().point());
+    NetworkResult longer =
+        fit(
+            ROWS,
+            options
+                .earlyStopping(Optional.of(new EarlyStopping(0.3, 1000)))
+                .stopping(new StoppingRule(rounds, 0))
+                .build());
+    assertThat(longer.fit().point()).as("no better came").isEqualTo(stopped.fit().point());
+    NetworkResult without =
+        fit(
+            ROWS,
+            options.earlyStopping(Optional.empty()).stopping(new StoppingRule(rounds, 0)).build());
+    assertThat(without.fit().point()).isNotEqualTo(stopped.fit().point());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Solver.class)
+  void anAbsolutePenaltyMakesWeightsExactlyZeroAndAllSolversAgree(Solver solver) {
+    NetworkOptionsBuilder options =
+        NetworkOptions.builder()
+            .solver(solver)
+            .l1(0.05)
+            .adam(new Adam(1, 400, 1, 0.02, 0.9, 0.999, 1e-8))
+            .sgd(new NetworkOptions.Sgd(0.1, 0.9, true))
+            .stopping(new StoppingRule(1200, 1e-9));
+    NetworkRows rows = NetworkRows.draw(3, 400, 6, 2, false);
+    for (int i = 0; i < 400; i++) {
+      rows.y()[i] = rows.x()[i][0] + 0.3 * rows.x()[i][5] > 0.5 ? 1 : 0;
+    }
+    NetworkResult found = fit(rows, options.build());
+    double[] w = found.model().network().layers().get(0).weights();
+    assertThat(Arrays.stream(w).filter(v -> v == 0).count()).isBetween(2L, 5L);
+    NetworkResult exact = fit(rows, options.solver(Solver.LBFGS).build());
+    assertThat(found.fit().value()).isCloseTo(exact.fit().value(), within(1e-5));
+    double[] free = fit(rows, options.l1(0).build()).model().network().layers().get(0).weights();
+    assertThat(free).doesNotContain(0);
+  }
+
+  @Test
+  void averagingAfterEveryStepIsAStepOfTheWholeBatch() {
+    // Two replicas of equal weight, each with half of the rows in one batch: without momentum the
+    // mean of their steps is the step along the mean of their gradients.
+    NetworkRows rows = NetworkRows.draw(3, 64, 4, 2, false);
+    NetworkOptionsBuilder options =
+        NetworkOptions.builder()
+            .sigmoids(5)
+            .solver(Solver.SGD)
+            .sgd(new NetworkOptions.Sgd(0.5, 0, false))
+            .stopping(new StoppingRule(20, 0));
+    double[] two =
+        fit(rows, options.adam(new Adam(2, 32, 1, 1, 0, 0, 1)).build(), 32).fit().point();
+    double[] one =
+        fit(rows, options.adam(new Adam(1, 64, 1, 1, 0, 0, 1)).build(), 64).fit().point();
+    assertThat(two).containsExactly(one, within(1e-12));
+    double[] local =
+        fit(rows, options.adam(new Adam(2, 32, 2, 1, 0, 0, 1)).build(), 32).fit().point();
+    assertThat(local[0]).isNotCloseTo(one[0], within(1e-6));
+  }
+
+  @Test
+  void aTrainingStartsWhereAGivenModelIsWhateverTheInputsScale() {
+    NetworkOptionsBuilder options =
+        NetworkOptions.builder().sigmoids(6).solver(Solver.LBFGS).stopping(new StoppingRule(20, 0));
+    NetworkModel given = fit(ROWS, options.build()).model();
+    // Other rows, with other centers and scales; and none at all.
+    NetworkRows other = NetworkRows.draw(8, 200, 6, 3, false);
+    for (boolean standardize : new boolean[] {true, false}) {
+      NetworkOptions from =
+          options
+              .standardize(standardize)
+              .start(Optional.of(given))
+              .stopping(new StoppingRule(1, 0))
+              .build();
+      NetworkModel start = fit(other, from).model();
+      double[] expected = new double[3];
+      double[] found = new double[3];
+      for (double[] x : other.x()) {
+        given.probabilities(x, expected);
+        start.probabilities(x, found);
+        assertThat(found).containsExactly(expected, within(1e-12));
+      }
+    }
+    assertThatThrownBy(() -> fit(other, options.sigmoids(7).build()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("6-6 SIGMOID-3 IDENTITY SOFTMAX")
+        .hasMessageContaining("6-7 SIGMOID-3 IDENTITY SOFTMAX");
+    assertThatThrownBy(
+            () ->
+                fit(
+                    other,
+                    options
+                        .solver(Solver.ADAM)
+                        .hidden(List.of(new HiddenLayer(6, Activation.SIGMOID, true, 0)))
+                        .build()))
+        .hasMessageContaining("layers with batch normalisation cannot start from a model");
+  }
+
+  @Test
+  void keptMomentsAreAnotherRecipeOnlyWithSeveralReplicas() {
+    for (int replicas : new int[] {1, 3}) {
+      NetworkOptionsBuilder options =
+          NetworkOptions.builder()
+              .sigmoids(5)
+              .adam(new Adam(replicas, 32, 3, 0.01, 0.9, 0.999, 1e-8))
+              .stopping(new StoppingRule(5, 0));
+      double[] averaged = fit(ROWS, options.keepsMoments(false).build(), 50).fit().point();
+      double[] kept = fit(ROWS, options.keepsMoments(true).build(), 50).fit().point();
+      double[] again = fit(ROWS, options.keepsMoments(true).build(), 50).fit().point();
+      assertThat(again).isEqualTo(kept);
+      double largest = 0;
+      for (int i = 0; i < kept.length; i++) {
+        largest = Math.max(largest, Math.abs(kept[i] - averaged[i]));
+      }
+      assertThat(largest > 1e-6).as("%d replicas: %s", replicas, largest).isEqualTo(replicas > 1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Init.class)
+  void initialWeightsHaveTheLimitOfTheirScheme(Init init) {
+    NetworkOptions options =
+        NetworkOptions.builder()
+            .hidden(
+                List.of(
+                    new HiddenLayer(200, Activation.RELU),
+                    new HiddenLayer(100, Activation.SIGMOID),
+                    new HiddenLayer(90, Activation.SIGMOID)))
+            .init(init)
+            .build();
+    Network network =
+        new NetworkInit(options).network(300, io.ogive.model.Output.SIGMOID, new double[] {0.3});
+    double[] fans = {300, 200, 100, 90};
+    double[] outs = {200, 100, 90, 1};
+    for (int l = 0; l < 4; l++) {
+      double glorot = Math.sqrt(6 / (fans[l] + outs[l]));
+      double expected =
+          switch (init) {
+            case AUTO -> l == 0 ? Math.sqrt(6 / fans[l]) : l == 2 ? 4 * glorot : glorot;
+            case GLOROT -> glorot;
+            case LECUN -> Math.sqrt(3 / fans[l]);
+            case HE -> Math.sqrt(6 / fans[l]);
+            case MLLIB -> 2.4 / Math.sqrt(fans[l]);
+          };
+      double largest =
+          Arrays.stream(network.layers().get(l).weights()).map(Math::abs).max().orElseThrow();
+      assertThat(largest / expected).as("layer %d", l).isBetween(0.9, 1.0);
+    }
+    assertThat(network.layers().get(0).bias()[0] == 0).isEqualTo(init != Init.MLLIB);
+  }
+
+  @Test
+  void whatFullBatchesCannotTrainIsRefusedWithTheReason() {
+    assertThatThrownBy(
+            () ->
+                NetworkOptions.builder()
+                    .solver(Solver.LBFGS)
+                    .hidden(List.of(new HiddenLayer(3, Activation.SIGMOID, true, 0)))
+                    .build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("its objective would depend on how rows are cut into blocks");
+    assertThatThrownBy(
+            () ->
+                NetworkOptions.builder()
+                    .solver(Solver.LBFGS)
+                    .hidden(List.of(new HiddenLayer(3, Activation.SIGMOID, false, 0.5)))
+                    .build())
+        .hasMessageContaining("dropout cannot be trained by lbfgs");
+    assertThatThrownBy(
+            () ->
+                NetworkOptions.builder()
+                    .solver(Solver.LBFGS)
+                    .earlyStopping(Optional.of(new EarlyStopping(0.1, 1)))
+                    .build())
+        .hasMessageContaining("early stopping cannot end lbfgs");
+  }
+
+  /** Two rings about the origin. */
+  private static NetworkRows rings() {
+    NetworkRows rows = NetworkRows.draw(9, 600, 2, 2, false);
+    Random random = new Random(9);
+    for (int i = 0; i < 600; i++) {
+      rows.y()[i] = i % 2;
+      double angle = 2 * Math.PI * random.nextDouble();
+      double radius = 1 + i % 2 + 0.2 * random.nextDouble();
+      rows.x()[i][0] = radius * Math.cos(angle);
+      rows.x()[i][1] = radius * Math.sin(angle);
+    }
+    return rows;
+  }
+
+  private static byte[] bytes(BlockStore store, NetworkOptions options, HealthLevel level) {
+    return ModelFile.write(
+        NetworkTraining.fit(
+                store, ROWS.features(Storage.FLOAT32), options, level, RoundListener.none())
+            .model());
+  }
+
+  private static NetworkResult fit(NetworkRows rows, NetworkOptions options) {
+    return fit(rows, options, 1024);
+  }
+
+  private static NetworkResult fit(NetworkRows rows, NetworkOptions options, int blockRows) {
+    return NetworkTraining.fit(
+        rows.store(rows.lay(1, blockRows, Storage.FLOAT64).blocks()),
+        rows.features(Storage.FLOAT64),
+        options,
+        HealthLevel.BASIC,
+        RoundListener.none());
+  }
+}

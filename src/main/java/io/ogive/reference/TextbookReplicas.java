@@ -68,12 +68,7 @@ public final class TextbookReplicas {
    * @param steps how many led here
    */
   public record State(
-      double[] parameters,
-      double[] m,
-      double[] v,
-      double[] running,
-      double[][][] own,
-      long steps) {
+      double[] parameters, double[] m, double[] v, double[] running, double[][][] own, long steps) {
     /** Of a network without batch normalisation, moments averaged. */
     public State(double[] parameters, double[] m, double[] v, long steps) {
       this(parameters, m, v, new double[0], null, steps);

@@ -107,7 +107,7 @@ public record CurveCase(Network network, Loss loss, double[][] x, double[] label
     int columns = x[0].length;
     BlockBuilder builder =
         new BlockBuilder(
-            0, Role.TRAIN, columns, false, storage, blockRows, new double[columns], blocks::add)
+                0, Role.TRAIN, columns, false, storage, blockRows, new double[columns], blocks::add)
             .withoutClasses();
     for (int i = 0; i < x.length; i++) {
       builder.startRow(labels[i], w[i]);

@@ -18,7 +18,7 @@ public record LabelMoments(double mean, double deviation, double[] flags) {
     return ColumnMoments.of(new Unlabelled(store.bySource()));
   }
 
-  /** The moments of the training labels of a store, in at most three passes over the labels. */
+  /** The moments of the training labels of a store, in at most four passes over the labels. */
   public static LabelMoments of(BlockStore store, LabelColumn label) {
     BlockSet blocks = store.bySource();
     int flags = label.kind() == LabelColumn.Kind.FLAGS ? label.classes().size() : 0;
@@ -33,9 +33,10 @@ public record LabelMoments(double mean, double deviation, double[] flags) {
     double labelScale = scale(bounds.largestLabel);
     Sums about0 = blocks.aggregate(new LabelPass(0, 0, labelScale, weightScale));
     double mean = about0.sums.value(1) / about0.sums.value(0) / labelScale;
-    Sums aboutMean = blocks.aggregate(new LabelPass(0, mean, labelScale / 2, weightScale));
+    double spreadScale = scale(blocks.aggregate(new LabelPass(0, mean, 0, 0)).largestLabel);
+    Sums aboutMean = blocks.aggregate(new LabelPass(0, mean, spreadScale, weightScale));
     double variance = aboutMean.sums.value(2) / aboutMean.sums.value(0);
-    return new LabelMoments(mean, Math.sqrt(variance) / (labelScale / 2), new double[0]);
+    return new LabelMoments(mean, Math.sqrt(variance) / spreadScale, new double[0]);
   }
 
   /** The power of two that brings a size below 1. */
@@ -54,7 +55,7 @@ public record LabelMoments(double mean, double deviation, double[] flags) {
           double w = block.weights()[i];
           if (w > 0) {
             double y = block.labels()[i];
-            total.largestLabel = Math.max(total.largestLabel, Math.abs(y));
+            total.largestLabel = Math.max(total.largestLabel, Math.abs(y - center));
             total.largestWeight = Math.max(total.largestWeight, w);
             add(y, w * weightScale, total.sums);
           }

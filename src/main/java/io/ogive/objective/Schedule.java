@@ -21,7 +21,7 @@ import java.io.Serializable;
 public record Schedule(Kind kind, int warmUp, int every, double factor, int rounds)
     implements Serializable {
   /** The same rate in all steps. */
-  public static final Schedule CONSTANT = new Schedule(Kind.CONSTANT, 0, 1, 1, 1);
+  public static final Schedule CONSTANT = new Schedule(Kind.CONSTANT, 0, 30, 0.1, 1);
 
   /** The form. */
   public enum Kind {

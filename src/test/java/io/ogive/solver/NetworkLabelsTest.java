@@ -167,7 +167,7 @@ class NetworkLabelsTest {
   private static NetworkOptions options(NetworkOptions.Solver solver) {
     return NetworkOptions.builder()
         .solver(solver)
-        .adam(new NetworkOptions.Adam(2, 32, 0, 0.02, 0.9, 0.999, 1e-8))
+        .adam(new NetworkOptions.Adam(2, 32, 0, 0.005, 0.9, 0.999, 1e-8))
         .sgd(new NetworkOptions.Sgd(0.02, 0.9, true))
         .stopping(new StoppingRule(100, 1e-9))
         .build();

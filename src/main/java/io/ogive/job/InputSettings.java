@@ -2,6 +2,7 @@ package io.ogive.job;
 
 import io.ogive.data.Column;
 import io.ogive.data.Column.Missing;
+import io.ogive.data.LabelColumn.Kind;
 import io.ogive.data.Storage;
 import io.ogive.spark.InputSpec;
 import io.ogive.spark.InputSpec.Density;
@@ -36,13 +37,19 @@ final class InputSettings {
           "input.format", "a source such as csv, parquet or libsvm, unless there is input.table");
       format = Optional.of(Settings.STAND_IN);
     }
+    List<String> flags = settings.texts("input.labels");
+    settings.choice("input.label-kind", List.of(Kind.CLASS, Kind.NUMBER));
     return new InputSpec(
         format,
         path,
         table,
         settings.textMap("input.options"),
         settings.optionalText("input.where"),
-        settings.requiredText("input.label"),
+        label(settings, flags),
+        flags.isEmpty()
+            ? settings.choice("input.label-kind", List.of(Kind.CLASS, Kind.NUMBER))
+            : Kind.FLAGS,
+        flags.isEmpty() ? List.of() : flags.subList(1, flags.size()),
         settings.optionalText("input.positive"),
         settings.optionalText("input.weight"),
         settings.texts("features.columns"),
@@ -58,6 +65,19 @@ final class InputSettings {
         settings.number("input.bad-row-ceiling", Interval.SHARE),
         split(settings),
         settings.whole("features.max-levels", 1, 10_000_000));
+  }
+
+  private static String label(Settings settings, List<String> flags) {
+    if (flags.isEmpty()) {
+      return settings.requiredText("input.label");
+    }
+    if (settings.optionalText("input.label").isPresent()) {
+      settings.refuse("input.label", "one of input.label and input.labels");
+    }
+    if (flags.size() == 1) {
+      settings.refuse("input.labels", "two columns or more; one is input.label");
+    }
+    return flags.get(0);
   }
 
   private static Split split(Settings settings) {

@@ -1,6 +1,7 @@
 package io.ogive.job;
 
 import io.ogive.data.BadValueException;
+import io.ogive.data.LabelColumn;
 import io.ogive.model.Logits;
 import io.ogive.model.Model;
 import io.ogive.model.ModelFile;
@@ -8,8 +9,9 @@ import io.ogive.model.Scorer;
 import io.ogive.spark.BadInputException;
 import io.ogive.spark.RowReader;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -43,7 +45,7 @@ final class RowScoring implements MapPartitionsFunction<Row, Row> {
   private final class Scores implements Iterator<Row> {
     private final Iterator<Row> rows;
     private final Scorer scorer;
-    private final List<String> labels;
+    private final LabelColumn label;
     private final double[] probabilities;
     private Row next;
     private long number;
@@ -52,8 +54,8 @@ final class RowScoring implements MapPartitionsFunction<Row, Row> {
       this.rows = rows;
       Model read = ModelFile.read(model.value());
       this.scorer = new Scorer(read);
-      this.labels = read.features().label().classes();
-      this.probabilities = new double[labels.size()];
+      this.label = read.features().label();
+      this.probabilities = new double[read.scores()];
     }
 
     @Override
@@ -96,15 +98,28 @@ final class RowScoring implements MapPartitionsFunction<Row, Row> {
     }
 
     private Row scored(Row row) {
-      Object[] values = new Object[kept.length + probabilities.length + 1];
+      int shown = label.classes().size();
+      Object[] values = new Object[kept.length + shown + 1];
       for (int i = 0; i < kept.length; i++) {
         values[i] = row.get(kept[i]);
       }
-      for (int k = 0; k < probabilities.length; k++) {
+      for (int k = 0; k < shown; k++) {
         values[kept.length + k] = probabilities[k];
       }
-      values[values.length - 1] = labels.get(Logits.mostProbable(probabilities));
+      values[values.length - 1] = prediction();
       return RowFactory.create(values);
+    }
+
+    private Object prediction() {
+      return switch (label.kind()) {
+        case CLASS -> label.classes().get(Logits.mostProbable(probabilities));
+        case FLAGS ->
+            IntStream.range(0, probabilities.length)
+                .filter(k -> probabilities[k] > 0.5)
+                .mapToObj(label.classes()::get)
+                .collect(Collectors.joining(","));
+        case NUMBER -> probabilities[0];
+      };
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.ogive.job;
 
+import io.ogive.data.LabelColumn;
 import io.ogive.model.Model;
 import io.ogive.model.ModelFile;
 import io.ogive.spark.BadInputException;
@@ -24,8 +25,9 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Rows with a model's scores: kept columns, then {@code p_<class>} for each class, then {@code
- * prediction}, the label of the most probable one.
+ * Rows with a model's scores: kept columns, then {@code p_<class>} for each class or flag, then
+ * {@code prediction}: the most probable class, the flags of p over 1/2 joined by commas, or the
+ * number.
  */
 final class ScoredRows {
   static final String PREDICTION = "prediction";
@@ -90,7 +92,9 @@ final class ScoredRows {
     for (String label : model.features().label().classes()) {
       schema = schema.add("p_" + label, DataTypes.DoubleType, false);
     }
-    schema = schema.add(PREDICTION, DataTypes.StringType, false);
+    boolean isNumber = model.features().label().kind() == LabelColumn.Kind.NUMBER;
+    schema =
+        schema.add(PREDICTION, isNumber ? DataTypes.DoubleType : DataTypes.StringType, false);
     Set<String> taken = new HashSet<>();
     for (String name : schema.fieldNames()) {
       if (!taken.add(name.toLowerCase(Locale.ROOT))) {

@@ -4,6 +4,7 @@ import io.ogive.data.BadValueException;
 import io.ogive.data.BlockBuilder;
 import io.ogive.data.DataSummary.BlockInfo;
 import io.ogive.data.Features;
+import io.ogive.data.LabelColumn;
 import io.ogive.data.Role;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -123,14 +124,22 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
       return block;
     }
 
+    private double label() {
+      if (layout.labelKind() != LabelColumn.Kind.CLASS) {
+        return parsed.labelNumber();
+      }
+      int label = classes.of(parsed);
+      if (label < 0) {
+        throw noClass(parsed.label());
+      }
+      return label;
+    }
+
     private void take(InputRow at) {
       ledger.row();
       try {
         parsed.parse(at.values());
-        int label = classes.of(parsed);
-        if (label < 0) {
-          throw noClass(parsed.label());
-        }
+        double label = label();
         BlockBuilder builder = parsed.role() == Role.TRAIN ? train : test;
         builder.startRow(label, parsed.weight());
         if (features.encode(parsed.row(), builder)) {
@@ -153,7 +162,8 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
   }
 
   private BlockBuilder builder(int source, Role role, Collection<CachedBlock> to) {
-    return new BlockBuilder(
+    BlockBuilder builder =
+        new BlockBuilder(
         source,
         role,
         features.width(),
@@ -163,6 +173,7 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
         features.shift(),
         block -> to.add(CachedBlock.of(block, BlockInfo.of(block))),
         features::slotName);
+    return layout.labelKind() == LabelColumn.Kind.CLASS ? builder : builder.withoutClasses();
   }
 
   private BadValueException noClass(String label) {

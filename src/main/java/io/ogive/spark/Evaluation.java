@@ -1,6 +1,7 @@
 package io.ogive.spark;
 
 import io.ogive.data.Block;
+import io.ogive.data.LabelColumn;
 import io.ogive.data.Role;
 import io.ogive.model.BlockScores;
 import io.ogive.model.Logits;
@@ -15,14 +16,19 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.mllib.evaluation.BinaryClassificationMetrics;
 import org.apache.spark.mllib.evaluation.MulticlassMetrics;
+import org.apache.spark.mllib.evaluation.RegressionMetrics;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple3;
 import scala.Tuple4;
 
 /**
- * How good a model is on rows with labels, by Spark MLlib's metrics: {@code auc} and {@code auc_pr}
- * of a binary model, {@code accuracy}, {@code log_loss} and {@code rows}; all but rows are
- * weighted.
+ * How good a model is on rows with labels, by Spark MLlib's metrics; all but rows are weighted.
+ *
+ * <pre>
+ * classes  auc and auc_pr of two, accuracy, log_loss, rows
+ * flags    auc_NAME of each, auc their mean, log_loss of all flags of a row together, rows
+ * a number rmse, mae, r2, rows
+ * </pre>
  */
 public final class Evaluation {
   /** MLlib clips probabilities; this keeps log-loss finite where a model is certain and wrong. */
@@ -48,23 +54,76 @@ public final class Evaluation {
       if (rows == 0) {
         return metrics;
       }
-      if (model.classes() == 2) {
-        BinaryClassificationMetrics binary =
-            new BinaryClassificationMetrics(
-                scored.map(row -> new Tuple3<>((Object) row._4()[1], row._2(), row._3())).rdd(), 0);
-        metrics.put("auc", binary.areaUnderROC());
-        metrics.put("auc_pr", binary.areaUnderPR());
-        binary.unpersist();
+      LabelColumn label = model.features().label();
+      switch (label.kind()) {
+        case CLASS -> classes(model, scored, metrics);
+        case FLAGS -> flags(label, scored, metrics);
+        case NUMBER -> number(scored, metrics);
       }
-      MulticlassMetrics multiclass = new MulticlassMetrics(scored.rdd());
-      metrics.put("accuracy", multiclass.accuracy());
-      metrics.put("log_loss", multiclass.logLoss(CLIP));
       metrics.put("rows", (double) rows);
       return metrics;
     } finally {
       scored.unpersist();
       shared.destroy();
     }
+  }
+
+  private static void classes(
+      Model model,
+      JavaRDD<Tuple4<Object, Object, Object, double[]>> scored,
+      Map<String, Double> metrics) {
+    if (model.classes() == 2) {
+      BinaryClassificationMetrics binary =
+          new BinaryClassificationMetrics(
+              scored.map(row -> new Tuple3<>((Object) row._4()[1], row._2(), row._3())).rdd(), 0);
+      metrics.put("auc", binary.areaUnderROC());
+      metrics.put("auc_pr", binary.areaUnderPR());
+      binary.unpersist();
+    }
+    MulticlassMetrics multiclass = new MulticlassMetrics(scored.rdd());
+    metrics.put("accuracy", multiclass.accuracy());
+    metrics.put("log_loss", multiclass.logLoss(CLIP));
+  }
+
+  private static void flags(
+      LabelColumn label,
+      JavaRDD<Tuple4<Object, Object, Object, double[]>> scored,
+      Map<String, Double> metrics) {
+    double sum = 0;
+    double logLoss = 0;
+    for (int k = 0; k < label.classes().size(); k++) {
+      JavaRDD<Tuple4<Object, Object, Object, double[]>> one = of(scored, k);
+      BinaryClassificationMetrics binary =
+          new BinaryClassificationMetrics(
+              one.map(row -> new Tuple3<>((Object) row._4()[1], row._2(), row._3())).rdd(), 0);
+      metrics.put("auc_" + label.classes().get(k), binary.areaUnderROC());
+      sum += binary.areaUnderROC();
+      binary.unpersist();
+      logLoss += new MulticlassMetrics(one.rdd()).logLoss(CLIP);
+    }
+    metrics.put("auc", sum / label.classes().size());
+    metrics.put("log_loss", logLoss);
+  }
+
+  /** One flag of several as a label of two classes. */
+  private static JavaRDD<Tuple4<Object, Object, Object, double[]>> of(
+      JavaRDD<Tuple4<Object, Object, Object, double[]>> scored, int flag) {
+    return scored.map(
+        row -> {
+          double p = row._4()[flag];
+          double label = LabelColumn.flag((Double) row._2(), flag) ? 1 : 0;
+          return new Tuple4<>(p > 0.5 ? 1.0 : 0.0, label, row._3(), new double[] {1 - p, p});
+        });
+  }
+
+  private static void number(
+      JavaRDD<Tuple4<Object, Object, Object, double[]>> scored, Map<String, Double> metrics) {
+    RegressionMetrics regression =
+        new RegressionMetrics(
+            scored.map(row -> new Tuple3<>((Object) row._4()[0], row._2(), row._3())).rdd(), false);
+    metrics.put("rmse", regression.rootMeanSquaredError());
+    metrics.put("mae", regression.meanAbsoluteError());
+    metrics.put("r2", regression.r2());
   }
 
   /** Prediction, label, weight and probabilities of each row. */

@@ -41,12 +41,7 @@ final class FeatureFitter {
     FitTotals totals = totals(read, provisional(read, sizes));
     totals.ledger().check(spec.badRowCeiling());
     checkRoles(totals);
-    LabelColumn label = Classes.of(spec.label(), totals.labels(), spec.positive());
-    if (totals.trainLabels().size() < 2) {
-      throw new BadInputException(
-          "label column '%s' has only one class, '%s', in the training rows; hold out fewer rows"
-              .formatted(spec.label(), totals.trainLabels().first()));
-    }
+    LabelColumn label = label(spec, totals);
     List<Column> columns = columns(read, totals, sizes);
     int width = columns.stream().mapToInt(Column::width).sum();
     if (width == 0) {
@@ -55,6 +50,26 @@ final class FeatureFitter {
               + "features.exclude");
     }
     return new Features(label, columns, new double[width], spec.storage());
+  }
+
+  private static LabelColumn label(InputSpec spec, FitTotals totals) {
+    if (spec.labelKind() != LabelColumn.Kind.CLASS) {
+      return plainLabel(spec);
+    }
+    LabelColumn label = Classes.of(spec.label(), totals.labels(), spec.positive());
+    if (totals.trainLabels().size() < 2) {
+      throw new BadInputException(
+          "label column '%s' has only one class, '%s', in the training rows; hold out fewer rows"
+              .formatted(spec.label(), totals.trainLabels().first()));
+    }
+    return label;
+  }
+
+  /** A label that needs no look at the rows: a number, or flags. */
+  static LabelColumn plainLabel(InputSpec spec) {
+    return spec.labelKind() == LabelColumn.Kind.NUMBER
+        ? LabelColumn.number(spec.label())
+        : LabelColumn.flags(spec.labels());
   }
 
   private void checkRoles(FitTotals totals) {

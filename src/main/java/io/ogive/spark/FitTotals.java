@@ -1,5 +1,6 @@
 package io.ogive.spark;
 
+import io.ogive.data.LabelColumn;
 import io.ogive.data.Role;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -58,6 +59,9 @@ final class FitTotals implements Serializable {
   }
 
   private void addLabel(RowParser parsed, Layout layout, boolean test) {
+    if (layout.labelKind() != LabelColumn.Kind.CLASS) {
+      return;
+    }
     if (layout.kind(layout.label()) == ColumnKind.NUMBER) {
       double number = parsed.labelNumber();
       if (number == (test ? lastTestLabel : lastTrainLabel)) {

@@ -2,6 +2,7 @@ package io.ogive.spark;
 
 import io.ogive.data.DataSummary;
 import io.ogive.data.Features;
+import io.ogive.data.LabelColumn;
 import io.ogive.data.Role;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -165,7 +166,8 @@ public final class Ingest {
     boolean tested =
         !(spec.split() instanceof InputSpec.Split.ByColumn)
             || survey.blocks().stream().anyMatch(block -> block.id().role() == Role.TEST);
-    return !survey.surprise() && tested && survey.weightedClasses() > 1;
+    int least = spec.labelKind() == LabelColumn.Kind.CLASS ? 2 : 1;
+    return !survey.surprise() && tested && survey.weightedClasses() >= least;
   }
 
   private static boolean checkTrainable(Survey survey, Features features) {
@@ -179,7 +181,7 @@ public final class Ingest {
       throw new BadInputException(
           "all training rows have weight 0; check input.weight, or leave it out");
     }
-    if (survey.weightedClasses() == 1) {
+    if (survey.weightedClasses() == 1 && features.label().kind() == LabelColumn.Kind.CLASS) {
       throw new BadInputException(
           ("only one class of label column '%s' has training rows of positive weight; check "
                   + "input.weight and data.split")

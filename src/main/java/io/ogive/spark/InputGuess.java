@@ -95,7 +95,13 @@ record InputGuess(Features features, FirstRows first) {
 
   private static Optional<InputGuess> guess(Look look, InputSpec spec) {
     try {
-      LabelColumn label = Classes.of(spec.label(), look.labels(), spec.positive());
+      if (look.columns().isEmpty()) {
+        return Optional.empty();
+      }
+      LabelColumn label =
+          spec.labelKind() == LabelColumn.Kind.CLASS
+              ? Classes.of(spec.label(), look.labels(), spec.positive())
+              : FeatureFitter.plainLabel(spec);
       int width = look.columns().stream().mapToInt(Column::width).sum();
       Features features = new Features(label, look.columns(), new double[width], spec.storage());
       return Optional.of(new InputGuess(features, look.first()));

@@ -1,8 +1,10 @@
 package io.ogive.spark;
 
 import io.ogive.data.Column;
+import io.ogive.data.LabelColumn;
 import io.ogive.data.Storage;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +21,9 @@ import java.util.TreeMap;
  * @param table a catalogue table instead of format and path
  * @param options handed to the source, such as header, sep, nullValue
  * @param where an SQL condition that rows must meet
- * @param label the label's column
+ * @param label the label's column; the first of several
+ * @param labelKind what a label is
+ * @param moreLabels the further columns of a label of flags
  * @param positive for binary labels, the text of the class that becomes 1; empty: the second in
  *     order
  * @param weight the column of row weights
@@ -44,6 +48,8 @@ public record InputSpec(
     Map<String, String> options,
     Optional<String> where,
     String label,
+    LabelColumn.Kind labelKind,
+    List<String> moreLabels,
     Optional<String> positive,
     Optional<String> weight,
     List<String> include,
@@ -74,7 +80,17 @@ public record InputSpec(
     check(
         table.isEmpty() || path.isEmpty(),
         "input.path %s has no meaning with a table; leave one out".formatted(path.orElse("")));
+    moreLabels = List.copyOf(moreLabels);
     check(!label.isBlank(), "input.label must name a column");
+    check(
+        moreLabels.isEmpty() == (labelKind != LabelColumn.Kind.FLAGS),
+        "several label columns are flags, and one is none: " + labelKind + ", " + moreLabels);
+    check(
+        new HashSet<>(moreLabels).size() == moreLabels.size() && !moreLabels.contains(label),
+        "input.labels names a column twice: %s, %s".formatted(label, moreLabels));
+    check(
+        positive.isEmpty() || labelKind == LabelColumn.Kind.CLASS,
+        "input.positive needs a label of classes; leave it out");
     check(
         weight.isEmpty() || !weight.get().equals(label),
         "column '%s' cannot be both label and weight".formatted(label));
@@ -87,6 +103,13 @@ public record InputSpec(
         badRowCeiling >= 0 && badRowCeiling <= 1,
         "input.bad-row-ceiling must be in 0 .. 1, was " + badRowCeiling);
     check(maxLevels > 0, "features.max-levels must be positive, was " + maxLevels);
+  }
+
+  /** All columns of the label. */
+  List<String> labels() {
+    List<String> all = new ArrayList<>(List.of(label));
+    all.addAll(moreLabels);
+    return all;
   }
 
   /** The defaults for a path: missing values and bad rows are errors, nothing is held out. */

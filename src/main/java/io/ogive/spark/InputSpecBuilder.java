@@ -2,6 +2,7 @@ package io.ogive.spark;
 
 import io.ogive.data.BlockBuilder;
 import io.ogive.data.Column;
+import io.ogive.data.LabelColumn;
 import io.ogive.data.Storage;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ public final class InputSpecBuilder {
   private final Optional<String> table;
   private final Map<String, String> options = new TreeMap<>();
   private final String label;
+  private LabelColumn.Kind labelKind = LabelColumn.Kind.CLASS;
+  private List<String> moreLabels = List.of();
   private Optional<String> where = Optional.empty();
   private Optional<String> positive = Optional.empty();
   private Optional<String> weight = Optional.empty();
@@ -47,6 +50,19 @@ public final class InputSpecBuilder {
 
   public InputSpecBuilder where(String condition) {
     where = Optional.of(condition);
+    return this;
+  }
+
+  /** Takes the label as a number. */
+  public InputSpecBuilder number() {
+    labelKind = LabelColumn.Kind.NUMBER;
+    return this;
+  }
+
+  /** Takes these columns, and the label's, as flags. */
+  public InputSpecBuilder flags(String... more) {
+    labelKind = LabelColumn.Kind.FLAGS;
+    moreLabels = List.of(more);
     return this;
   }
 
@@ -131,6 +147,8 @@ public final class InputSpecBuilder {
         options,
         where,
         label,
+        labelKind,
+        moreLabels,
         positive,
         weight,
         include,

@@ -2,6 +2,7 @@ package io.ogive.spark;
 
 import io.ogive.data.Column;
 import io.ogive.data.Features;
+import io.ogive.data.LabelColumn;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ final class Layout implements Serializable {
   private final List<String> names = new ArrayList<>();
   private final List<ColumnKind> kinds = new ArrayList<>();
   private final int features;
+  private final int labels;
+  private final LabelColumn.Kind labelKind;
   private int weight = -1;
   private int split = -1;
   private int malformed = -1;
@@ -28,7 +31,11 @@ final class Layout implements Serializable {
       add(schema, name, "leave it out with features.exclude, or cast it");
     }
     features = names.size();
-    refuse(add(schema, spec.label(), "cast it"), ColumnKind.VECTOR, "label");
+    for (String name : spec.labels()) {
+      refuse(add(schema, name, "cast it"), ColumnKind.VECTOR, "label");
+    }
+    labels = spec.labels().size();
+    labelKind = spec.labelKind();
     if (spec.weight().isPresent()) {
       weight = names.size();
       ColumnKind kind = add(schema, spec.weight().get(), "cast it");
@@ -73,7 +80,8 @@ final class Layout implements Serializable {
   static Layout of(StructType schema, InputSpec spec) {
     List<String> chosen = new ArrayList<>(spec.include());
     spec.exclude().forEach(name -> Schemas.position(schema, name));
-    List<String> taken = new ArrayList<>(List.of(spec.label(), InputReader.MALFORMED));
+    List<String> taken = new ArrayList<>(spec.labels());
+    taken.add(InputReader.MALFORMED);
     spec.weight().ifPresent(taken::add);
     if (spec.split() instanceof InputSpec.Split.ByColumn by) {
       taken.add(by.column());
@@ -155,6 +163,16 @@ final class Layout implements Serializable {
 
   int label() {
     return features;
+  }
+
+  /** What a row's label is. */
+  LabelColumn.Kind labelKind() {
+    return labelKind;
+  }
+
+  /** The number of label columns, which stand from {@link #label} on. */
+  int labels() {
+    return labels;
   }
 
   OptionalInt weight() {

@@ -38,15 +38,53 @@ final class RowParser {
   }
 
   private void parseLabel() {
-    int column = layout.label();
+    switch (layout.labelKind()) {
+      case CLASS -> parseClass(layout.label());
+      case NUMBER -> labelNumber = parseNumber(layout.label());
+      case FLAGS -> {
+        long flags = 0;
+        for (int k = 0; k < layout.labels(); k++) {
+          flags |= parseFlag(layout.label() + k) ? 1L << k : 0;
+        }
+        labelNumber = (double) flags;
+      }
+    }
+  }
+
+  private double parseNumber(int column) {
     if (row.isMissing(column)) {
-      throw badLabel("label is missing");
+      throw badLabel(column, "label is missing");
+    }
+    double value = row.number(column);
+    if (!Storage.FLOAT64.holds(value)) {
+      throw badLabel(column, "label is " + value);
+    }
+    return value;
+  }
+
+  private boolean parseFlag(int column) {
+    if (row.isMissing(column)) {
+      throw badLabel(column, "label is missing");
+    }
+    String text = row.text(column).strip();
+    return switch (text) {
+      case "1", "true" -> true;
+      case "0", "false" -> false;
+      default ->
+          throw badLabel(
+              column, "label is '%s', and a flag is 0 or 1, true or false".formatted(text));
+    };
+  }
+
+  private void parseClass(int column) {
+    if (row.isMissing(column)) {
+      throw badLabel(column, "label is missing");
     }
     if (layout.kind(column) == ColumnKind.NUMBER) {
       labelNumber = row.number(column);
       if (!(Math.abs(labelNumber) < 0x1p53)) {
         if (!Double.isFinite(labelNumber)) {
-          throw badLabel("label is " + label());
+          throw badLabel(column, "label is " + label());
         }
         // A row's numbers are doubles here, and there 2^53 and 2^53 + 1 are one label.
         throw new BadValueException(
@@ -57,9 +95,9 @@ final class RowParser {
     }
   }
 
-  private BadValueException badLabel(String problem) {
+  private BadValueException badLabel(int column, String problem) {
     return new BadValueException(
-        layout.name(layout.label()), problem, "correct the row or set input.on-bad-row = drop");
+        layout.name(column), problem, "correct the row or set input.on-bad-row = drop");
   }
 
   private double parseWeight(int column) {
@@ -89,7 +127,7 @@ final class RowParser {
     return row.indexOf(layout.label(), classes);
   }
 
-  /** The label, if it is a number. */
+  /** The label, if it is a number; of flags, the sum of 2^k over those that are set. */
   double labelNumber() {
     return labelNumber;
   }

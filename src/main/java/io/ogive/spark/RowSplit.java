@@ -41,7 +41,9 @@ final class RowSplit implements Serializable {
     for (int c = 0; c < layout.features(); c++) {
       hash = add(hash, row, c);
     }
-    hash = text(hash, row.text(layout.label()));
+    for (int c = layout.label(); c < layout.label() + layout.labels(); c++) {
+      hash = text(hash, row.text(c));
+    }
     return layout.weight().isPresent() ? add(hash, row, layout.weight().getAsInt()) : hash;
   }
 

@@ -2,6 +2,7 @@ package io.ogive.spark;
 
 import io.ogive.data.BlockStore;
 import io.ogive.data.Features;
+import io.ogive.data.LabelColumn;
 import io.ogive.data.Role;
 import io.ogive.health.HealthLevel;
 import io.ogive.model.LogisticModel;
@@ -80,6 +81,11 @@ public final class Trainer {
       RoundListener listener) {
     try {
       if (model instanceof ModelSpec.Logistic logistic) {
+        if (features.label().kind() != LabelColumn.Kind.CLASS) {
+          throw new RecipeException(
+              "a logistic model needs a label of classes; set model.kind = network, or"
+                  + " input.label-kind = class");
+        }
         return LogisticFits.of(store, features, logistic, health, listener);
       }
       ModelSpec.Network network = (ModelSpec.Network) model;

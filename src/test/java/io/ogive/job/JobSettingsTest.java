@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import io.ogive.data.Column;
 import io.ogive.data.Storage;
+import io.ogive.data.LabelColumn;
 import io.ogive.health.HealthLevel;
 import io.ogive.solver.CoefficientBounds;
 import io.ogive.solver.CoefficientBounds.Scope;
@@ -50,6 +51,8 @@ class JobSettingsTest {
     CHANGES.put("input.options", "{ sep = \";\" }");
     CHANGES.put("input.where", "\"a > 1\"");
     CHANGES.put("input.label", "z");
+    CHANGES.put("input.label-kind", "number");
+    CHANGES.put("input.labels", "[a, b]");
     CHANGES.put("input.positive", "Yes");
     CHANGES.put("input.weight", "w");
     CHANGES.put("features.columns", "[a, b]");
@@ -133,6 +136,8 @@ class JobSettingsTest {
                     Map.of(),
                     Optional.empty(),
                     "y",
+                    LabelColumn.Kind.CLASS,
+                    List.of(),
                     Optional.empty(),
                     Optional.empty(),
                     List.of(),
@@ -535,6 +540,9 @@ class JobSettingsTest {
     List<String> contexts = new ArrayList<>();
     if (key.equals("input.table")) {
       return List.of("input { table = t, label = y }\n");
+    }
+    if (key.equals("input.labels")) {
+      return List.of("input { format = csv, labels = [c, d] }\n");
     }
     contexts.add(Configs.LEAST);
     contexts.add(Configs.LEAST + "model.kind = network\n");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.ogive.data.Column;
+import io.ogive.data.LabelColumn;
 import io.ogive.data.Storage;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ class InputSpecTest {
                 Map.of(),
                 Optional.empty(),
                 "y",
+                LabelColumn.Kind.CLASS,
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -75,6 +78,8 @@ class InputSpecTest {
                 Map.of("k", "v"),
                 Optional.of("a > 1"),
                 "y",
+                LabelColumn.Kind.CLASS,
+                List.of(),
                 Optional.of("yes"),
                 Optional.of("w"),
                 List.of("a", "b"),

@@ -78,12 +78,13 @@ public sealed interface Optimizer extends Serializable {
         w[i] -= rate * direction;
       }
       for (int i = 0; l1 > 0 && i < w.length; i++) {
-        w[i] = towardsZero(w[i], rate * l1);
+        // A lasting gradient g moves w by rate * g / (1 - momentum) a step.
+        w[i] = towardsZero(w[i], rate * l1 / (1 - momentum));
       }
     }
   }
 
-  /** w, by so much nearer to 0, but not beyond. */
+  // w, by so much nearer to 0, but not beyond.
   private static double towardsZero(double w, double distance) {
     return Math.abs(w) > distance ? w - Math.copySign(distance, w) : 0;
   }

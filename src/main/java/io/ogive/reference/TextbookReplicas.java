@@ -254,6 +254,7 @@ public final class TextbookReplicas {
       metric = 1 / (Math.sqrt(vHat) + settings.epsilon());
       p[i] -= rate * mHat * metric;
     } else {
+      metric = 1 / (1 - settings.beta1());
       m[i] = settings.beta1() * m[i] + g;
       boolean looksAhead = settings.method() == Method.NESTEROV;
       p[i] -= rate * (looksAhead ? g + settings.beta1() * m[i] : m[i]);

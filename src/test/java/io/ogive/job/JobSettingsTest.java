@@ -546,7 +546,9 @@ class JobSettingsTest {
     }
     contexts.add(Configs.LEAST);
     contexts.add(Configs.LEAST + "model.kind = network\n");
-    contexts.add(Configs.LEAST + "model.kind = network\nsolver.early-stopping.share = 0.2\n");
+    if (key.startsWith("solver.early-stopping")) {
+      contexts.add(Configs.LEAST + "model.kind = network\nsolver.early-stopping.share = 0.2\n");
+    }
     contexts.add(Configs.LEAST + "data.split.by = hash\n");
     contexts.add(Configs.LEAST + "data.split { by = column, column = c }\n");
     return contexts;

@@ -15,9 +15,9 @@ import java.util.Set;
  */
 public final class ColumnSums implements Total<ColumnSums> {
   /** Products of three such numbers, squared at most once, are in range for lossless sums. */
-  private static final double LARGEST = 0x1p200;
+  static final double LARGEST = 0x1p200;
 
-  private static final double SMALLEST = 0x1p-200;
+  static final double SMALLEST = 0x1p-200;
 
   private final LosslessSums rows;
   private long[] classRows;
@@ -154,13 +154,21 @@ public final class ColumnSums implements Total<ColumnSums> {
     Panels x = block.features();
     int place = place(j);
     double[] lanes = new double[Panels.LANES];
+    WeightedLanes products = new WeightedLanes();
     double size = 0;
     for (int p = 0; p < x.panels(); p++) {
       x.copyLanes(p, j, lanes);
       int first = p * Panels.LANES;
-      int end = Math.min(block.rows() - first, Panels.LANES);
-      for (int lane = 0; lane < end; lane++) {
-        addValue(place, block.weights()[first + lane], lanes[lane]);
+      int count = Math.min(block.rows() - first, Panels.LANES);
+      if (products.of(block.weights(), first, lanes, count)) {
+        products.addTo(slots, place);
+        largest[place] = Math.max(largest[place], products.largest());
+      } else {
+        for (int lane = 0; lane < count; lane++) {
+          addValue(place, block.weights()[first + lane], lanes[lane]);
+        }
+      }
+      for (int lane = 0; lane < count; lane++) {
         size = Math.max(size, Math.abs(lanes[lane]));
       }
     }

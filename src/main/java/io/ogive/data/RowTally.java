@@ -1,5 +1,6 @@
 package io.ogive.data;
 
+import io.ogive.math.Panels;
 import java.util.Arrays;
 
 /**
@@ -26,7 +27,6 @@ final class RowTally {
   private double[] sum = new double[0];
   private double[] squares = new double[0];
   private double[] moreSquares = new double[0];
-  private double[] largestSquare = new double[0];
   private boolean plain;
 
   RowTally(Storage storage, int blockRows) {
@@ -45,7 +45,6 @@ final class RowTally {
     sum = new double[width];
     squares = new double[width];
     moreSquares = new double[width];
-    largestSquare = new double[width];
     for (int slot = 0; slot < width; slot++) {
       look(slot, 0);
     }
@@ -84,23 +83,33 @@ final class RowTally {
   /** Says what value a slot will have in a row. */
   void expect(int slot, double value) {
     long size = bits(value);
-    odd[slot] |= size != 0 && (size < least[slot] || size > most[slot]);
+    if (size != 0 && (size < least[slot] || size > most[slot])) {
+      if (most[slot] == 0) { // all were 0 so far: a window can still be chosen
+        look(slot, 8 * Math.abs(value));
+      } else {
+        odd[slot] = true;
+      }
+    }
   }
 
   /** Adds a row of stored values; to be called for all rows, in order. */
   void add(double[] row, double weight) {
     if (weight == 1 && plain) {
-      for (int j = 0; j < row.length; j++) {
-        double x = row[j];
-        double square = x * x;
-        double high = square + grid[j] - grid[j];
-        sum[j] += x;
-        squares[j] += high;
-        moreSquares[j] += square - high;
-        largestSquare[j] = Math.max(largestSquare[j], square);
-      }
+      add(row, grid, sum, squares, moreSquares);
     } else {
       plain &= weight == 0;
+    }
+  }
+
+  private static void add(
+      double[] row, double[] grid, double[] sum, double[] squares, double[] moreSquares) {
+    for (int j = 0; j < row.length; j++) {
+      double x = row[j];
+      double square = x * x;
+      double high = square + grid[j] - grid[j];
+      sum[j] += x;
+      squares[j] += high;
+      moreSquares[j] += square - high;
     }
   }
 
@@ -111,7 +120,7 @@ final class RowTally {
     for (int j = 0; j < sum.length; j++) {
       double size;
       if (plain && !odd[j]) {
-        size = Math.sqrt(largestSquare[j]);
+        size = largest(block, j);
         sums.addSums(j, sum[j], squares[j], moreSquares[j], size);
       } else {
         size = sums.addColumn(block, j);
@@ -124,7 +133,26 @@ final class RowTally {
     Arrays.fill(sum, 0);
     Arrays.fill(squares, 0);
     Arrays.fill(moreSquares, 0);
-    Arrays.fill(largestSquare, 0);
     plain = suitable;
+  }
+
+  /** The largest absolute value of a slot among rows of weight 1, where no other has a weight. */
+  private static double largest(Block.Dense block, int j) {
+    Panels x = block.features();
+    double[] weights = block.weights();
+    double largest = 0;
+    for (int p = 0; p < x.panels(); p++) {
+      double size = x.largest(p, j);
+      if (size > largest) {
+        int first = p * Panels.LANES;
+        int count = Math.min(weights.length - first, Panels.LANES);
+        for (int lane = 0; lane < count; lane++) {
+          if (weights[first + lane] > 0) {
+            largest = Math.max(largest, Math.abs(x.get(first + lane, j)));
+          }
+        }
+      }
+    }
+    return largest;
   }
 }

@@ -47,6 +47,28 @@ public final class LosslessSums implements Serializable {
     }
   }
 
+  /** Adds the first values of an array to sum i, each as {@link #add(int, double)} does. */
+  public void addAll(int i, double[] values, int count) {
+    double h = high[i];
+    double l = low[i];
+    for (int k = 0; k < count; k++) {
+      double value = values[k];
+      double sum = h + value;
+      double added = sum - h;
+      double left = (h - (sum - added)) + (value - added);
+      h = sum;
+      double lowSum = l + left;
+      double lowAdded = lowSum - l;
+      double rest = (l - (lowSum - lowAdded)) + (left - lowAdded);
+      l = lowSum;
+      if (rest != 0) {
+        add(i, new BigDecimal(rest));
+      }
+    }
+    high[i] = h;
+    low[i] = l;
+  }
+
   private void addLow(int i, double value) {
     double before = low[i];
     double sum = before + value;

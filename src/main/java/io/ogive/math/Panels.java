@@ -101,6 +101,23 @@ public final class Panels implements Serializable {
     }
   }
 
+  /** The largest absolute value in one column of one panel, 64 rows of it with padding. */
+  public double largest(int panel, int column) {
+    int index = (panel * columns + column) * LANES;
+    double largest = 0;
+    if (floats == null) {
+      for (int lane = 0; lane < LANES; lane++) {
+        largest = Math.max(largest, Math.abs(doubles[index + lane]));
+      }
+      return largest;
+    }
+    int bits = 0; // floats without their sign are ordered as integers
+    for (int lane = 0; lane < LANES; lane++) {
+      bits = Math.max(bits, Float.floatToRawIntBits(floats[index + lane]) & Integer.MAX_VALUE);
+    }
+    return Float.intBitsToFloat(bits);
+  }
+
   /** Copies one column of one panel, 64 rows of it with padding, into {@code out[0 .. 64)}. */
   public void copyLanes(int panel, int column, double[] out) {
     int index = (panel * columns + column) * LANES;

@@ -17,15 +17,15 @@ public final class MarginStats implements Serializable {
   /** A row at m below this is very confidently wrong: p_y &lt; 0.01. */
   public static final double VERY_WRONG = -4.595;
 
-  private static final int M = 0;
-  private static final int M2 = 1;
-  private static final int LOSS = 2;
-  private static final int WRONG_LOSS = 3;
-  private static final int VERY_WRONG_LOSS = 4;
-  private static final int RESIDUAL = 5;
-  private static final int FISHER = 6;
-  private static final int RESIDUAL_SLOPE = 7;
-  private static final int SUMS = 8;
+  static final int M = 0;
+  static final int M2 = 1;
+  static final int LOSS = 2;
+  static final int WRONG_LOSS = 3;
+  static final int VERY_WRONG_LOSS = 4;
+  static final int RESIDUAL = 5;
+  static final int FISHER = 6;
+  static final int RESIDUAL_SLOPE = 7;
+  static final int SUMS = 8;
 
   /** The statistics of the rows of one label. */
   public static final class ByLabel implements Serializable {
@@ -35,23 +35,11 @@ public final class MarginStats implements Serializable {
     private long veryConfidentlyWrong;
     private final ExactSums sums = new ExactSums(SUMS, ExactSums.WIDE);
 
-    private void observe(double m, double p, double loss, double[] batch) {
-      double g = 4 * p * (1 - p);
-      (m > 0 ? right : wrong).add(p, g);
-      batch[M] += m;
-      batch[M2] += m * m;
-      batch[LOSS] += loss;
-      if (m < WRONG) {
-        confidentlyWrong++;
-        batch[WRONG_LOSS] += loss;
-      }
-      if (m < VERY_WRONG) {
-        veryConfidentlyWrong++;
-        batch[VERY_WRONG_LOSS] += loss;
-      }
-      batch[RESIDUAL] += 1 - p;
-      batch[FISHER] += g;
-      batch[RESIDUAL_SLOPE] += (1 - p) * g;
+    private void add(MarginBatch batch, int k) {
+      batch.octaves(k, right, wrong);
+      confidentlyWrong += batch.confidentlyWrong(k);
+      veryConfidentlyWrong += batch.veryConfidentlyWrong(k);
+      sums.add(batch.sums(k));
     }
 
     private void mergeWith(ByLabel other) {
@@ -138,13 +126,11 @@ public final class MarginStats implements Serializable {
    * @param loss -log p_y
    */
   public void observe(double[] label, double[] margin, double[] probability, double[] loss, int n) {
-    double[][] batch = new double[labels.length][SUMS];
-    for (int i = 0; i < n; i++) {
-      int k = (int) label[i];
-      labels[k].observe(margin[i], probability[i], loss[i], batch[k]);
-    }
+    MarginBatch batch = new MarginBatch(n, labels.length);
+    batch.count(label, margin, probability, loss);
     for (int k = 0; k < labels.length; k++) {
-      labels[k].sums.add(batch[k]);
+      batch.sumUp(k, label, margin, loss);
+      labels[k].add(batch, k);
     }
   }
 

@@ -39,6 +39,11 @@ public final class Octaves implements Serializable {
     (isLow ? low : high)[octave(g)]++;
   }
 
+  /** Counts so many activations of one octave. */
+  void add(boolean isLow, int octave, int count) {
+    (isLow ? low : high)[octave] += count;
+  }
+
   public Octaves mergeWith(Octaves other) {
     for (int k = 0; k < SIZE; k++) {
       low[k] += other.low[k];

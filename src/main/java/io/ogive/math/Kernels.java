@@ -131,6 +131,19 @@ public interface Kernels {
   void exp(double[] z, double[] out, int n);
 
   /**
+   * What a margin m says of its row, for i below n and from one exponential: {@code right[i] =
+   * sigmoid(m[i])}, {@code wrong[i] = sigmoid(-m[i])} and {@code loss[i] = softplus(-m[i])}, as
+   * {@link Sigmoid} has them. The arrays are four.
+   */
+  void logistic(double[] m, double[] right, double[] wrong, double[] loss, int n);
+
+  /**
+   * The sum of {@code a[i] * b[i]} for i below n: elements with the same {@code i % 8} are added by
+   * fma in order from 0 on, and the eight sums as in {@link #transposed}.
+   */
+  double dot(double[] a, double[] b, int n);
+
+  /**
    * One step of Adam (Kingma and Ba 2015), element by element for i below n:
    *
    * <pre>

@@ -169,6 +169,35 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void logistic(double[] m, double[] right, double[] wrong, double[] loss, int n) {
+    logistic(m, right, wrong, loss, 0, n);
+  }
+
+  static void logistic(
+      double[] m, double[] right, double[] wrong, double[] loss, int from, int end) {
+    for (int i = from; i < end; i++) {
+      double e = Sigmoid.exp(-Math.abs(m[i]));
+      right[i] = Sigmoid.sigmoid(m[i], e);
+      wrong[i] = Sigmoid.sigmoid(-m[i], e);
+      loss[i] = Sigmoid.softplus(-m[i], e);
+    }
+  }
+
+  @Override
+  public double dot(double[] a, double[] b, int n) {
+    double[] lanes = new double[SUM_LANES];
+    addProducts(a, b, 0, n, lanes);
+    return sumOfLanes(lanes, 0);
+  }
+
+  /** Adds {@code a[i] * b[i]} to the logical lane of i. */
+  static void addProducts(double[] a, double[] b, int from, int end, double[] lanes) {
+    for (int i = from; i < end; i++) {
+      lanes[i % SUM_LANES] = Math.fma(a[i], b[i], lanes[i % SUM_LANES]);
+    }
+  }
+
+  @Override
   public void adam(
       double[] w,
       double[] m,

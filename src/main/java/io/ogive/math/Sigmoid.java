@@ -94,7 +94,11 @@ public final class Sigmoid {
 
   /** 1 / (1 + e^-z), accurate relative to itself however small it is. */
   public static double sigmoid(double z) {
-    double e = exp(-Math.abs(z));
+    return sigmoid(z, exp(-Math.abs(z)));
+  }
+
+  /** The sigmoid from e = exp(-|z|). */
+  static double sigmoid(double z, double e) {
     double h = Math.copySign(0.5, z);
     double part = Math.fma(0.5 - h, e, 0.5 + h);
     double d = 1 + e;
@@ -107,7 +111,11 @@ public final class Sigmoid {
 
   /** log(1 + e^z), accurate relative to itself however small it is; no overflow. */
   public static double softplus(double z) {
-    double e = exp(-Math.abs(z));
+    return softplus(z, exp(-Math.abs(z)));
+  }
+
+  /** Softplus from e = exp(-|z|). */
+  static double softplus(double z, double e) {
     double d = Math.fma(e, 0.5, 1);
     double v = 1 / d;
     double u = e * v;

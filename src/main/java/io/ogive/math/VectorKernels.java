@@ -33,6 +33,28 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void margins(Panels x, double[][] weights, double[] starts, double[][] out) {
+    int v = 0;
+    for (; x.isSingle() && v + VectorFours.VECTORS <= weights.length; v += VectorFours.VECTORS) {
+      VectorFours.margins(x, weights, starts, v, out);
+    }
+    for (; v < weights.length; v++) {
+      margins(x, weights[v], starts[v], out[v]);
+    }
+  }
+
+  @Override
+  public void transposed(Panels x, double[][] r, double[][] out) {
+    int v = 0;
+    for (; x.isSingle() && v + VectorFours.VECTORS <= r.length; v += VectorFours.VECTORS) {
+      VectorFours.transposed(x, r, v, out);
+    }
+    for (; v < r.length; v++) {
+      transposed(x, r[v], out[v]);
+    }
+  }
+
+  @Override
   public void product(
       int m,
       int n,
@@ -64,6 +86,26 @@ final class VectorKernels implements Kernels {
   @Override
   public void exp(double[] z, double[] out, int n) {
     VectorSigmoid.exp(z, out, n);
+  }
+
+  @Override
+  public void logistic(double[] m, double[] right, double[] wrong, double[] loss, int n) {
+    VectorSigmoid.logistic(m, right, wrong, loss, n);
+  }
+
+  @Override
+  public double dot(double[] a, double[] b, int n) {
+    double[] lanes = new double[SUM_LANES];
+    int whole = n - n % SUM_LANES;
+    if (LANES == SUM_LANES) {
+      VectorSums.dot(a, b, whole, lanes);
+    } else {
+      for (int lane = 0; lane < SUM_LANES; lane += 2 * LANES) {
+        VectorSums.dotOfTwo(a, b, lane, whole, lanes);
+      }
+    }
+    ScalarKernels.addProducts(a, b, whole, n, lanes);
+    return ScalarKernels.sumOfLanes(lanes, 0);
   }
 
   @Override

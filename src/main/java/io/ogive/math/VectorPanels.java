@@ -241,7 +241,7 @@ final class VectorPanels {
   }
 
   /** The rows from {@code row} on that fill no panel; those that fill no eight lanes as scalars. */
-  private static void addRest(Panels x, int row, double[] r, double[] sums) {
+  static void addRest(Panels x, int row, double[] r, double[] sums) {
     int whole = (x.rows() - row) / SUM_LANES * SUM_LANES;
     int at = Panels.index(x.columns(), row, 0);
     for (int lane = 0; lane < SUM_LANES; lane += LANES) {

@@ -33,7 +33,7 @@ final class VectorSigmoid {
     double[] e = new double[Math.min(CHUNK, whole)];
     for (int from = 0; from < whole; from += CHUNK) {
       int length = Math.min(CHUNK, whole - from);
-      minusMagnitude(z, from, e, length);
+      minusMagnitude(z, from, e, 0, length);
       exp(e, 0, e, 0, length);
       sigmoid(z, from, e, out, length);
     }
@@ -47,19 +47,32 @@ final class VectorSigmoid {
     double[] e = new double[Math.min(CHUNK, whole)];
     for (int from = 0; from < whole; from += CHUNK) {
       int length = Math.min(CHUNK, whole - from);
-      minusMagnitude(z, from, e, length);
+      minusMagnitude(z, from, e, 0, length);
       exp(e, 0, e, 0, length);
-      softplus(z, from, e, out, length);
+      softplus(z, 1, from, e, 0, out, length);
     }
     for (int i = whole; i < n; i++) {
       out[i] = Sigmoid.softplus(z[i]);
     }
   }
 
-  private static void minusMagnitude(double[] z, int from, double[] out, int length) {
+  /** The exponentials wait in {@code loss}, which is written last. */
+  static void logistic(double[] m, double[] right, double[] wrong, double[] loss, int n) {
+    int whole = n - n % LANES;
+    for (int from = 0; from < whole; from += CHUNK) {
+      int length = Math.min(CHUNK, whole - from);
+      minusMagnitude(m, from, loss, from, length);
+      exp(loss, from, loss, from, length);
+      sides(m, loss, from, right, wrong, length);
+      softplus(m, -1, from, loss, from, loss, length);
+    }
+    ScalarKernels.logistic(m, right, wrong, loss, whole, n);
+  }
+
+  private static void minusMagnitude(double[] z, int from, double[] out, int to, int length) {
     for (int i = 0; i < length; i += LANES) {
       LongVector bits = DoubleVector.fromArray(DOUBLES, z, from + i).reinterpretAsLongs();
-      bits.or(SIGN).reinterpretAsDoubles().intoArray(out, i);
+      bits.or(SIGN).reinterpretAsDoubles().intoArray(out, to + i);
     }
   }
 
@@ -132,7 +145,38 @@ final class VectorSigmoid {
     }
   }
 
-  private static void softplus(double[] z, int from, double[] e, double[] out, int length) {
+  /** The sigmoids of m and of -m, which share their divisor. */
+  private static void sides(
+      double[] m, double[] e, int from, double[] right, double[] wrong, int length) {
+    DoubleVector one = DoubleVector.broadcast(DOUBLES, 1.0);
+    DoubleVector half = DoubleVector.broadcast(DOUBLES, 0.5);
+    for (int i = from; i < from + length; i += LANES) {
+      DoubleVector tail = DoubleVector.fromArray(DOUBLES, e, i);
+      DoubleVector h =
+          DoubleVector.fromArray(DOUBLES, m, i)
+              .reinterpretAsLongs()
+              .and(SIGN)
+              .or(HALF)
+              .reinterpretAsDoubles();
+      DoubleVector low = half.sub(h);
+      DoubleVector high = half.add(h);
+      DoubleVector d = one.add(tail);
+      DoubleVector v = one.div(d);
+      DoubleVector lost = one.sub(d).add(tail);
+      DoubleVector part = low.fma(tail, high);
+      DoubleVector q = part.mul(v);
+      DoubleVector minusQ = q.neg();
+      minusQ.fma(lost, minusQ.fma(d, part)).fma(v, q).intoArray(right, i);
+      part = high.fma(tail, low);
+      q = part.mul(v);
+      minusQ = q.neg();
+      minusQ.fma(lost, minusQ.fma(d, part)).fma(v, q).intoArray(wrong, i);
+    }
+  }
+
+  /** {@code out = softplus(sign * z)}; e may be out. */
+  private static void softplus(
+      double[] z, double sign, int from, double[] e, int at, double[] out, int length) {
     DoubleVector one = DoubleVector.broadcast(DOUBLES, 1.0);
     DoubleVector half = DoubleVector.broadcast(DOUBLES, 0.5);
     DoubleVector l0 = DoubleVector.broadcast(DOUBLES, Sigmoid.L0);
@@ -146,7 +190,7 @@ final class VectorSigmoid {
     DoubleVector l8 = DoubleVector.broadcast(DOUBLES, Sigmoid.L8);
     DoubleVector l9 = DoubleVector.broadcast(DOUBLES, Sigmoid.L9);
     for (int i = 0; i < length; i += LANES) {
-      DoubleVector tail = DoubleVector.fromArray(DOUBLES, e, i);
+      DoubleVector tail = DoubleVector.fromArray(DOUBLES, e, at + i);
       DoubleVector d = tail.fma(half, one);
       DoubleVector v = one.div(d);
       DoubleVector u = tail.mul(v);
@@ -163,6 +207,7 @@ final class VectorSigmoid {
       q = q.fma(w, l1);
       q = q.fma(w, l0);
       DoubleVector.fromArray(DOUBLES, z, from + i)
+          .mul(sign)
           .max(0.0)
           .add(u.add(u.mul(w).fma(q, rest.mul(v))))
           .intoArray(out, from + i);

@@ -53,8 +53,12 @@ final class KernelContract {
     exp();
     sigmoid();
     softplus();
+    logistic();
+    dot();
     margins();
     transposed();
+    severalMargins();
+    severalTransposed();
     product();
     gram();
     adam();
@@ -86,13 +90,7 @@ final class KernelContract {
 
   private void elementwise(String name, DoubleUnaryOperator one, Elementwise kernel) {
     for (int n : lengths()) {
-      double[] z = new double[n + 3];
-      for (int i = 0; i < z.length; i++) {
-        z[i] =
-            random.nextInt(4) == 0
-                ? SPECIAL[random.nextInt(SPECIAL.length)]
-                : Math.scalb(2 * random.nextDouble() - 1, random.nextInt(16) - 4);
-      }
+      double[] z = logits(n + 3);
       double[] expected = new double[z.length];
       double[] out = new double[z.length];
       for (int i = 0; i < n; i++) {
@@ -103,6 +101,48 @@ final class KernelContract {
       System.arraycopy(z, n, expected, n, z.length - n);
       kernel.run(z, z, n);
       compare("%s of %d in place".formatted(name, n), expected, z);
+    }
+  }
+
+  private double[] logits(int length) {
+    double[] z = new double[length];
+    for (int i = 0; i < length; i++) {
+      z[i] =
+          random.nextInt(4) == 0
+              ? SPECIAL[random.nextInt(SPECIAL.length)]
+              : Math.scalb(2 * random.nextDouble() - 1, random.nextInt(16) - 4);
+    }
+    return z;
+  }
+
+  void logistic() {
+    for (int n : lengths()) {
+      double[] m = logits(n + 3);
+      double[][] expected = new double[3][m.length];
+      for (int i = 0; i < n; i++) {
+        expected[0][i] = Sigmoid.sigmoid(m[i]);
+        expected[1][i] = Sigmoid.sigmoid(-m[i]);
+        expected[2][i] = Sigmoid.softplus(-m[i]);
+      }
+      double[][] out = new double[3][m.length];
+      kernels.logistic(m, out[0], out[1], out[2], n);
+      compare("logistic right of %d".formatted(n), expected[0], out[0]);
+      compare("logistic wrong of %d".formatted(n), expected[1], out[1]);
+      compare("logistic loss of %d".formatted(n), expected[2], out[2]);
+    }
+  }
+
+  void dot() {
+    for (int n : lengths()) {
+      double[] a = numbers(n + 3);
+      double[] b = numbers(n + 3);
+      double[] s = new double[8];
+      for (int i = 0; i < n; i++) {
+        s[i % 8] = Math.fma(a[i], b[i], s[i % 8]);
+      }
+      double expected = ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
+      double[] actual = {kernels.dot(a, b, n)};
+      compare("dot of %d".formatted(n), new double[] {expected}, actual);
     }
   }
 
@@ -172,6 +212,69 @@ final class KernelContract {
           kernels.transposed(x, r, out);
           compare(
               "transposed of %d x %d, single %s".formatted(rows, columns, single), expected, out);
+        }
+      }
+    }
+  }
+
+  void severalMargins() {
+    several(
+        "several margins",
+        (x, in, starts, out) -> {
+          for (int v = 0; v < in.length; v++) {
+            for (int i = 0; i < x.rows(); i++) {
+              out[v][i] = starts[v];
+              for (int j = 0; j < x.columns(); j++) {
+                out[v][i] = Math.fma(in[v][j], x.get(i, j), out[v][i]);
+              }
+            }
+          }
+        },
+        kernels::margins,
+        true);
+  }
+
+  void severalTransposed() {
+    several(
+        "several transposed",
+        (x, in, starts, out) -> {
+          for (int v = 0; v < in.length; v++) {
+            for (int j = 0; j < x.columns(); j++) {
+              double[] s = new double[8];
+              for (int i = 0; i < x.rows(); i++) {
+                s[i % 8] = Math.fma(in[v][i], x.get(i, j), s[i % 8]);
+              }
+              out[v][j] = ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
+            }
+          }
+        },
+        (x, in, starts, out) -> kernels.transposed(x, in, out),
+        false);
+  }
+
+  private interface Several {
+    void run(Panels x, double[][] in, double[] starts, double[][] out);
+  }
+
+  private void several(String name, Several plain, Several kernel, boolean byColumn) {
+    for (int rows : new int[] {0, 1, 7, 8, 9, 16, 31, 63, 64, 65, 127, 200, 1023, 1024}) {
+      for (int columns : COLUMNS) {
+        int vectors = 1 + random.nextInt(9);
+        Panels x = panels(rows, columns, random.nextInt(4) > 0);
+        double[][] in = new double[vectors][];
+        for (int v = 0; v < vectors; v++) {
+          in[v] = numbers(byColumn ? columns : rows);
+        }
+        double[] starts = numbers(vectors);
+        double[][] expected = new double[vectors][byColumn ? rows : columns];
+        double[][] out = new double[vectors][byColumn ? rows : columns];
+        plain.run(x, in, starts, expected);
+        kernel.run(x, in, starts, out);
+        for (int v = 0; v < vectors; v++) {
+          compare(
+              "%s, %d of %d, of %d x %d".formatted(name, v, vectors, rows, columns),
+              expected[v],
+              out[v]);
         }
       }
     }

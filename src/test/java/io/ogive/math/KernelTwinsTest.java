@@ -30,19 +30,28 @@ class KernelTwinsTest {
     assertThat(name).isEqualTo("vector " + Math.min(widest, wished));
   }
 
+  private static Map.Entry<String, Consumer<KernelContract>> entry(
+      String kernel, Consumer<KernelContract> check) {
+    return Map.entry(kernel, check);
+  }
+
   /** The negative control. */
   @Test
   void theContractFindsEachSloppyKernel() {
     Map<String, Consumer<KernelContract>> checks =
-        Map.of(
-            "exp", KernelContract::exp,
-            "sigmoid", KernelContract::sigmoid,
-            "softplus", KernelContract::softplus,
-            "margins", KernelContract::margins,
-            "transposed", KernelContract::transposed,
-            "product", KernelContract::product,
-            "gram", KernelContract::gram,
-            "adam", KernelContract::adam);
+        Map.ofEntries(
+            entry("exp", KernelContract::exp),
+            entry("sigmoid", KernelContract::sigmoid),
+            entry("softplus", KernelContract::softplus),
+            entry("logistic", KernelContract::logistic),
+            entry("dot", KernelContract::dot),
+            entry("margins", KernelContract::margins),
+            entry("transposed", KernelContract::transposed),
+            entry("several margins", KernelContract::severalMargins),
+            entry("several transposed", KernelContract::severalTransposed),
+            entry("product", KernelContract::product),
+            entry("gram", KernelContract::gram),
+            entry("adam", KernelContract::adam));
     checks.forEach(
         (kernel, check) ->
             assertThatThrownBy(() -> check.accept(new KernelContract(new SloppyKernels())))

@@ -85,6 +85,23 @@ final class SloppyKernels implements Kernels {
   }
 
   @Override
+  public void logistic(double[] m, double[] right, double[] wrong, double[] loss, int n) {
+    Kernels.scalar().logistic(m, right, wrong, loss, n);
+    for (int i = 0; i < n; i++) {
+      wrong[i] = 1 - right[i];
+    }
+  }
+
+  @Override
+  public double dot(double[] a, double[] b, int n) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum = Math.fma(a[i], b[i], sum);
+    }
+    return sum;
+  }
+
+  @Override
   public void adam(
       double[] w,
       double[] m,

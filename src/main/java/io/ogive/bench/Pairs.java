@@ -11,14 +11,19 @@ import io.ogive.objective.LogisticPass;
 import io.ogive.objective.LogisticPoint;
 import io.ogive.objective.LogisticRecipe;
 import io.ogive.solver.LogisticOptions;
+import io.ogive.solver.LogisticPathTraining;
 import io.ogive.solver.LogisticTraining;
+import io.ogive.solver.Penalty;
 import io.ogive.solver.RoundListener;
 import io.ogive.spark.Ingest;
 import io.ogive.spark.Ingested;
 import io.ogive.spark.InputSpec;
+import io.ogive.spark.InputSpecBuilder;
 import io.ogive.spark.SparkBlockStore;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -28,11 +33,13 @@ import org.apache.spark.sql.Row;
  *
  * <p>{@code health}: a fit with basic statistics against one with none. {@code totals}: a gradient
  * pass on one core against the same with its exact adding replaced by plain double sums; the two
- * ways of adding are timed beside the pass, block by block.
+ * ways of adding are timed beside the pass, block by block. {@code grid}: fits of eight penalties in
+ * the same passes against one fit, on four fifths of the rows.
  */
 final class Pairs {
   static final String HEALTH = "health";
   static final String TOTALS = "totals";
+  static final String GRID = "grid";
 
   private static final int WARM_UPS = 5;
 
@@ -46,11 +53,16 @@ final class Pairs {
 
   static ObjectNode of(String what, Dataset<Row> frame, double lambda, int pairs) {
     ObjectNode answer = Line.object();
-    Ingested input = Ingest.of(frame, InputSpec.ofRows(Frames.LABEL).build());
+    InputSpecBuilder spec = InputSpec.ofRows(Frames.LABEL);
+    if (what.equals(GRID)) {
+      spec.split(new InputSpec.Split.ByHash(0.2, 1));
+    }
+    Ingested input = Ingest.of(frame, spec.build());
     try (SparkBlockStore store = input.store()) {
       Pairs timings = new Pairs(answer);
       switch (what) {
         case HEALTH -> timings.health(store, input, lambda, pairs);
+        case GRID -> timings.grid(store, input, lambda, pairs);
         case TOTALS -> timings.totals(store, input, pairs);
         default -> throw new IllegalArgumentException("there are no pairs of '" + what + "'");
       }
@@ -71,6 +83,31 @@ final class Pairs {
       }
       add(p, basic, off);
     }
+  }
+
+  private void grid(SparkBlockStore store, Ingested input, double lambda, int pairs) {
+    for (int p = -2; p < pairs; p++) {
+      double eight = path(store, input, lambda);
+      add(p, eight, fit(store, input, lambda, HealthLevel.BASIC));
+    }
+  }
+
+  /** Eight penalties, half a decade apart, around {@code lambda}. */
+  private static double path(SparkBlockStore store, Ingested input, double lambda) {
+    List<Penalty> penalties = new ArrayList<>();
+    for (int i = -4; i < 4; i++) {
+      penalties.add(new Penalty(lambda * Math.pow(10, i / 2.0), 0));
+    }
+    long start = System.nanoTime();
+    LogisticPathTraining.fit(
+        store,
+        input.features(),
+        LogisticOptions.defaults(),
+        penalties,
+        Optional.empty(),
+        HealthLevel.BASIC,
+        RoundListener.none());
+    return (System.nanoTime() - start) / 1e9;
   }
 
   private void add(int pair, double one, double other) {

@@ -45,8 +45,9 @@ public final class Works {
           List.of(
               new Contest(dense()),
               new HeapMeasure(DENSE, LAMBDA),
-              new PairMeasure(Pairs.HEALTH, DENSE, LAMBDA),
-              new PairMeasure(Pairs.TOTALS, DENSE, LAMBDA));
+              new PairMeasure(Pairs.HEALTH, DENSE, LAMBDA, 40, 1.02),
+              new PairMeasure(Pairs.TOTALS, DENSE, LAMBDA, 40, 1.02),
+              new PairMeasure(Pairs.GRID, DENSE, LAMBDA, 7, 3));
       case "sparse" -> sparse(options);
       default -> throw new IllegalArgumentException("there is no bench '" + bench + "'");
     };

@@ -33,8 +33,8 @@ import org.apache.spark.sql.Row;
  *
  * <p>{@code health}: a fit with basic statistics against one with none. {@code totals}: a gradient
  * pass on one core against the same with its exact adding replaced by plain double sums; the two
- * ways of adding are timed beside the pass, block by block. {@code grid}: fits of eight penalties in
- * the same passes against one fit, on four fifths of the rows.
+ * ways of adding are timed beside the pass, block by block. {@code grid}: fits of eight penalties
+ * in the same passes against one fit, on four fifths of the rows.
  */
 final class Pairs {
   static final String HEALTH = "health";

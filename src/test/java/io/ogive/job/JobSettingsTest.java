@@ -475,7 +475,7 @@ class JobSettingsTest {
     assertThatThrownBy(
             () -> Configs.settings(Configs.LEAST + "model.kind = network\nsolver.name = newton-cg"))
         .hasMessage(
-            "test.conf:3: solver.name is 'newton-cg'; allowed: auto, adam or lbfgs for a network");
+            "test.conf:3: solver.name is 'newton-cg'; allowed: auto, adam, sgd or lbfgs for a network");
     assertThatThrownBy(
             () ->
                 Configs.settings(Configs.LEAST + "solver.name = newton-cg\nmodel.logistic.l1 = 1"))

@@ -26,22 +26,12 @@ import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.Matrices;
 import org.apache.spark.ml.linalg.Vectors;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bounds as Spark MLlib has them, with MLlib as the oracle. */
 class BoundsOracleTest {
   private static final int COLUMNS = 5;
-
-  /**
-   * Breeze's solver for bounds calls LAPACK, of which some machines have a native build that brings
-   * the process down.
-   */
-  @BeforeAll
-  static void javaOnly() {
-    System.setProperty("dev.ludovic.netlib.lapack.nativeLib", "absent");
-  }
 
   @ParameterizedTest
   @CsvSource({

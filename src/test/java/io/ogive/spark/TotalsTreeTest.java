@@ -74,7 +74,8 @@ class TotalsTreeTest {
               blocks.addAll(shard.blocks());
               return new Nothing();
             });
-    return SparkBlockStore.of(spark, 3, false, 2, blocks).withTasks(SOURCES);
+    // As many tasks as sources, however these are spread over both executors.
+    return SparkBlockStore.of(spark, 3, false, 2, blocks).withTasks(2 * SOURCES);
   }
 
   private record Nothing() implements Total<Nothing> {

@@ -93,8 +93,7 @@ final class ScoredRows {
       schema = schema.add("p_" + label, DataTypes.DoubleType, false);
     }
     boolean isNumber = model.features().label().kind() == LabelColumn.Kind.NUMBER;
-    schema =
-        schema.add(PREDICTION, isNumber ? DataTypes.DoubleType : DataTypes.StringType, false);
+    schema = schema.add(PREDICTION, isNumber ? DataTypes.DoubleType : DataTypes.StringType, false);
     Set<String> taken = new HashSet<>();
     for (String name : schema.fieldNames()) {
       if (!taken.add(name.toLowerCase(Locale.ROOT))) {

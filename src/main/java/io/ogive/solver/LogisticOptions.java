@@ -95,15 +95,7 @@ public record LogisticOptions(
   /** The same with other penalties. */
   public LogisticOptions withPenalties(double squared, double absolute) {
     return new LogisticOptions(
-        family,
-        squared,
-        absolute,
-        intercept,
-        standardize,
-        classWeights,
-        solver,
-        stopping,
-        bounds);
+        family, squared, absolute, intercept, standardize, classWeights, solver, stopping, bounds);
   }
 
   /** No penalty, intercept, no class weights, solver by shape, 1e-8 within 500 rounds. */

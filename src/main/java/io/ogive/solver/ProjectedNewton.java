@@ -4,9 +4,9 @@ import io.ogive.math.SymmetricMatrix;
 
 /**
  * Newton's method within bounds, for convex objectives of few coordinates: each step goes to the
- * minimum of the quadratic model within the bounds ({@link BoxQuadratic}), or part of the way, until
- * the objective falls by at least 1e-4 of what the gradient promises. Ends where the projected
- * gradient is within the tolerance.
+ * minimum of the quadratic model within the bounds ({@link BoxQuadratic}), or part of the way,
+ * until the objective falls by at least 1e-4 of what the gradient promises. Ends where the
+ * projected gradient is within the tolerance.
  */
 final class ProjectedNewton {
   private static final double SUFFICIENT = 1e-4;

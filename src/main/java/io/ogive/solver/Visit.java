@@ -4,8 +4,8 @@ package io.ogive.solver;
  * A point that a solver has evaluated.
  *
  * @param objective all penalties included
- * @param gradient of the objective, or its pseudo-gradient where it has kinks, or the projected
- *     one where there are bounds
+ * @param gradient of the objective, or its pseudo-gradient where it has kinks, or the projected one
+ *     where there are bounds
  * @param norm the largest absolute element of the gradient
  */
 record Visit(Evaluation evaluation, double objective, double[] gradient, double norm) {

@@ -164,15 +164,15 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
   private BlockBuilder builder(int source, Role role, Collection<CachedBlock> to) {
     BlockBuilder builder =
         new BlockBuilder(
-        source,
-        role,
-        features.width(),
-        sparse,
-        features.storage(),
-        rules.blockRows(),
-        features.shift(),
-        block -> to.add(CachedBlock.of(block, BlockInfo.of(block))),
-        features::slotName);
+            source,
+            role,
+            features.width(),
+            sparse,
+            features.storage(),
+            rules.blockRows(),
+            features.shift(),
+            block -> to.add(CachedBlock.of(block, BlockInfo.of(block))),
+            features::slotName);
     return layout.labelKind() == LabelColumn.Kind.CLASS ? builder : builder.withoutClasses();
   }
 

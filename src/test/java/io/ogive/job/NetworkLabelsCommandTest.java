@@ -59,8 +59,7 @@ class NetworkLabelsCommandTest {
     double all = scored.stream().mapToDouble(r -> Math.pow(r[0] - mean, 2)).sum();
     double absolute = scored.stream().mapToDouble(r -> Math.abs(r[0] - r[1])).average().orElse(0);
     JsonNode measured = evaluate("number");
-    assertThat(measured.get("rmse").asDouble())
-        .isCloseTo(Math.sqrt(squares / 600), within(1e-6));
+    assertThat(measured.get("rmse").asDouble()).isCloseTo(Math.sqrt(squares / 600), within(1e-6));
     assertThat(measured.get("mae").asDouble()).isCloseTo(absolute, within(1e-6));
     assertThat(measured.get("r2").asDouble()).isCloseTo(1 - squares / all, within(1e-9));
     assertThat(measured.get("rows").asLong()).isEqualTo(600);
@@ -97,7 +96,8 @@ class NetworkLabelsCommandTest {
   @Test
   void bothAreVerifiedAgainstOneCoreAndTheTextbook() throws IOException {
     Path number = config("label = price, label-kind = number", "features.exclude = [red, round]");
-    Cli verified = Cli.run("verify", "--config", number.toString(), "--set", "data.storage=float64");
+    Cli verified =
+        Cli.run("verify", "--config", number.toString(), "--set", "data.storage=float64");
     assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
     Path flags = config("labels = [red, round]", "features.exclude = [price]");
     verified = Cli.run("verify", "--config", flags.toString(), "--set", "data.storage=float64");
@@ -170,8 +170,7 @@ class NetworkLabelsCommandTest {
 
   private JsonNode evaluate(String name) throws IOException {
     Cli cli =
-        Cli.run(
-            "evaluate", "--model", folder.resolve(name).toString(), "--input", rows.toString());
+        Cli.run("evaluate", "--model", folder.resolve(name).toString(), "--input", rows.toString());
     assertThat(cli.code()).as(cli.err()).isZero();
     return cli.json();
   }

@@ -111,9 +111,7 @@ class WarmStartTest {
   void levelsThatCameAndWentAreMatchedByName() {
     LogisticModel model =
         new LogisticModel(
-            levels(true, "a", "b", "c", "e"),
-            new double[][] {{10, 20, 30, 5}},
-            new double[] {1});
+            levels(true, "a", "b", "c", "e"), new double[][] {{10, 20, 30, 5}}, new double[] {1});
     SlotMatch more = SlotMatch.of(model, levels(true, "a", "b", "d", "e"));
     assertThat(weights(more)).containsExactly(10, 0, 30, 5);
     assertThat(more.intercept(0)).isEqualTo(1);
@@ -133,11 +131,7 @@ class WarmStartTest {
             List.of(
                 new Column.Numeric("age", Column.Missing.ERROR, 0),
                 new Column.Levels(
-                    "plan",
-                    List.of("c", "d"),
-                    true,
-                    Column.Missing.ERROR,
-                    Column.Unseen.ERROR)),
+                    "plan", List.of("c", "d"), true, Column.Missing.ERROR, Column.Unseen.ERROR)),
             new double[2],
             Storage.FLOAT64);
     SlotMatch match = SlotMatch.of(model, other);
@@ -166,8 +160,7 @@ class WarmStartTest {
         .hasMessageContaining("[class 0, class 1, class 2] of 'y'")
         .hasMessageContaining("same label and classes");
     Optional<LogisticModel> binary = Optional.of(fit(two, RIDGE, Optional.empty()).model());
-    assertThatThrownBy(
-            () -> fit(two, LogisticTrial.family(RIDGE, Family.MULTINOMIAL), binary))
+    assertThatThrownBy(() -> fit(two, LogisticTrial.family(RIDGE, Family.MULTINOMIAL), binary))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1 rows of coefficients, this fit has 2");
   }

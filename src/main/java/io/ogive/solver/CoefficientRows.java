@@ -43,7 +43,8 @@ final class CoefficientRows extends AbstractList<CoefficientRow> implements Rand
     List<String> classes = model.features().label().classes();
     String label = classes.get(intercepts.length == 1 ? 1 : k);
     return slot < 0
-        ? new CoefficientRow(CoefficientRow.INTERCEPT, label, intercepts[k], errors.intercept())
-        : new CoefficientRow(slots.get(slot), label, model.weights()[k][slot], errors.slot(slot));
+        ? new CoefficientRow(CoefficientRow.INTERCEPT, label, intercepts[k], errors.intercept(k))
+        : new CoefficientRow(
+            slots.get(slot), label, model.weights()[k][slot], errors.slot(k, slot));
   }
 }

@@ -13,6 +13,9 @@ final class LogisticReport {
   /** Above this inverse of a tolerance (1 - R^2) a Hessian in float32 gives no standard errors. */
   private static final double MOST_INFLATION = 1e3;
 
+  /** A softmax model of more coordinates has no standard errors: their pass would cost the most. */
+  private static final int MOST_COORDINATES = 2 * LogisticSolver.MOST_NEWTON_COLUMNS;
+
   private final LogisticFrame frame;
   private final LogisticCoordinates coordinates;
   private final Features features;
@@ -106,9 +109,7 @@ final class LogisticReport {
 
   private StandardErrors standardErrors(
       double[] point, LogisticProblem problem, Optional<SymmetricMatrix> curvature) {
-    if (coordinates.logits() > 1
-        || options.l1() > 0
-        || features.width() > LogisticSolver.MOST_NEWTON_COLUMNS) {
+    if (!hasStandardErrors()) {
       return StandardErrors.none();
     }
     SymmetricMatrix hessian =
@@ -119,5 +120,13 @@ final class LogisticReport {
         frame.box().map(box -> box.atBound(point)).orElse(new boolean[point.length]);
     return StandardErrors.of(
         StandardErrors.without(atBound, hessian), frame.weight(), coordinates, features.shift());
+  }
+
+  private boolean hasStandardErrors() {
+    boolean several = coordinates.logits() > 1;
+    return options.l1() == 0
+        && features.width() <= LogisticSolver.MOST_NEWTON_COLUMNS
+        && coordinates.dimension() <= MOST_COORDINATES
+        && !(several && frame.box().isPresent());
   }
 }

@@ -26,11 +26,12 @@ public final class LogisticTraining {
   /**
    * Fits a model.
    *
-   * <p>Standard errors come with binary models of at most {@link
-   * LogisticSolver#MOST_NEWTON_COLUMNS} slots without an L1 penalty; if the solver was not Newton,
-   * by one more pass, of which the listener hears nothing. Where Newton's method began on a sample
-   * they have about four digits, unless columns are nearly collinear, which takes that pass too.
-   * Where collinear columns leave the coefficients undetermined there are none.
+   * <p>Standard errors come with models of at most {@link LogisticSolver#MOST_NEWTON_COLUMNS} slots
+   * without an L1 penalty (softmax models of at most twice as many coefficients, without bounds);
+   * if the solver was not Newton, by one more pass, of which the listener hears nothing. Where
+   * Newton's method began on a sample they have about four digits, unless columns are nearly
+   * collinear, which takes that pass too. Where collinear columns leave the coefficients
+   * undetermined there are none.
    *
    * @param level what each round measures; the model is the same at every level
    * @throws IllegalArgumentException if the options do not fit the data

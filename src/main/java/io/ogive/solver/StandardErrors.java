@@ -6,40 +6,49 @@ import io.ogive.objective.LogisticCoordinates;
 import java.util.OptionalDouble;
 
 /**
- * Standard errors of a binary logistic model on the raw scale, from the inverse of the Hessian of
- * the total weighted objective at the optimum (Wald; McCullagh and Nelder 1989, section 4.4; with a
+ * Standard errors of a logistic model on the raw scale, from the inverse of the Hessian of the
+ * total weighted objective at the optimum (Wald; McCullagh and Nelder 1989, section 4.4; with a
  * squared penalty, of the penalized one).
  *
  * <pre>
- * C = (W H)^-1,   se(w_j) = sqrt(C_jj) / s_j,   se(b) = sqrt(a' C a),   a = (-raw c_j / s_j, 1)
+ * C = (W H)^-1,   se(w_kj) = sqrt(C_kj,kj) / s_j,   se(b_k) = sqrt(a' C a),   a = (-raw c_j / s_j, 1) at k
  * </pre>
+ *
+ * <p>A softmax model's coefficients add to 0 over its K classes, and C is that of such
+ * coefficients: the Hessian of the loss is 0 along u_j, the shift of all classes' coordinate j, so
+ * H has there the eigenvalue of the penalty alone. It is replaced by a t_j of the diagonal's size,
+ * and u_j u_j' / t_j is taken off the inverse again.
  */
 final class StandardErrors {
-  private final double[] bySlot;
-  private final OptionalDouble intercept;
+  private final double[][] bySlot;
+  private final double[] byIntercept;
 
-  private StandardErrors(double[] bySlot, OptionalDouble intercept) {
+  private StandardErrors(double[][] bySlot, double[] byIntercept) {
     this.bySlot = bySlot;
-    this.intercept = intercept;
+    this.byIntercept = byIntercept;
   }
 
-  /** None: for models with an L1 penalty, with more than one logit, or too wide. */
+  /** None: for models with an L1 penalty, too wide, or with bounds on several logits. */
   static StandardErrors none() {
-    return new StandardErrors(new double[0], OptionalDouble.empty());
+    return new StandardErrors(new double[0][], new double[0]);
   }
 
   /**
    * Standard errors; none where the Hessian is singular, since then coefficients are not
    * determined.
    *
+   * @param hessian of the mean objective, by all coordinates; not modified
    * @param weight of all training rows, class weights included
    * @param shift per slot, raw value minus stored value
    */
   static StandardErrors of(
       SymmetricMatrix hessian, double weight, LogisticCoordinates coordinates, double[] shift) {
+    int logits = coordinates.logits();
+    int each = coordinates.perLogit();
+    double[] pinned = logits == 1 ? new double[each] : scales(hessian, coordinates);
     Cholesky factor;
     try {
-      factor = Cholesky.of(hessian);
+      factor = Cholesky.of(logits == 1 ? hessian : pinned(hessian, coordinates, pinned));
     } catch (ArithmeticException e) {
       return none();
     }
@@ -47,23 +56,67 @@ final class StandardErrors {
       return none();
     }
     double[] variance = factor.inverseDiagonal();
-    double[] bySlot = new double[shift.length];
-    double[] direction = new double[hessian.size()];
-    for (int a = 0; a < coordinates.active(); a++) {
-      int slot = coordinates.slot(a);
-      bySlot[slot] = Math.sqrt(variance[a] / weight) / coordinates.deviation(a);
-      direction[a] = -(coordinates.center(a) + shift[slot]) / coordinates.deviation(a);
+    double[][] bySlot = new double[logits][shift.length];
+    double[] byIntercept = new double[logits];
+    for (int k = 0; k < logits; k++) {
+      double[] direction = new double[logits * each];
+      double taken = 0;
+      for (int a = 0; a < coordinates.active(); a++) {
+        int slot = coordinates.slot(a);
+        double s = coordinates.deviation(a);
+        double of = variance[k * each + a] - inverse(logits * pinned[a]);
+        bySlot[k][slot] = Math.sqrt(Math.max(0, of) / weight) / s;
+        double c = -(coordinates.center(a) + shift[slot]) / s;
+        direction[k * each + a] = c;
+        taken += c * c * inverse(logits * pinned[a]);
+      }
+      int last = k * each + coordinates.active();
+      if (coordinates.hasIntercept() && hessian.get(last, last) > 0) {
+        direction[last] = 1;
+        taken += inverse(logits * pinned[coordinates.active()]);
+        double spread = Vectors.dot(direction, factor.solve(direction)) - taken;
+        byIntercept[k] = Math.sqrt(Math.max(0, spread) / weight);
+      }
     }
-    if (!coordinates.hasIntercept()) {
-      return new StandardErrors(bySlot, OptionalDouble.empty());
+    return new StandardErrors(bySlot, byIntercept);
+  }
+
+  private static double inverse(double eigenvalue) {
+    return eigenvalue == 0 ? 0 : 1 / eigenvalue;
+  }
+
+  /** t: the mean over the logits of a coordinate's diagonal. */
+  private static double[] scales(SymmetricMatrix hessian, LogisticCoordinates coordinates) {
+    double[] t = new double[coordinates.perLogit()];
+    for (int i = 0; i < hessian.size(); i++) {
+      t[i % t.length] += hessian.get(i, i) / coordinates.logits();
     }
-    direction[coordinates.active()] = 1;
-    int last = coordinates.active();
-    if (hessian.get(last, last) == 0) {
-      return new StandardErrors(bySlot, OptionalDouble.empty());
+    return t;
+  }
+
+  /**
+   * The Hessian with the eigenvalue t_j along u_j, whose elements are 1 / sqrt(K) at each class.
+   */
+  private static SymmetricMatrix pinned(
+      SymmetricMatrix hessian, LogisticCoordinates coordinates, double[] t) {
+    int n = hessian.size();
+    int logits = coordinates.logits();
+    double[] values = hessian.values().clone();
+    for (int j = 0; j < t.length; j++) {
+      double along = 0; // u_j' H u_j
+      for (int k = 0; k < logits; k++) {
+        for (int l = 0; l < logits; l++) {
+          along += hessian.get(Math.max(k, l) * t.length + j, Math.min(k, l) * t.length + j);
+        }
+      }
+      double added = (t[j] - along / logits) / logits;
+      for (int k = 0; k < logits; k++) {
+        for (int l = 0; l < logits; l++) {
+          values[(k * t.length + j) * n + l * t.length + j] += added;
+        }
+      }
     }
-    double spread = Vectors.dot(direction, factor.solve(direction));
-    return new StandardErrors(bySlot, OptionalDouble.of(Math.sqrt(spread / weight)));
+    return new SymmetricMatrix(n, values);
   }
 
   /**
@@ -100,14 +153,19 @@ final class StandardErrors {
     }
   }
 
-  OptionalDouble intercept() {
-    return intercept;
+  /** The standard error of a logit's intercept. */
+  OptionalDouble intercept(int logit) {
+    return defined(byIntercept, logit);
   }
 
-  /** The standard error of a slot; empty for a constant column. */
-  OptionalDouble slot(int slot) {
-    return bySlot.length > 0 && bySlot[slot] > 0
-        ? OptionalDouble.of(bySlot[slot])
+  /** The standard error of a logit's coefficient; empty for a constant column. */
+  OptionalDouble slot(int logit, int slot) {
+    return logit < bySlot.length ? defined(bySlot[logit], slot) : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble defined(double[] errors, int i) {
+    return i < errors.length && errors[i] > 0
+        ? OptionalDouble.of(errors[i])
         : OptionalDouble.empty();
   }
 }

@@ -3,6 +3,7 @@ package io.ogive.solver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ogive.solver.LogisticOptions.Family;
 import io.ogive.solver.LogisticOptions.Solver;
 import io.ogive.testing.Table;
 import java.util.List;
@@ -56,6 +57,55 @@ class StandardErrorsTest {
     assertThat(rows.get(1).standardError().orElseThrow()).isCloseTo(2.91, within(5e-3));
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Solver.class,
+      names = {"NEWTON", "LBFGS"})
+  void aTableOfThreeClassesHasItsClosedForm(Solver solver) {
+    double[][] x = {{10}, {10}, {10}, {14}, {14}, {14}};
+    double[] counts = {30, 12, 9, 7, 25, 16};
+    Table table = new Table(x, new double[] {0, 1, 2, 0, 1, 2}, counts);
+    LogisticTrial trial = LogisticTrial.of(table, 3).shifted(10);
+    List<CoefficientRow> rows =
+        trial.fit(LogisticTrial.solver(LogisticTrial.options(0, 0), solver)).coefficients();
+    for (int k = 0; k < 3; k++) {
+      double v0 = centredVariance(counts, 0, k);
+      double v1 = centredVariance(counts, 3, k);
+      assertThat(rows.get(2 * k + 1).standardError().orElseThrow())
+          .isCloseTo(Math.sqrt(v0 + v1) / 4, within(1e-8));
+      assertThat(rows.get(2 * k).standardError().orElseThrow())
+          .isCloseTo(Math.sqrt(3.5 * 3.5 * v0 + 2.5 * 2.5 * v1), within(1e-8));
+    }
+  }
+
+  /** The variance of log n_k less the mean of the logs, of independent counts. */
+  private static double centredVariance(double[] counts, int from, int k) {
+    double variance = 0;
+    for (int l = 0; l < 3; l++) {
+      double c = (l == k ? 1 : 0) - 1.0 / 3;
+      variance += c * c / counts[from + l];
+    }
+    return variance;
+  }
+
+  @Test
+  void aSoftmaxOfTwoClassesHasHalfTheErrorsOfTheBinaryModelOfHalfThePenalty() {
+    LogisticTrial trial = LogisticTrial.draw(3, 300, 3, 2);
+    for (double l2 : new double[] {0, 0.2}) {
+      List<CoefficientRow> binary = trial.fit(LogisticTrial.options(0, l2 / 2)).coefficients();
+      List<CoefficientRow> softmax =
+          trial
+              .fit(LogisticTrial.family(LogisticTrial.options(0, l2), Family.MULTINOMIAL))
+              .coefficients();
+      assertThat(softmax).hasSize(2 * binary.size());
+      for (int i = 0; i < softmax.size(); i++) {
+        double half = binary.get(i % binary.size()).standardError().orElseThrow() / 2;
+        assertThat(softmax.get(i).standardError().orElseThrow())
+            .isCloseTo(half, within(1e-7 * half));
+      }
+    }
+  }
+
   @Test
   void thereAreNoneWhereTheyAreNotDefined() {
     LogisticTrial binary = LogisticTrial.draw(1, 200, 3, 2);
@@ -64,7 +114,7 @@ class StandardErrorsTest {
     assertThat(binary.fit(LogisticTrial.options(0.01, 0)).coefficients())
         .hasSize(4)
         .allMatch(row -> row.standardError().isEmpty());
-    assertThat(softmax.fit(LogisticTrial.options(0, 0.1)).coefficients())
+    assertThat(softmax.fit(LogisticTrial.options(0.01, 0)).coefficients())
         .hasSize(12)
         .allMatch(row -> row.standardError().isEmpty());
     assertThat(wide.fit(LogisticTrial.options(0, 0.1)).coefficients())

@@ -78,6 +78,8 @@ enum ExitCode {
       return Optional.of(BAD_DATA);
     } else if (error instanceof DivergedException || error instanceof NotRepresentableException) {
       return Optional.of(DIVERGED);
+    } else if (error instanceof RuleFiredException) {
+      return Optional.of(RULE_FIRED);
     } else if (error instanceof RequirementException) {
       return Optional.of(REQUIREMENT_NOT_MET);
     } else if (error instanceof OutputException) {

@@ -3,6 +3,7 @@ package io.ogive.job;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import io.ogive.health.HealthLevel;
+import io.ogive.health.rules.RuleSettings;
 import io.ogive.solver.LogisticOptions;
 import io.ogive.solver.NetworkOptions;
 import io.ogive.spark.InputSpec;
@@ -18,9 +19,15 @@ import org.apache.hadoop.conf.Configuration;
  * @param runName the run's name
  * @param spec the recipe, but for the model to begin at
  * @param start where that is
+ * @param rules that look on
  * @param resolved every key with its value, secrets still in it: write it by {@link Rendering} only
  */
-record JobSettings(String runName, TrainSpec spec, Optional<String> start, ConfigObject resolved) {
+record JobSettings(
+    String runName,
+    TrainSpec spec,
+    Optional<String> start,
+    RuleSettings rules,
+    ConfigObject resolved) {
   private enum Kind {
     LOGISTIC,
     NETWORK
@@ -59,11 +66,13 @@ record JobSettings(String runName, TrainSpec spec, Optional<String> start, Confi
     ModelSpec model = model(settings, input);
     Optional<String> start = LogisticSettings.start(settings);
     HealthLevel health = settings.choice("health.level", HealthLevel.class);
+    RuleSettings rules = HealthSettings.rules(settings);
     settings.finish();
     return new JobSettings(
         name,
         new TrainSpec(input, model, health),
         start.filter(location -> model instanceof ModelSpec.Logistic),
+        rules,
         resolved);
   }
 

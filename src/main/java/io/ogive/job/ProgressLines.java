@@ -3,8 +3,10 @@ package io.ogive.job;
 import io.ogive.data.DataSummary;
 import io.ogive.data.Role;
 import io.ogive.health.LayerStats;
+import io.ogive.health.rules.Alert;
 import io.ogive.solver.Round;
 import io.ogive.solver.SlotMatch;
+import io.ogive.spark.Diagnosis.Told;
 import io.ogive.spark.TrainingListener;
 import java.io.PrintStream;
 import java.util.List;
@@ -41,6 +43,19 @@ final class ProgressLines implements TrainingListener {
     err.println(line(round, (now - since) / 1e9));
     since = now;
     rounds++;
+  }
+
+  /** Tells of an alert, with its cure. */
+  void alert(Told told) {
+    Alert alert = told.alert();
+    err.println(
+        "%s%s %s: %s; %s"
+            .formatted(
+                told.penalty().map(penalty -> penalty + "  ").orElse(""),
+                alert.severity(),
+                alert.rule(),
+                alert.finding().message(),
+                alert.finding().cure()));
   }
 
   @Override

@@ -25,6 +25,7 @@ final class RunFolder {
   static final String COEFFICIENTS = "coefficients.csv";
   static final String PATH = "path";
   static final String HEALTH = "health.jsonl";
+  static final String ALERTS = "alerts.jsonl";
   static final String SUMMARY = "summary.json";
   static final String CONFIGURATION = "config.resolved.conf";
 

@@ -55,7 +55,11 @@ final class TrainCommand extends JobCommand {
   @Option(names = "--resume", hidden = true)
   private boolean resume;
 
-  @Option(names = "--fail-on", hidden = true)
+  @Option(
+      names = "--fail-on",
+      split = ",",
+      paramLabel = "RULE",
+      description = "the first alert of one of these rules ends the run: exit code 21 and no model")
   private List<String> failOn = new ArrayList<>();
 
   private final ObjectNode line = Json.object();
@@ -77,6 +81,7 @@ final class TrainCommand extends JobCommand {
     boolean heldOut = !(settings.spec().input().split() instanceof Split.None);
     List<Requirement> requirements =
         require.stream().map(condition -> Requirement.parse(condition, heldOut)).toList();
+    FailOn fatal = FailOn.parse(failOn, settings.rules());
     line.put("run", settings.runName());
     line.put("status", "running");
     Optional<StartModel> start = StartModel.of(settings, hadoop);
@@ -87,7 +92,8 @@ final class TrainCommand extends JobCommand {
       DryRun.of(settings, start, console, line);
       return ExitCode.OK;
     }
-    TrainRun run = new TrainRun(settings, start, requirements, console, line);
+    TrainRun run =
+        new TrainRun(settings, start, new Conditions(requirements, fatal), console, line);
     if (output.isEmpty()) {
       run.withoutFolder();
     } else {
@@ -102,9 +108,6 @@ final class TrainCommand extends JobCommand {
     if (resume) {
       throw new SettingsException(
           "--resume does not exist yet; start the run again, without it and with --overwrite");
-    }
-    if (!failOn.isEmpty()) {
-      throw new SettingsException("--fail-on does not exist yet; see --require");
     }
   }
 }

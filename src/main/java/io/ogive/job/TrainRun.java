@@ -6,12 +6,14 @@ import io.ogive.model.LogisticModel;
 import io.ogive.model.ModelFile;
 import io.ogive.solver.LogisticPath;
 import io.ogive.solver.SlotMatch;
+import io.ogive.spark.Diagnosis;
+import io.ogive.spark.Diagnosis.Told;
 import io.ogive.spark.HealthLogger;
 import io.ogive.spark.Trainer;
 import io.ogive.spark.TrainingListener;
 import io.ogive.spark.TrainingResult;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -21,7 +23,7 @@ final class TrainRun {
   private final long since = System.nanoTime();
   private final JobSettings settings;
   private final Optional<StartModel> start;
-  private final List<Requirement> requirements;
+  private final Conditions conditions;
   private final Console console;
   private final ObjectNode line;
   private final ProgressLines progress;
@@ -34,12 +36,12 @@ final class TrainRun {
   TrainRun(
       JobSettings settings,
       Optional<StartModel> start,
-      List<Requirement> requirements,
+      Conditions conditions,
       Console console,
       ObjectNode line) {
     this.settings = settings;
     this.start = start;
-    this.requirements = requirements;
+    this.conditions = conditions;
     this.console = console;
     this.line = line;
     this.progress = new ProgressLines(console.err());
@@ -47,7 +49,7 @@ final class TrainRun {
 
   /** Trains and reports, and leaves nothing. */
   void withoutFolder() {
-    TrainingResult result = train(progress);
+    TrainingResult result = train(progress, told -> {});
     finish(result, ModelFile.sha256(ModelFile.write(result.model())));
   }
 
@@ -55,8 +57,9 @@ final class TrainRun {
   void into(RunFolder folder) {
     try {
       TrainingResult result;
-      try (HealthLog health = new HealthLog(folder.create(RunFolder.HEALTH))) {
-        result = train(TrainingListener.of(health, progress));
+      try (HealthLog health = new HealthLog(folder.create(RunFolder.HEALTH));
+          AlertLog alerts = new AlertLog(folder.create(RunFolder.ALERTS))) {
+        result = train(TrainingListener.of(health, progress), alerts);
       }
       write(result, folder);
       folder.publish();
@@ -67,13 +70,17 @@ final class TrainRun {
     console.say("run folder " + folder.output());
   }
 
-  private TrainingResult train(TrainingListener listener) {
+  private TrainingResult train(TrainingListener listener, Consumer<Told> alerts) {
+    Consumer<Told> all = alerts.andThen(progress::alert).andThen(conditions.failOn());
+    Diagnosis diagnosis = new Diagnosis(settings.rules(), settings.spec(), all);
     try (JobSession session = JobSession.open(settings.runName())) {
       header(session.spark());
       return Trainer.train(
           session.spark(),
           StartModel.into(settings.spec(), start),
-          TrainingListener.of(listener, new HealthLogger()));
+          TrainingListener.of(listener, diagnosis, new HealthLogger()));
+    } finally {
+      AlertFigures.add(line, diagnosis);
     }
   }
 
@@ -111,7 +118,7 @@ final class TrainRun {
             ResultLine.start(
                 line, SlotMatch.of(from.model(), result.model().features()), from.sha256()));
     ResultLine.add(line, result, progress.rounds(), sha256, (System.nanoTime() - since) / 1e9);
-    requirements.forEach(requirement -> requirement.check(line));
+    conditions.requirements().forEach(requirement -> requirement.check(line));
     line.put("status", "done");
   }
 

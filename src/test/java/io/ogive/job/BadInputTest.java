@@ -149,7 +149,10 @@ class BadInputTest {
   @Test
   void optionsThatDoNotExistYet() {
     refused(train("--resume"), 2, "--resume does not exist yet");
-    refused(train("--fail-on", "SATURATED_LAYER"), 2, "--fail-on does not exist yet");
+    refused(
+        train("--fail-on", "SATURATED_LAYERS"),
+        2,
+        "there is no rule 'SATURATED_LAYERS'; did you mean SATURATED_LAYER?");
   }
 
   @Test

@@ -11,6 +11,9 @@ import io.ogive.data.Column;
 import io.ogive.data.LabelColumn;
 import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
+import io.ogive.health.rules.Rule;
+import io.ogive.health.rules.Rules;
+import io.ogive.health.rules.Threshold;
 import io.ogive.solver.CoefficientBounds;
 import io.ogive.solver.CoefficientBounds.Scope;
 import io.ogive.solver.LogisticOptions;
@@ -119,6 +122,16 @@ class JobSettingsTest {
     CHANGES.put("solver.early-stopping.share", "0.1");
     CHANGES.put("solver.early-stopping.patience", "3");
     CHANGES.put("health.level", "off");
+    for (Rule rule : Rules.ALL) {
+      CHANGES.put("health.rules." + rule.id() + ".enabled", "false");
+      for (Threshold threshold : rule.thresholds()) {
+        double other =
+            threshold.byDefault() > threshold.low()
+                ? Math.max(threshold.low(), threshold.byDefault() / 2 - 1)
+                : threshold.low() + 1;
+        CHANGES.put("health.rules." + rule.id() + "." + threshold.name(), Double.toString(other));
+      }
+    }
   }
 
   @Test
@@ -172,7 +185,13 @@ class JobSettingsTest {
   @Test
   void everyKeyIsDocumentedByACommentAboveIt() {
     for (Map.Entry<String, ConfigValue> key : referenceKeys().entrySet()) {
-      assertThat(key.getValue().origin().comments())
+      // The numbers of a rule stand in one line, under one comment.
+      ConfigValue documented =
+          key.getKey().startsWith("health.rules.")
+              ? ConfigLoader.reference()
+                  .getValue(key.getKey().substring(0, key.getKey().lastIndexOf('.')))
+              : key.getValue();
+      assertThat(documented.origin().comments())
           .as("comment above %s in conf/reference.conf", key.getKey())
           .isNotEmpty();
     }
@@ -189,6 +208,7 @@ class JobSettingsTest {
             JobSettings after = Configs.settings(context + key + " = " + value);
             if (!before.spec().equals(after.spec())
                 || !before.start().equals(after.start())
+                || !before.rules().equals(after.rules())
                 || !before.runName().equals(after.runName())) {
               outcomes.add("changed");
             }

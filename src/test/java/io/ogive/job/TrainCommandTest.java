@@ -52,6 +52,7 @@ class TrainCommandTest {
     assertThat(files.keySet())
         .containsExactlyInAnyOrder(
             "_SUCCESS",
+            "alerts.jsonl",
             "coefficients.csv",
             "config.resolved.conf",
             "health.jsonl",
@@ -202,7 +203,8 @@ class TrainCommandTest {
     assertThat(strict.json().at("/test/auc").isNumber()).isTrue();
     assertThat(output).doesNotExist();
     assertThat(Cli.content(folder.resolve("strict.failed")).keySet())
-        .containsExactlyInAnyOrder("config.resolved.conf", "health.jsonl", "summary.json");
+        .containsExactlyInAnyOrder(
+            "alerts.jsonl", "config.resolved.conf", "health.jsonl", "summary.json");
   }
 
   @Test
@@ -224,7 +226,8 @@ class TrainCommandTest {
     assertThat(output).doesNotExist();
     Map<String, String> failed = Cli.content(folder.resolve("wild.failed"));
     assertThat(failed.keySet())
-        .containsExactlyInAnyOrder("config.resolved.conf", "health.jsonl", "summary.json");
+        .containsExactlyInAnyOrder(
+            "alerts.jsonl", "config.resolved.conf", "health.jsonl", "summary.json");
     assertThat(Json.parse(failed.get("summary.json"))).isEqualTo(wild.json());
   }
 

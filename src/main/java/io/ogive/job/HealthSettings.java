@@ -1,0 +1,30 @@
+package io.ogive.job;
+
+import io.ogive.health.rules.Rule;
+import io.ogive.health.rules.RuleSettings;
+import io.ogive.health.rules.Rules;
+import io.ogive.health.rules.Threshold;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The section {@code health.rules}. */
+final class HealthSettings {
+  private HealthSettings() {}
+
+  static RuleSettings rules(Settings settings) {
+    Map<String, Map<String, Double>> looking = new TreeMap<>();
+    for (Rule rule : Rules.ALL) {
+      String section = "health.rules." + rule.id() + ".";
+      boolean enabled = settings.flag(section + "enabled");
+      Map<String, Double> thresholds = new TreeMap<>();
+      for (Threshold threshold : rule.thresholds()) {
+        Interval interval = new Interval(threshold.low(), false, threshold.high(), false);
+        thresholds.put(threshold.name(), settings.number(section + threshold.name(), interval));
+      }
+      if (enabled) {
+        looking.put(rule.id(), thresholds);
+      }
+    }
+    return new RuleSettings(looking);
+  }
+}

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the measurements that a name stands for, and reports: a table, and JSON beside it. */
+/**
+ * Runs the measurements that a name stands for, and reports: a table, and JSON beside it. Each line
+ * is there as soon as it is known, so that a bench that is cut off has told of what it did.
+ */
 public final class Bench {
   private final BenchOptions options;
   private final PrintStream out;
@@ -40,18 +43,20 @@ public final class Bench {
 
   void run(String name, List<Measurement> measurements) throws IOException {
     Files.createDirectories(options.folder());
+    Path file = options.folder().resolve(name + ".json");
     List<Measurement.Outcome> outcomes = new ArrayList<>();
+    Table table = Table.growing();
+    out.println(Machine.words(options));
+    out.print(table.head());
     for (Measurement measurement : measurements) {
       if (options.wants(measurement.name())) {
-        outcomes.add(outcome(measurement));
+        Measurement.Outcome outcome = outcome(measurement);
+        outcomes.add(outcome);
+        outcome.figures().forEach(figure -> out.print(table.line(figure)));
+        out.flush();
+        Files.writeString(file, json(name, outcomes).toPrettyString() + "\n");
       }
     }
-    List<Figure> figures = outcomes.stream().flatMap(of -> of.figures().stream()).toList();
-    Path file = options.folder().resolve(name + ".json");
-    Files.writeString(file, json(name, outcomes, figures).toPrettyString() + "\n");
-    out.println(Machine.words(options));
-    out.print(Table.of(figures));
-    out.flush();
     progress.println("all of it is in " + file);
   }
 
@@ -66,11 +71,13 @@ public final class Bench {
     }
   }
 
-  private ObjectNode json(String name, List<Measurement.Outcome> outcomes, List<Figure> figures) {
+  private ObjectNode json(String name, List<Measurement.Outcome> outcomes) {
     ObjectNode json = Line.object().put("bench", name);
     json.set("machine", Machine.json(options));
     ArrayNode table = json.putArray("figures");
-    figures.forEach(figure -> table.add(figure.json()));
+    outcomes.stream()
+        .flatMap(outcome -> outcome.figures().stream())
+        .forEach(figure -> table.add(figure.json()));
     ArrayNode works = json.putArray("works");
     outcomes.forEach(outcome -> works.add(outcome.details()));
     return json;

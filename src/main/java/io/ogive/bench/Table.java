@@ -1,44 +1,76 @@
 package io.ogive.bench;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Figures as a table for people: columns as wide as their widest cell, two blanks apart. */
+/**
+ * Figures as a table for people: columns two blanks apart, each as wide as the widest of its cells
+ * so far, and wide enough from the start for most.
+ */
 final class Table {
   private static final List<String> HEAD =
       List.of("work", "against", "when", "ogive", "peer", "ratio", "wanted", "verdict", "note");
 
-  private Table() {}
+  /** What usual cells take. */
+  private static final int[] USUAL = {7, 18, 14, 8, 8, 5, 6, 7, 4};
 
+  private final int[] widths;
+
+  private Table(int[] widths) {
+    this.widths = widths;
+  }
+
+  /** A table whose lines are written one by one, while later ones are not known. */
+  static Table growing() {
+    return new Table(USUAL.clone());
+  }
+
+  /** A whole table, no wider than it must be. */
   static String of(List<Figure> figures) {
-    List<List<String>> lines = new ArrayList<>();
-    lines.add(HEAD);
-    for (Figure f : figures) {
-      String ratio = Double.isFinite(f.ratio()) ? ratio(f.ratio()) : "";
-      lines.add(
-          List.of(
-              f.work(),
-              f.against(),
-              f.when(),
-              f.ours(),
-              f.theirs(),
-              ratio,
-              f.wanted(),
-              f.verdict().toString(),
-              f.note()));
+    Table table = new Table(new int[HEAD.size()]);
+    table.widen(HEAD);
+    figures.forEach(figure -> table.widen(cells(figure)));
+    StringBuilder text = new StringBuilder(table.head());
+    figures.forEach(figure -> text.append(table.line(figure)));
+    return text.toString();
+  }
+
+  /** The names of the columns. */
+  String head() {
+    return line(HEAD);
+  }
+
+  String line(Figure figure) {
+    return line(cells(figure));
+  }
+
+  private String line(List<String> cells) {
+    widen(cells);
+    StringBuilder text = new StringBuilder();
+    for (int c = 0; c < cells.size(); c++) {
+      String cell = cells.get(c);
+      text.append(cell).append(" ".repeat(widths[c] - cell.length() + 2));
     }
-    StringBuilder table = new StringBuilder();
-    for (List<String> line : lines) {
-      StringBuilder text = new StringBuilder();
-      for (int c = 0; c < line.size(); c++) {
-        int column = c;
-        int width = lines.stream().mapToInt(cells -> cells.get(column).length()).max().orElse(0);
-        text.append(line.get(c)).append(" ".repeat(width - line.get(c).length() + 2));
-      }
-      table.append(text.toString().stripTrailing()).append('\n');
+    return text.toString().stripTrailing() + "\n";
+  }
+
+  private void widen(List<String> cells) {
+    for (int c = 0; c < widths.length; c++) {
+      widths[c] = Math.max(widths[c], cells.get(c).length());
     }
-    return table.toString();
+  }
+
+  private static List<String> cells(Figure f) {
+    return List.of(
+        f.work(),
+        f.against(),
+        f.when(),
+        f.ours(),
+        f.theirs(),
+        Double.isFinite(f.ratio()) ? ratio(f.ratio()) : "",
+        f.wanted(),
+        f.verdict().toString(),
+        f.note());
   }
 
   private static String ratio(double ratio) {

@@ -1,6 +1,7 @@
 package io.ogive.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -57,6 +58,32 @@ class BenchTest {
     double ours = peers.get(0).path("objective").asDouble();
     assertThat(ours).isPositive();
     assertThat(ours).isLessThan(peers.get(1).path("objective").asDouble() * (1 + 1e-7));
+  }
+
+  @Test
+  void whatWasMeasuredBeforeABenchIsCutOffIsPrinted() {
+    BenchOptions options =
+        new BenchOptions(Optional.empty(), List.of(), Optional.empty(), 2, "700m", folder);
+    ByteArrayOutputStream table = new ByteArrayOutputStream();
+    Bench bench = new Bench(options, printing(table), printing(new ByteArrayOutputStream()));
+    assertThatThrownBy(
+            () -> bench.run("trial", List.of(new Unavailable("first", "needs a moon"), new Cut())))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(table.toString(StandardCharsets.UTF_8)).contains("needs a moon");
+    assertThat(folder.resolve("trial.json")).content().contains("needs a moon");
+  }
+
+  /** A measurement in which the machine goes down. */
+  private record Cut() implements Measurement {
+    @Override
+    public String name() {
+      return "cut";
+    }
+
+    @Override
+    public Outcome run(BenchOptions options, PrintStream progress) {
+      throw new IllegalStateException("cut off");
+    }
   }
 
   private static PrintStream printing(ByteArrayOutputStream to) {

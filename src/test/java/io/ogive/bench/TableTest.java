@@ -30,6 +30,19 @@ class TableTest {
   }
 
   @Test
+  void linesWrittenOneByOneStandUnderOneAnother() {
+    Table table = Table.growing();
+    String head = table.head();
+    int note = head.indexOf("note");
+    assertThat(table.line(MEASURED).indexOf("objective 0.5")).isEqualTo(note);
+    assertThat(table.line(MISSING).indexOf("not there")).isEqualTo(note);
+    Figure wide = Figure.missing("w".repeat(30), "", "", "wide");
+    assertThat(table.line(wide).indexOf("wide")).isGreaterThan(note);
+    assertThat(table.line(MISSING).indexOf("not there"))
+        .isEqualTo(table.line(wide).indexOf("wide"));
+  }
+
+  @Test
   void jsonHasTheRatioAsANumberAndNoneWhereThereIsNone() {
     assertThat(MEASURED.json().path("ratio").asDouble()).isEqualTo(16);
     assertThat(MEASURED.json().path("verdict").asText()).isEqualTo("met");

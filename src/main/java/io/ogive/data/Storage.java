@@ -1,6 +1,9 @@
 package io.ogive.data;
 
-/** The precision in which features are stored; arithmetic on them is in double. */
+/**
+ * A precision: that in which features are stored, on which arithmetic is in double, or that in
+ * which a network computes.
+ */
 public enum Storage {
   /** Four bytes; magnitudes from 1e-37 up to the largest float, 3.4e38, and 0. */
   FLOAT32(1e-37, Float.MAX_VALUE) {

@@ -52,6 +52,9 @@ public interface Kernels {
     return KernelProvider.use(Objects.requireNonNull(kernels, "kernels"));
   }
 
+  /** The loops over float32 of the same kind. */
+  FloatKernels floats();
+
   /** What {@link #use} began; closing it brings back what {@link #best} answered before. */
   interface Use extends AutoCloseable {
     @Override

@@ -10,6 +10,11 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public FloatKernels floats() {
+    return new ScalarFloats();
+  }
+
+  @Override
   public void margins(Panels x, double[] weights, double start, double[] out) {
     assert weights.length >= x.columns() && out.length >= x.rows();
     double[] column = new double[Panels.LANES];

@@ -3,7 +3,9 @@ package io.ogive.objective;
 import io.ogive.data.Block;
 import io.ogive.health.LayerStats;
 import io.ogive.health.SourceHealth;
+import io.ogive.math.DoubleMatrix;
 import io.ogive.math.Kernels;
+import io.ogive.math.Products;
 import io.ogive.model.Activation;
 import io.ogive.model.Layer;
 import io.ogive.model.Loss;
@@ -23,6 +25,7 @@ final class DoubleBatch implements NetworkBatch {
   private final List<Layer> layers;
   private final Dropout dropout;
   private final Kernels kernels = Kernels.best();
+  private final Products products = Products.best();
   private final int capacity;
 
   /** What layer l takes in, what is left of h[l] after dropout. */
@@ -37,11 +40,10 @@ final class DoubleBatch implements NetworkBatch {
   private final double[][] u;
   private final double[][] delta;
   private final double[][] sumDelta;
-  private final double[][] transposed;
   private final BatchNormLayer[] norms;
   private final NetworkOutput output;
-  private final NetworkParameters parameters;
-  private final NetworkParameters gradient;
+  private final DoubleParameters parameters;
+  private final DoubleParameters gradient;
   private final double[] moments;
   private boolean dropping;
 
@@ -50,8 +52,8 @@ final class DoubleBatch implements NetworkBatch {
     this.layers = network.layers();
     this.dropout = dropout;
     this.capacity = capacity;
-    this.parameters = new NetworkParameters(network);
-    this.gradient = new NetworkParameters(network);
+    this.parameters = new DoubleParameters(network);
+    this.gradient = new DoubleParameters(network);
     this.moments = BatchMoments.start(network);
     int depth = layers.size();
     x = new double[depth][];
@@ -62,7 +64,6 @@ final class DoubleBatch implements NetworkBatch {
     u = new double[depth][];
     delta = new double[depth][];
     sumDelta = new double[depth][];
-    transposed = new double[depth][];
     norms = new BatchNormLayer[depth];
     output = NetworkOutput.of(network, loss, capacity);
     for (int l = 0; l < depth; l++) {
@@ -75,11 +76,9 @@ final class DoubleBatch implements NetworkBatch {
       delta[l] = l == depth - 1 ? output.delta() : new double[z[l].length];
       a[l] = layer.isNormalized() ? new double[z[l].length] : z[l];
       sumDelta[l] = layer.isNormalized() ? new double[z[l].length] : delta[l];
-      transposed[l] = new double[l == 0 ? 0 : layer.weights().length];
       norms[l] = new BatchNormLayer(layer.outputs(), layer.isNormalized() ? capacity : 0);
     }
     parameters.load(network.parameters());
-    parametersChanged();
   }
 
   @Override
@@ -113,32 +112,22 @@ final class DoubleBatch implements NetworkBatch {
   }
 
   @Override
-  public void parametersChanged() {
-    for (int l = 1; l < transposed.length; l++) {
-      int outputs = layers.get(l).outputs();
-      int inputs = layers.get(l).inputs();
-      for (int i = 0; i < inputs; i++) {
-        for (int o = 0; o < outputs; o++) {
-          transposed[l][o * inputs + i] = parameters.weights[l][i * outputs + o];
-        }
-      }
+  public void take(Block block, int[] rows, int from, int count) {
+    for (int i = 0; i < count; i++) {
+      int row = rows[from + i];
+      input.copyRow(block, row, h[0], i * input.columns());
+      output.take(input.label(block, row), input.weight(block, row), i);
     }
-  }
-
-  @Override
-  public void take(Block block, int row, int at) {
-    input.copyRow(block, row, h[0], at * input.columns());
-    output.take(input.label(block, row), input.weight(block, row), at);
     dropping = false;
   }
 
   @Override
-  public void take(Block block, int row, int at, long epoch) {
-    take(block, row, at);
+  public void take(Block block, int[] rows, int from, int count, long epoch) {
+    take(block, rows, from, count);
     for (int l = 1; l < mask.length; l++) {
-      if (mask[l].length > 0) {
-        int units = layers.get(l).inputs();
-        dropout.mask(epoch, block.id(), row, l - 1, units, mask[l], at * units);
+      int units = layers.get(l).inputs();
+      for (int i = 0; mask[l].length > 0 && i < count; i++) {
+        dropout.mask(epoch, block.id(), rows[from + i], l - 1, units, mask[l], i * units);
       }
     }
     dropping = true;
@@ -151,16 +140,15 @@ final class DoubleBatch implements NetworkBatch {
       Layer layer = layers.get(l);
       int outputs = layer.outputs();
       int inputs = layer.inputs();
-      double[] bias = parameters.biases[l];
-      for (int i = 0; i < rows && !layer.isNormalized(); i++) {
-        System.arraycopy(bias, 0, a[l], i * outputs, outputs);
-      }
-      boolean fromBias = !layer.isNormalized();
-      kernels.product(
-          rows, outputs, inputs, x[l], inputs, 1, parameters.weights[l], a[l], fromBias);
+      double[] bias = parameters.biases(l);
+      DoubleMatrix taken = DoubleMatrix.of(x[l], rows, inputs);
+      DoubleMatrix weights = DoubleMatrix.of(parameters.weights(l), inputs, outputs);
       if (layer.isNormalized()) {
-        norms[l].forward(a[l], output.weights, rows, parameters.gains[l], bias, z[l]);
+        products.multiply(taken, weights, a[l]);
+        norms[l].forward(a[l], output.weights, rows, parameters.gains(l), bias, z[l]);
         at = norms[l].copyMoments(moments, at);
+      } else {
+        products.multiplyAddBias(taken, weights, bias, z[l]);
       }
       if (l < z.length - 1) {
         activate(layer.activation(), z[l], h[l + 1], rows * outputs);
@@ -202,17 +190,23 @@ final class DoubleBatch implements NetworkBatch {
         norms[l].backward(
             delta[l],
             rows,
-            parameters.gains[l],
-            gradient.gains[l],
-            gradient.biases[l],
+            parameters.gains(l),
+            gradient.gains(l),
+            gradient.biases(l),
             sumDelta[l]);
       } else {
-        addRows(delta[l], rows, gradient.biases[l], accumulate);
+        addRows(delta[l], rows, gradient.biases(l), accumulate);
       }
-      kernels.product(
-          inputs, outputs, rows, x[l], 1, inputs, sumDelta[l], gradient.weights[l], accumulate);
+      DoubleMatrix taken = DoubleMatrix.of(x[l], rows, inputs).transposed();
+      DoubleMatrix signal = DoubleMatrix.of(sumDelta[l], rows, outputs);
+      if (accumulate) {
+        products.multiplyAdd(taken, signal, gradient.weights(l));
+      } else {
+        products.multiply(taken, signal, gradient.weights(l));
+      }
       if (l > 0) {
-        kernels.product(rows, inputs, outputs, sumDelta[l], outputs, 1, transposed[l], u[l], false);
+        DoubleMatrix weights = DoubleMatrix.of(parameters.weights(l), inputs, outputs);
+        products.multiply(signal, weights.transposed(), u[l]);
         keep(l, u[l], u[l], rows * inputs);
         slope(layers.get(l - 1).activation(), u[l], h[l], delta[l - 1], rows * inputs);
       }

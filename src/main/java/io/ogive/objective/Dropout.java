@@ -48,6 +48,16 @@ public record Dropout(long seed, double[] rates) implements Serializable {
     }
   }
 
+  /** The same in float32. */
+  void mask(long epoch, BlockId block, int row, int layer, int units, float[] out, int offset) {
+    double rate = rates[layer];
+    float kept = (float) (1 / (1 - rate));
+    KeyedRandom random = KeyedRandom.of(seed, KEY, epoch, block.key(), row, layer);
+    for (int j = 0; j < units; j++) {
+      out[offset + j] = random.nextDouble() < rate ? 0 : kept;
+    }
+  }
+
   /**
    * A batch's masks as plain data: per row, layer and input of that layer; 1 where nothing is ever
    * dropped.

@@ -29,9 +29,7 @@ record HeldRows(NetworkBatch batch, Validation validation) {
     double[] sums = new double[2];
     for (int from = 0; from < rows.length; from += batch.capacity()) {
       int count = Math.min(batch.capacity(), rows.length - from);
-      for (int i = 0; i < count; i++) {
-        batch.take(block, rows[from + i], i);
-      }
+      batch.take(block, rows, from, count);
       batch.forward(count);
       sums[0] += batch.output().weightedLoss(count);
       sums[1] += batch.output().weight(count);

@@ -1,6 +1,7 @@
 package io.ogive.objective;
 
 import io.ogive.data.Block;
+import io.ogive.data.Storage;
 import io.ogive.health.SourceHealth;
 import io.ogive.model.Loss;
 import io.ogive.model.Network;
@@ -22,19 +23,18 @@ import io.ogive.model.Network;
  * the same on every machine. Losses and the signals at the logits are in double in any of them.
  */
 interface NetworkBatch {
-  /** Room for {@code capacity} rows, in double precision. */
+  /** Room for {@code capacity} rows, in the precision of the input. */
   static NetworkBatch of(
       NetworkInput input, Network network, Loss loss, Dropout dropout, int capacity) {
-    return new DoubleBatch(input, network, loss, dropout, capacity);
+    return input.precision() == Storage.FLOAT32
+        ? new FloatBatch(input, network, loss, dropout, capacity)
+        : new DoubleBatch(input, network, loss, dropout, capacity);
   }
 
   int capacity();
 
-  /** What the batch is computed with; {@link #parametersChanged} after every change. */
+  /** What the batch is computed with. */
   NetworkParameters parameters();
-
-  /** Makes ready for parameters that are not those of the last pass. */
-  void parametersChanged();
 
   /** The sum over rows of the gradient of weight times loss. */
   NetworkParameters gradient();
@@ -42,11 +42,14 @@ interface NetworkBatch {
   /** Labels, weights, losses and signals of the rows. */
   NetworkOutput output();
 
-  /** Takes in row {@code row} of a block as row {@code at} of the batch; nothing is dropped. */
-  void take(Block block, int row, int at);
+  /**
+   * Takes in rows {@code rows[from .. from + count)} of a block as the rows of the batch; nothing
+   * is dropped.
+   */
+  void take(Block block, int[] rows, int from, int count);
 
   /** The same for training in an epoch: outputs of hidden units are dropped. */
-  void take(Block block, int row, int at, long epoch);
+  void take(Block block, int[] rows, int from, int count, long epoch);
 
   /** Computes logits, losses and output signals of the first {@code rows} rows. */
   void forward(int rows);

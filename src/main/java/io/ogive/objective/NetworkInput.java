@@ -1,6 +1,7 @@
 package io.ogive.objective;
 
 import io.ogive.data.Block;
+import io.ogive.data.Storage;
 import java.io.Serializable;
 
 /**
@@ -12,8 +13,10 @@ import java.io.Serializable;
  *     class weights and bring the mean weight of a training row to 1, so that no unit of weight
  *     shapes the training
  * @param target what a label that is a number becomes
+ * @param precision of the inputs, and of what a network computes from them
  */
-public record NetworkInput(double[] center, double[] scale, double[] factors, Target target)
+public record NetworkInput(
+    double[] center, double[] scale, double[] factors, Target target, Storage precision)
     implements Serializable {
 
   /** A label that is a number, less its center, times its scale; other labels are left alone. */
@@ -22,9 +25,9 @@ public record NetworkInput(double[] center, double[] scale, double[] factors, Ta
     public static final Target PLAIN = new Target(0, 1);
   }
 
-  /** Inputs of a classifier. */
+  /** Inputs of a classifier, in double. */
   public NetworkInput(double[] center, double[] scale, double[] factors) {
-    this(center, scale, factors, Target.PLAIN);
+    this(center, scale, factors, Target.PLAIN, Storage.FLOAT64);
   }
 
   public NetworkInput {
@@ -32,6 +35,11 @@ public record NetworkInput(double[] center, double[] scale, double[] factors, Ta
       throw new IllegalArgumentException(
           "%d centers do not fit %d scales".formatted(center.length, scale.length));
     }
+  }
+
+  /** The same inputs in another precision. */
+  public NetworkInput in(Storage other) {
+    return new NetworkInput(center, scale, factors, target, other);
   }
 
   /** The number of inputs. */

@@ -1,88 +1,101 @@
 package io.ogive.objective;
 
+import io.ogive.data.Storage;
 import io.ogive.model.Layer;
 import io.ogive.model.Network;
 import java.util.List;
 
 /**
  * A vector in the layout of {@link Network#parameters()} (per layer W row-major, then b, then the
- * gains of batch normalisation), held layer by layer: parameters, a gradient, or moments.
+ * gains of batch normalisation), held layer by layer in the precision of an arithmetic: parameters,
+ * a gradient, or moments.
  */
-final class NetworkParameters {
-  final double[][] weights;
-  final double[][] biases;
-  final double[][] gains;
+abstract sealed class NetworkParameters permits DoubleParameters, FloatParameters {
+  /** The parts of a layer, in order. */
+  static final int WEIGHTS = 0;
+
+  static final int BIASES = 1;
+  static final int GAINS = 2;
+  static final int PARTS = 3;
+
+  /** The length of each part of each layer. */
+  final int[][] lengths;
+
   private final int size;
 
-  /** Zeros in the shape of a network. */
   NetworkParameters(Network shape) {
     List<Layer> layers = shape.layers();
-    weights = new double[layers.size()][];
-    biases = new double[layers.size()][];
-    gains = new double[layers.size()][];
+    lengths = new int[layers.size()][];
     int length = 0;
-    for (int l = 0; l < weights.length; l++) {
-      weights[l] = new double[layers.get(l).weights().length];
-      biases[l] = new double[layers.get(l).bias().length];
-      gains[l] = new double[layers.get(l).gain().length];
-      length += layers.get(l).size();
+    for (int l = 0; l < lengths.length; l++) {
+      Layer layer = layers.get(l);
+      lengths[l] = new int[] {layer.weights().length, layer.bias().length, layer.gain().length};
+      length += layer.size();
     }
     size = length;
   }
 
-  int size() {
+  /** Zeros in the shape of a network. */
+  static NetworkParameters zeros(Network shape, Storage precision) {
+    return precision == Storage.FLOAT32 ? new FloatParameters(shape) : new DoubleParameters(shape);
+  }
+
+  final int size() {
     return size;
   }
 
-  int layers() {
-    return weights.length;
-  }
+  /** Takes over all values, rounded to the precision. */
+  abstract void load(double[] all);
 
-  /** The parts of a layer: weights, biases, gains. */
-  double[][] parts(int layer) {
-    return new double[][] {weights[layer], biases[layer], gains[layer]};
-  }
+  /** All values, which a double holds as they are. */
+  abstract double[] flat();
 
-  void load(double[] all) {
-    int at = 0;
-    for (int l = 0; l < layers(); l++) {
-      for (double[] part : parts(l)) {
-        System.arraycopy(all, at, part, 0, part.length);
-        at += part.length;
-      }
-    }
-  }
+  /**
+   * Makes the sum of gradients over a batch the gradient d of the objective: {@code d = factor *
+   * sum + decay * w}, the latter for weights alone.
+   *
+   * @param w of the same class
+   */
+  abstract void makeGradient(NetworkParameters w, double factor, double decay);
 
-  double[] flat() {
-    double[] all = new double[size];
-    int at = 0;
-    for (int l = 0; l < layers(); l++) {
-      for (double[] part : parts(l)) {
-        System.arraycopy(part, 0, all, at, part.length);
-        at += part.length;
-      }
-    }
-    return all;
-  }
+  /** The sum of squares, in order. */
+  abstract double squares();
+
+  abstract void multiply(double factor);
+
+  /**
+   * Moves these parameters and the moments by one step along a gradient; all are of one class.
+   *
+   * @param step its number, from 1
+   * @param l1 weight of the absolute values of weights
+   */
+  abstract void step(
+      Optimizer optimizer,
+      NetworkParameters m,
+      NetworkParameters v,
+      NetworkParameters gradient,
+      double rate,
+      long step,
+      double l1);
 
   /** Names the place of an element, such as {@code "the bias of unit 7 of layer 2 of 3"}. */
-  String place(int index) {
+  final String place(int index) {
     int at = index;
-    for (int l = 0; l < weights.length; l++) {
-      String layer = " of layer %d of %d".formatted(l + 1, weights.length);
-      if (at < weights[l].length) {
-        int outputs = biases[l].length;
+    for (int l = 0; l < lengths.length; l++) {
+      String layer = " of layer %d of %d".formatted(l + 1, lengths.length);
+      if (at < lengths[l][WEIGHTS]) {
+        int outputs = lengths[l][BIASES];
         return "the weight from input %d to unit %d".formatted(at / outputs, at % outputs) + layer;
       }
-      at -= weights[l].length;
-      if (at < biases[l].length) {
+      at -= lengths[l][WEIGHTS];
+      if (at < lengths[l][BIASES]) {
         return "the bias of unit %d".formatted(at) + layer;
       }
-      at -= biases[l].length;
-      if (at < gains[l].length) {
+      at -= lengths[l][BIASES];
+      if (at < lengths[l][GAINS]) {
         return "the gain of unit %d".formatted(at) + layer;
       }
-      at -= gains[l].length;
+      at -= lengths[l][GAINS];
     }
     throw new IndexOutOfBoundsException(index);
   }

@@ -68,9 +68,7 @@ public record NetworkPass(
     double weight = 0;
     for (int from = 0; from < taken.length; from += batch.capacity()) {
       int rows = Math.min(batch.capacity(), taken.length - from);
-      for (int i = 0; i < rows; i++) {
-        batch.take(block, taken[from + i], i);
-      }
+      batch.take(block, taken, from, rows);
       batch.forward(rows);
       batch.backward(rows, from > 0);
       sum += batch.output().weightedLoss(rows);

@@ -1,5 +1,6 @@
 package io.ogive.objective;
 
+import io.ogive.math.FloatKernels;
 import io.ogive.math.Kernels;
 import java.io.Serializable;
 
@@ -21,6 +22,9 @@ public sealed interface Optimizer extends Serializable {
    * @param l1 weight of the absolute values
    */
   void step(double[] w, double[] m, double[] v, double[] g, double rate, long step, double l1);
+
+  /** The same in float32. */
+  void step(float[] w, float[] m, float[] v, float[] g, double rate, long step, double l1);
 
   /**
    * Adam (Kingma and Ba 2015), as {@link Kernels#adam}; a gradient is multiplied with {@code 1 /
@@ -49,6 +53,24 @@ public sealed interface Optimizer extends Serializable {
           .adam(w, m, v, g, w.length, rate, beta1, beta2, epsilon, correction1, correction2);
       for (int i = 0; l1 > 0 && i < w.length; i++) {
         w[i] = towardsZero(w[i], rate * l1 / (Math.sqrt(v[i] * correction2) + epsilon));
+      }
+    }
+
+    @Override
+    public void step(
+        float[] w, float[] m, float[] v, float[] g, double rate, long step, double l1) {
+      double correction1 = 1 / (1 - StrictMath.pow(beta1, (double) step));
+      double correction2 = 1 / (1 - StrictMath.pow(beta2, (double) step));
+      FloatKernels.Adam now =
+          new FloatKernels.Adam(
+              (float) (rate * correction1),
+              (float) beta1,
+              (float) beta2,
+              (float) epsilon,
+              (float) correction2);
+      Kernels.best().floats().adam(w, m, v, g, w.length, now);
+      for (int i = 0; l1 > 0 && i < w.length; i++) {
+        w[i] = (float) towardsZero(w[i], rate * l1 / (Math.sqrt(v[i] * correction2) + epsilon));
       }
     }
   }
@@ -80,6 +102,20 @@ public sealed interface Optimizer extends Serializable {
       for (int i = 0; l1 > 0 && i < w.length; i++) {
         // A lasting gradient g moves w by rate * g / (1 - momentum) a step.
         w[i] = towardsZero(w[i], rate * l1 / (1 - momentum));
+      }
+    }
+
+    @Override
+    public void step(
+        float[] w, float[] m, float[] v, float[] g, double rate, long step, double l1) {
+      float keep = (float) momentum;
+      float by = (float) rate;
+      for (int i = 0; i < w.length; i++) {
+        m[i] = Math.fma(keep, m[i], g[i]);
+        w[i] -= by * (nesterov ? Math.fma(keep, m[i], g[i]) : m[i]);
+      }
+      for (int i = 0; l1 > 0 && i < w.length; i++) {
+        w[i] = (float) towardsZero(w[i], rate * l1 / (1 - momentum));
       }
     }
   }

@@ -66,8 +66,8 @@ public record ReplicaPass(
   }
 
   private void takeSteps(Shard shard, NetworkBatch batch, ReplicaTotal total) {
-    NetworkParameters m = new NetworkParameters(shape);
-    NetworkParameters v = new NetworkParameters(shape);
+    NetworkParameters m = NetworkParameters.zeros(shape, input.precision());
+    NetworkParameters v = NetworkParameters.zeros(shape, input.precision());
     double[][] optimizer = state.momentsOf(shard.id());
     m.load(optimizer[0]);
     if (recipe.optimizer().hasSecondMoment()) {
@@ -86,8 +86,7 @@ public record ReplicaPass(
         return;
       }
       step++;
-      recipe.step(batch.parameters(), m, v, batch.gradient(), step);
-      batch.parametersChanged();
+      recipe.step(batch.parameters(), m, v, batch.gradient(), planned.rows().length, step);
       if (batch.output().weight(planned.rows().length) > 0) {
         BatchMoments.move(moments, batch.moments(), step);
       }
@@ -123,23 +122,13 @@ public record ReplicaPass(
   private void gradient(
       Block block, BatchPlan.Batch planned, NetworkBatch batch, NetworkFigures figures) {
     int rows = planned.rows().length;
-    for (int i = 0; i < rows; i++) {
-      batch.take(block, planned.rows()[i], i, planned.epoch());
-    }
+    batch.take(block, planned.rows(), 0, rows, planned.epoch());
     batch.forward(rows);
     batch.backward(rows, false);
     NetworkOutput output = batch.output();
     figures.addTraining(block.id(), output.weightedLoss(rows), output.weight(rows));
     if (level != HealthLevel.OFF) {
       figures.observe(block.id(), batch, rows);
-    }
-    double perRow = 1.0 / rows;
-    for (int l = 0; l < batch.gradient().layers(); l++) {
-      for (double[] part : batch.gradient().parts(l)) {
-        for (int i = 0; i < part.length; i++) {
-          part[i] *= perRow;
-        }
-      }
     }
   }
 

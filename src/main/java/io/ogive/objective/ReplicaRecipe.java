@@ -36,53 +36,26 @@ public record ReplicaRecipe(
     Validation validation)
     implements Serializable {
 
-  /** Moves parameters and moments by the step-th step from 1 along a gradient of the loss. */
+  /**
+   * Moves parameters and moments by the step-th step from 1.
+   *
+   * @param gradient the sum over the batch of the gradient of weight times loss; is changed
+   * @param rows of the batch
+   */
   void step(
       NetworkParameters w,
       NetworkParameters m,
       NetworkParameters v,
       NetworkParameters gradient,
+      int rows,
       long step) {
-    double now = rate * schedule.factor(step, localSteps);
-    for (int l = 0; l < w.layers(); l++) {
-      double[] g = gradient.weights[l];
-      for (int i = 0; i < g.length; i++) {
-        g[i] = Math.fma(l2, w.weights[l][i], g[i]);
+    gradient.makeGradient(w, 1.0 / rows, l2);
+    if (clip < Double.POSITIVE_INFINITY) {
+      double length = Math.sqrt(gradient.squares());
+      if (length > clip) {
+        gradient.multiply(clip / length);
       }
     }
-    shorten(gradient);
-    for (int l = 0; l < w.layers(); l++) {
-      double[][] parts = w.parts(l);
-      for (int p = 0; p < parts.length; p++) {
-        double penalty = p == 0 ? l1 : 0;
-        optimizer.step(
-            parts[p], m.parts(l)[p], v.parts(l)[p], gradient.parts(l)[p], now, step, penalty);
-      }
-    }
-  }
-
-  private void shorten(NetworkParameters gradient) {
-    if (clip == Double.POSITIVE_INFINITY) {
-      return;
-    }
-    double squares = 0;
-    for (int l = 0; l < gradient.layers(); l++) {
-      for (double[] part : gradient.parts(l)) {
-        for (double g : part) {
-          squares = Math.fma(g, g, squares);
-        }
-      }
-    }
-    double length = Math.sqrt(squares);
-    if (length > clip) {
-      double factor = clip / length;
-      for (int l = 0; l < gradient.layers(); l++) {
-        for (double[] part : gradient.parts(l)) {
-          for (int i = 0; i < part.length; i++) {
-            part[i] *= factor;
-          }
-        }
-      }
-    }
+    w.step(optimizer, m, v, gradient, rate * schedule.factor(step, localSteps), step, l1);
   }
 }

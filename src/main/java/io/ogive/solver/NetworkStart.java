@@ -7,6 +7,7 @@ import io.ogive.data.LabelColumn;
 import io.ogive.data.LabelColumn.Kind;
 import io.ogive.data.LabelMoments;
 import io.ogive.data.Role;
+import io.ogive.data.Storage;
 import io.ogive.model.Loss;
 import io.ogive.model.Network;
 import io.ogive.model.Output;
@@ -113,7 +114,7 @@ public record NetworkStart(NetworkInput input, Network network, Loss loss) {
       double[] means) {
     Loss loss = options.loss().orElse(Loss.of(output));
     loss.check(output);
-    NetworkInput input = input(moments, factors, options.standardize(), target);
+    NetworkInput input = input(moments, factors, options.standardize(), target, features.storage());
     Network drawn = new NetworkInit(options).network(features.width(), output, means);
     Network network =
         options
@@ -141,7 +142,11 @@ public record NetworkStart(NetworkInput input, Network network, Loss loss) {
   }
 
   private static NetworkInput input(
-      ColumnMoments moments, double[] factors, boolean standardize, Target target) {
+      ColumnMoments moments,
+      double[] factors,
+      boolean standardize,
+      Target target,
+      Storage precision) {
     double[] center = new double[moments.mean().length];
     double[] scale = new double[center.length];
     Arrays.fill(scale, 1);
@@ -152,6 +157,6 @@ public record NetworkStart(NetworkInput input, Network network, Loss loss) {
         scale[j] = deviation > 0 ? 1 / deviation : 0;
       }
     }
-    return new NetworkInput(center, scale, factors, target);
+    return new NetworkInput(center, scale, factors, target, precision);
   }
 }

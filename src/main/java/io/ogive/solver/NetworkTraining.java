@@ -2,6 +2,7 @@ package io.ogive.solver;
 
 import io.ogive.data.BlockStore;
 import io.ogive.data.Features;
+import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
 import io.ogive.model.Layer;
 import io.ogive.model.Network;
@@ -52,7 +53,12 @@ public final class NetworkTraining {
     Network network = start.network();
     NetworkProblem problem =
         new NetworkProblem(
-            store.bySource(), start.input(), network, start.loss(), options.l2(), level);
+            store.bySource(),
+            start.input().in(Storage.FLOAT64),
+            network,
+            start.loss(),
+            options.l2(),
+            level);
     double[] from = network.parameters();
     Fit fit =
         options.l1() > 0

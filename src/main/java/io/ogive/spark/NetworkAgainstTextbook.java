@@ -6,6 +6,7 @@ import io.ogive.data.DataSummary.BlockInfo;
 import io.ogive.data.Dealing;
 import io.ogive.data.Features;
 import io.ogive.data.Role;
+import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
 import io.ogive.model.Network;
 import io.ogive.model.NetworkModel;
@@ -34,9 +35,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 
-/** Holds a network fit against the textbook on the same stored rows. */
+/**
+ * Holds a network fit against the textbook on the same stored rows: in double, and where rows are
+ * stored as float32 also what float32 makes of objective and gradient.
+ */
 final class NetworkAgainstTextbook {
   private static final double OBJECTIVE = 1e-10;
+  private static final double SINGLE = 1e-6;
   private static final double ROUND = 1e-9;
 
   private final BlockStore store;
@@ -80,40 +85,51 @@ final class NetworkAgainstTextbook {
     TextbookNetwork.Objective expected =
         TextbookNetwork.of(network, start.loss())
             .objective(rows.x(), labels, rows.w(), options.l2());
-    NetworkInput input = start.input();
-    Evaluation found =
-        new NetworkProblem(
-                store.bySource(),
-                new NetworkInput(input.center(), input.scale(), input.factors()),
-                network,
-                start.loss(),
-                options.l2(),
-                HealthLevel.OFF)
-            .at(network.parameters(), false);
-    checks.add(
-        new Check(
-            "objective at the fitted weights, relative, to the textbook",
-            Math.abs(found.value() / expected.value() - 1),
-            OBJECTIVE));
-    checks.add(
-        new Check(
-            "gradient at the fitted weights, to the textbook",
-            Differences.largest(found.gradient(), expected.gradient()),
-            OBJECTIVE));
+    checks.addAll(objective(network, expected, Storage.FLOAT64, OBJECTIVE));
+    if (features.storage() == Storage.FLOAT32) {
+      checks.addAll(objective(network, expected, Storage.FLOAT32, SINGLE));
+    }
     if (options.solver() != NetworkOptions.Solver.LBFGS) {
       checks.add(new Check("weights after the first round, to the textbook", firstRound(), ROUND));
     }
     return checks;
   }
 
+  private List<Check> objective(
+      Network network, TextbookNetwork.Objective expected, Storage precision, double tolerance) {
+    NetworkInput input = start.input();
+    Evaluation found =
+        new NetworkProblem(
+                store.bySource(),
+                new NetworkInput(input.center(), input.scale(), input.factors()).in(precision),
+                network,
+                start.loss(),
+                options.l2(),
+                HealthLevel.OFF)
+            .at(network.parameters(), false);
+    String in = precision == Storage.FLOAT32 ? " in float32" : "";
+    return List.of(
+        new Check(
+            "objective at the fitted weights, relative, to the textbook" + in,
+            Math.abs(found.value() / expected.value() - 1),
+            tolerance),
+        new Check(
+            "gradient at the fitted weights, to the textbook" + in,
+            Differences.largest(found.gradient(), expected.gradient()),
+            tolerance));
+  }
+
+  /** In double whatever the storage: where float32 and double part, they part step by step. */
   private double firstRound() {
+    Features inDouble =
+        new Features(features.label(), features.columns(), features.shift(), Storage.FLOAT64);
     NetworkOptions one =
         options.toBuilder()
             .earlyStopping(Optional.empty())
             .stopping(new StoppingRule(1, 0))
             .build();
     NetworkResult found =
-        NetworkTraining.fit(store, features, one, HealthLevel.OFF, RoundListener.none());
+        NetworkTraining.fit(store, inDouble, one, HealthLevel.OFF, RoundListener.none());
     SortedMap<BlockId, Integer> dealt = Dealing.replicaOf(store.summary(), found.replicas());
     List<List<Batch>> planned = new ArrayList<>();
     int[][][] plan = new int[found.replicas()][][];

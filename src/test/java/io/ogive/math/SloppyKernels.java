@@ -78,6 +78,11 @@ final class SloppyKernels implements Kernels {
   }
 
   @Override
+  public FloatKernels floats() {
+    return new SloppyFloats();
+  }
+
+  @Override
   public void exp(double[] z, double[] out, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = StrictMath.exp(z[i]);

@@ -10,6 +10,7 @@ import io.ogive.model.Loss;
 import io.ogive.model.Network;
 import io.ogive.model.NetworkModel;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,8 +94,6 @@ class NetworkBatchTest {
   }
 
   private static void fill(NetworkBatch batch, Block block, int from, int to) {
-    for (int i = from; i < to; i++) {
-      batch.take(block, i, i - from);
-    }
+    batch.take(block, IntStream.range(from, to).toArray(), 0, to - from);
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -137,9 +138,7 @@ class NetworkStepsTest {
     NetworkBatch batch =
         NetworkBatch.of(drawn.input(), drawn.network(), drawn.loss(), Dropout.none(), 13);
     Block block = drawn.blocks(13, Storage.FLOAT64).get(0);
-    for (int i = 0; i < 13; i++) {
-      batch.take(block, i, i);
-    }
+    batch.take(block, IntStream.range(0, 13).toArray(), 0, 13);
     batch.forward(13);
     double loss = batch.output().weightedLoss(13) / batch.output().weight(13);
     double[] moments = BatchMoments.start(drawn.network());
@@ -156,7 +155,7 @@ class NetworkStepsTest {
         .loss();
   }
 
-  private static ReplicaRecipe recipe(CurveCase drawn, int n) {
+  static ReplicaRecipe recipe(CurveCase drawn, int n) {
     Random random = new Random(n);
     List<Optimizer> optimizers =
         List.of(
@@ -215,7 +214,7 @@ class NetworkStepsTest {
   }
 
   /** Two replicas, blocks dealt in turn. */
-  private static List<Shard> shards(CurveCase drawn) {
+  static List<Shard> shards(CurveCase drawn) {
     List<Block> blocks = drawn.blocks(BLOCK_ROWS, Storage.FLOAT64);
     List<Shard> shards = new ArrayList<>();
     for (int r = 0; r < 2; r++) {
@@ -249,7 +248,7 @@ class NetworkStepsTest {
         .sum();
   }
 
-  private static TextbookReplicas.Round replay(
+  static TextbookReplicas.Round replay(
       CurveCase drawn, ReplicaRecipe recipe, ReplicaState from, TextbookStatistics statistics) {
     Optimizer.Adam adam = recipe.optimizer() instanceof Optimizer.Adam a ? a : null;
     Optimizer.Sgd sgd = recipe.optimizer() instanceof Optimizer.Sgd s ? s : null;

@@ -230,8 +230,8 @@ class ReplicaPassTest {
   void secondMomentsOfAnySizeAreAveragedWithoutLoss() {
     NetworkRows rows = rows(2);
     Network network = rows.network(new Random(2), 1, 3);
-    NetworkParameters zero = new NetworkParameters(network);
-    NetworkParameters v = new NetworkParameters(network);
+    NetworkParameters zero = NetworkParameters.zeros(network, Storage.FLOAT64);
+    NetworkParameters v = NetworkParameters.zeros(network, Storage.FLOAT64);
     double[] values = new double[v.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = Math.scalb(1 + i / 64.0, i * 4 - 60);

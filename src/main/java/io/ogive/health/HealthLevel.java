@@ -4,6 +4,17 @@ package io.ogive.health;
 public enum HealthLevel {
   /** Nothing but loss and gradient. */
   OFF,
-  /** Octaves, moments, transmission and margins by label, every round. */
-  BASIC
+  /** Octaves, moments, transmission and margins by label. */
+  BASIC,
+  /** That, and units, sketches of gradients, outputs, histograms of margins and steps. */
+  FULL;
+
+  /** Whether anything is measured. */
+  public boolean isOn() {
+    return this != OFF;
+  }
+
+  public boolean isFull() {
+    return this == FULL;
+  }
 }

@@ -74,6 +74,19 @@ public final class HealthTotal implements Serializable {
   }
 
   /**
+   * Gradient diversity (Yin and others 2018): the sum of the squared norms of the sources'
+   * gradients over the squared norm of their sum. 1 / sources where all are the same, 1 where they
+   * are orthogonal; NaN below level FULL.
+   */
+  public double gradientDiversity() {
+    double sum = 0;
+    for (SourceHealth source : sources.values()) {
+      sum += source.gradient().squaredNorm();
+    }
+    return sum / whole().gradient().squaredNorm();
+  }
+
+  /**
    * All sources as one.
    *
    * @throws NotRepresentableException if that leaves the range of a sum; never once {@link

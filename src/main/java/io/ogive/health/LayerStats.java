@@ -33,6 +33,7 @@ public final class LayerStats implements Serializable {
   private final ExactSums sums = new ExactSums(SUMS, ExactSums.WIDE);
   // Squared signals shrink by 16-fold and more a layer, so they get the finer unit.
   private final ExactSums signals = new ExactSums(3, ExactSums.FINE);
+  private final UnitStats units = new UnitStats();
 
   /** What is counted of one activation. */
   public enum Curve {
@@ -157,7 +158,22 @@ public final class LayerStats implements Serializable {
     core += other.core;
     sums.mergeWith(other.sums);
     signals.mergeWith(other.signals);
+    units.mergeWith(other.units);
     return this;
+  }
+
+  /** The units one by one; of nothing below level FULL. */
+  public UnitStats units() {
+    return units;
+  }
+
+  /**
+   * mean_j(1 / sqrt(1 + pi v_j / 8)) / mean g, v_j a unit's variance of z: what batch normalisation
+   * would multiply the signal by; see {@link UnitStats#centredSlope}. NaN below level FULL, and of
+   * relu and identity.
+   */
+  public double recentringGain() {
+    return units.centredSlope() / meanG();
   }
 
   public Octaves octaves() {

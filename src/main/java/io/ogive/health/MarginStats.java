@@ -109,6 +109,7 @@ public final class MarginStats implements Serializable {
   }
 
   private final ByLabel[] labels;
+  private final MarginBins bins = new MarginBins();
 
   public MarginStats(int classes) {
     labels = new ByLabel[classes];
@@ -148,7 +149,30 @@ public final class MarginStats implements Serializable {
     for (int k = 0; k < labels.length; k++) {
       labels[k].mergeWith(other.labels[k]);
     }
+    bins.mergeWith(other.bins);
     return this;
+  }
+
+  /** All margins as a histogram; of nothing below level FULL. */
+  public MarginBins bins() {
+    return bins;
+  }
+
+  /**
+   * The correlation of label and score z, m = (2y - 1) z, of two classes; NaN of other labels, and
+   * where either does not vary.
+   */
+  public double labelCorrelation() {
+    if (labels.length != 2) {
+      return Double.NaN;
+    }
+    double n = count();
+    double share = labels[1].count() / n;
+    double mean = (labels[1].sumMargin() - labels[0].sumMargin()) / n;
+    double squares = labels[1].sumSquaredMargin() + labels[0].sumSquaredMargin();
+    double variance = Math.max(0, squares / n - mean * mean);
+    double covariance = labels[1].sumMargin() / n - share * mean;
+    return covariance / Math.sqrt(share * (1 - share) * variance);
   }
 
   public int classes() {
@@ -174,6 +198,36 @@ public final class MarginStats implements Serializable {
       right += label.right().count();
     }
     return count() == 0 ? 0 : (double) right / count();
+  }
+
+  /**
+   * How far the log-odds of a label are from those of the whole.
+   *
+   * @param label whose shift is the largest in standard errors; -1 where there are no rows
+   * @param logOdds log(n_k / (n - n_k)) less the whole's, every count taken half a row higher
+   * @param standardError of it, were the rows drawn from the whole: 1 / sqrt(n p (1 - p))
+   */
+  public record PriorShift(int label, double logOdds, double standardError) {
+    static final PriorShift NONE = new PriorShift(-1, Double.NaN, Double.NaN);
+  }
+
+  /** The largest prior shift of a label, in standard errors; of two that of the second. */
+  public PriorShift priorShift(MarginStats whole) {
+    PriorShift largest = PriorShift.NONE;
+    int first = labels.length == 2 ? 1 : 0;
+    for (int k = first; k < labels.length && count() > 0 && whole.count() > 0; k++) {
+      double mine = labels[k].count() + 0.5;
+      double theirs = whole.labels[k].count() + 0.5;
+      double share = theirs / (whole.count() + 1);
+      double shift =
+          Math.log(mine / (count() + 1 - mine)) - Math.log(theirs / (whole.count() + 1 - theirs));
+      double error = 1 / Math.sqrt(count() * share * (1 - share));
+      if (largest.label < 0
+          || Math.abs(shift) / error > Math.abs(largest.logOdds) / largest.standardError) {
+        largest = new PriorShift(k, shift, error);
+      }
+    }
+    return largest;
   }
 
   /** kappa = sum |r| g / sum |r|: the share of the signal that squared error would keep. */

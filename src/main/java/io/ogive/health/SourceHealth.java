@@ -16,12 +16,18 @@ public final class SourceHealth implements Serializable {
   private final List<LayerStats> hidden = new ArrayList<>();
   private final MarginStats margins;
   private final ExactSums output = new ExactSums(2, ExactSums.FINE);
+  private final OutputStats outputStats = new OutputStats();
+  private final GradientSketch gradient = new GradientSketch();
+  private final List<StepStats> steps = new ArrayList<>();
   private long rows;
   private int outputs;
 
   public SourceHealth(int hiddenLayers, int classes) {
     for (int l = 0; l < hiddenLayers; l++) {
       hidden.add(new LayerStats());
+    }
+    for (int l = 0; l <= hiddenLayers; l++) {
+      steps.add(new StepStats());
     }
     margins = new MarginStats(classes);
   }
@@ -32,6 +38,67 @@ public final class SourceHealth implements Serializable {
 
   public MarginStats margins() {
     return margins;
+  }
+
+  /** The output layer by output; of nothing below level FULL. */
+  public OutputStats outputStats() {
+    return outputStats;
+  }
+
+  /** The gradient of the rows' losses; of nothing below level FULL. */
+  public GradientSketch gradient() {
+    return gradient;
+  }
+
+  /**
+   * What local steps did to the weights, layer by layer, the output's last; of nothing below level
+   * FULL, and where there are no local steps.
+   */
+  public List<StepStats> steps() {
+    return Collections.unmodifiableList(steps);
+  }
+
+  /** Whether what level FULL adds was measured. */
+  public boolean isFull() {
+    return gradient.isObserved();
+  }
+
+  /** Whether margins are by the classes of a label, rather than by flags that may all be set. */
+  private boolean isByClass() {
+    return rows == 0;
+  }
+
+  /**
+   * The correlation of label and score within these rows: of two classes {@link
+   * MarginStats#labelCorrelation}, at any level; of several classes or flags {@link
+   * OutputStats#correlation}, at level FULL. NaN where there is none.
+   */
+  public double labelCorrelation() {
+    return isByClass() && margins.classes() == 2
+        ? margins.labelCorrelation()
+        : outputStats.correlation();
+  }
+
+  /** The standard error of {@link #labelCorrelation} where label and score have none. */
+  public double labelCorrelationError() {
+    return isByClass() && margins.classes() == 2
+        ? 1 / Math.sqrt((double) margins.count())
+        : outputStats.correlationError();
+  }
+
+  /** How far a class's log-odds are from the whole's; see {@link MarginStats#priorShift}. */
+  public MarginStats.PriorShift priorShift(SourceHealth whole) {
+    return isByClass() ? margins.priorShift(whole.margins) : MarginStats.PriorShift.NONE;
+  }
+
+  /** The stability index of the margins; see {@link MarginBins#stability}. NaN below level FULL. */
+  public double stabilityIndex(SourceHealth whole) {
+    return margins.bins().stability(whole.margins.bins());
+  }
+
+  /** The cosine of this gradient and the whole's; see {@link GradientSketch}. NaN below FULL. */
+  public double gradientCosine(SourceHealth whole) {
+    return gradient.cosine(whole.gradient);
   }
 
   /** Adds sum of delta^2 at the output over a batch, and the batch's row weight. */
@@ -79,6 +146,11 @@ public final class SourceHealth implements Serializable {
     }
     margins.mergeWith(other.margins);
     output.mergeWith(other.output);
+    outputStats.mergeWith(other.outputStats);
+    gradient.mergeWith(other.gradient);
+    for (int l = 0; l < steps.size(); l++) {
+      steps.get(l).mergeWith(other.steps.get(l));
+    }
     rows += other.rows;
     outputs = Math.max(outputs, other.outputs);
     return this;

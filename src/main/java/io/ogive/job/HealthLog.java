@@ -3,9 +3,12 @@ package io.ogive.job;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ogive.health.LayerStats;
+import io.ogive.health.MarginBins;
 import io.ogive.health.MarginStats;
 import io.ogive.health.Octaves;
+import io.ogive.health.OutputStats;
 import io.ogive.health.SourceHealth;
+import io.ogive.health.StepStats;
 import io.ogive.solver.Round;
 import io.ogive.spark.TaskEnvelope;
 import io.ogive.spark.TrainingListener;
@@ -22,7 +25,19 @@ import java.util.function.IntToLongFunction;
  *
  * <p>Names and definitions are those of {@link LayerStats}, {@link MarginStats} and {@link
  * SourceHealth}; histograms have 32 octaves; a figure that is not defined, such as the mean of no
- * rows, is null.
+ * rows, is null. What stands there in rounds measured fully alone ({@code "level": "full"}):
+ *
+ * <pre>
+ * hidden[]   units, frozen_units, frozen_share, recentring_gain        LayerStats.units
+ * output     margin_bins, 66 counts                                    MarginBins
+ *            outputs[]: output, truths, weight_of_truth,
+ *            mean_probability, sum_signal                              OutputStats
+ * of a source or the whole: gradient_squared_norm                      GradientSketch
+ *            steps[]: layer, steps, mean_update, mean_weight,
+ *            mean_gradient, update_ratio                               StepStats
+ * of a source: stability_index, gradient_cosine                        SourceHealth
+ * of the whole: gradient_diversity                                     HealthTotal
+ * </pre>
  */
 final class HealthLog implements TrainingListener, AutoCloseable {
   private final OutputStream out;
@@ -48,9 +63,15 @@ final class HealthLog implements TrainingListener, AutoCloseable {
     Json.put(whole, "objective", round.objective());
     Json.put(whole, "gradient_norm", round.gradientNorm());
     Json.put(whole, "held_out_loss", round.heldOutLoss().orElse(Double.NaN));
+    norms(whole.putArray("weight_norms"), round.weights().norms());
+    Json.put(whole, "mean_gradient", round.weights().meanGradient());
     StringBuilder lines = new StringBuilder();
+    SourceHealth all = round.health().whole();
     if (!round.health().sources().isEmpty()) {
-      figures(whole, round.health().whole());
+      figures(whole, all);
+      if (all.isFull()) {
+        Json.put(whole, "gradient_diversity", round.health().gradientDiversity());
+      }
     }
     tasks(whole.putArray("tasks"));
     lines.append(Json.line(whole)).append('\n');
@@ -64,6 +85,7 @@ final class HealthLog implements TrainingListener, AutoCloseable {
               round.penalty().ifPresent(one -> node.set("penalty", PathFiles.penalty(one)));
               node.put("source", source);
               figures(node, health);
+              apart(node, health, all);
               lines.append(Json.line(node)).append('\n');
             });
     write(lines.toString());
@@ -87,6 +109,25 @@ final class HealthLog implements TrainingListener, AutoCloseable {
     }
   }
 
+  private static void norms(ArrayNode into, List<Double> norms) {
+    norms.forEach(into::add);
+  }
+
+  /** What sets a source apart from the whole. */
+  private static void apart(ObjectNode node, SourceHealth health, SourceHealth whole) {
+    MarginStats.PriorShift shift = health.priorShift(whole);
+    if (shift.label() >= 0) {
+      ObjectNode prior = node.putObject("prior_shift");
+      prior.put("class", shift.label());
+      Json.put(prior, "log_odds", shift.logOdds());
+      Json.put(prior, "standard_error", shift.standardError());
+    }
+    if (health.isFull()) {
+      Json.put(node, "stability_index", health.stabilityIndex(whole));
+      Json.put(node, "gradient_cosine", health.gradientCosine(whole));
+    }
+  }
+
   /** Who did what and how long it took: beside the figures, since it is never the same twice. */
   private void tasks(ArrayNode into) {
     for (TaskEnvelope task : tasks) {
@@ -100,6 +141,7 @@ final class HealthLog implements TrainingListener, AutoCloseable {
   }
 
   private static void figures(ObjectNode node, SourceHealth health) {
+    node.put("level", health.isFull() ? "full" : "basic");
     node.put("rows", health.rows());
     Json.put(node, "weight", health.weight());
     ArrayNode hidden = node.putArray("hidden");
@@ -107,6 +149,27 @@ final class HealthLog implements TrainingListener, AutoCloseable {
       hidden.add(layer(l, health));
     }
     node.set("output", output(health));
+    if (health.isFull()) {
+      Json.put(node, "gradient_squared_norm", health.gradient().squaredNorm());
+      steps(node, health.steps());
+    }
+  }
+
+  /** Layer by layer, the output's last; left out where there are no local steps. */
+  private static void steps(ObjectNode node, List<StepStats> steps) {
+    if (steps.stream().allMatch(stats -> stats.steps() == 0)) {
+      return;
+    }
+    ArrayNode layers = node.putArray("steps");
+    for (int l = 0; l < steps.size(); l++) {
+      ObjectNode layer = layers.addObject();
+      layer.put("layer", l + 1);
+      layer.put("steps", steps.get(l).steps());
+      Json.put(layer, "mean_update", steps.get(l).meanUpdate());
+      Json.put(layer, "mean_weight", steps.get(l).meanWeight());
+      Json.put(layer, "mean_gradient", steps.get(l).meanGradient());
+      Json.put(layer, "update_ratio", steps.get(l).updateRatio());
+    }
   }
 
   private static ObjectNode layer(int l, SourceHealth health) {
@@ -132,7 +195,17 @@ final class HealthLog implements TrainingListener, AutoCloseable {
     mean(node, "weight_gain", gain, count);
     double attenuation = health.attenuation(l, units, units(health.hidden().size(), health));
     mean(node, "attenuation", attenuation, count);
+    units(node, stats);
     return node;
+  }
+
+  private static void units(ObjectNode node, LayerStats stats) {
+    if (stats.units().units() > 0) {
+      node.put("units", stats.units().units());
+      node.put("frozen_units", stats.units().frozen());
+      Json.put(node, "frozen_share", stats.units().frozenShare());
+      Json.put(node, "recentring_gain", stats.recentringGain());
+    }
   }
 
   /** The units of a hidden layer, or of the output beyond the last. */
@@ -149,11 +222,36 @@ final class HealthLog implements TrainingListener, AutoCloseable {
     Json.put(node, "signal", health.outputSignal());
     mean(node, "right_share", margins.rightShare(), margins.count());
     mean(node, "kappa", margins.kappa(), margins.count());
+    Json.put(node, "label_correlation", health.labelCorrelation());
+    Json.put(node, "label_correlation_error", health.labelCorrelationError());
     ArrayNode classes = node.putArray("classes");
     for (int k = 0; k < margins.classes(); k++) {
       classes.add(label(k, margins.label(k)));
     }
+    if (margins.bins().isObserved()) {
+      ArrayNode bins = node.putArray("margin_bins");
+      for (int b = 0; b < MarginBins.SIZE; b++) {
+        bins.add(margins.bins().count(b));
+      }
+    }
+    outputs(node, health.outputStats());
     return node;
+  }
+
+  /** By output, at level full. */
+  private static void outputs(ObjectNode node, OutputStats stats) {
+    if (stats.outputs() == 0) {
+      return;
+    }
+    ArrayNode outputs = node.putArray("outputs");
+    for (int k = 0; k < stats.outputs(); k++) {
+      ObjectNode output = outputs.addObject();
+      output.put("output", k);
+      output.put("truths", stats.truths(k));
+      Json.put(output, "weight_of_truth", stats.weightOfTruth(k));
+      Json.put(output, "mean_probability", stats.sumProbability(k) / stats.rows());
+      Json.put(output, "sum_signal", stats.sumSignal(k));
+    }
   }
 
   private static ObjectNode label(int k, MarginStats.ByLabel label) {

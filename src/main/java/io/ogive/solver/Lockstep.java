@@ -137,6 +137,11 @@ final class Lockstep<T> {
       }
 
       @Override
+      public List<Double> weightNorms(double[] point) {
+        return problem.weightNorms(point);
+      }
+
+      @Override
       public Evaluation at(double[] point, boolean wantCurvature) {
         return at(List.of(point), wantCurvature).get(0);
       }

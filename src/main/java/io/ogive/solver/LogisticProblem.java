@@ -58,6 +58,18 @@ final class LogisticProblem implements CurvedObjective {
     return coordinates.dimension();
   }
 
+  @Override
+  public List<Double> weightNorms(double[] point) {
+    double squares = 0;
+    for (int k = 0; k < coordinates.logits(); k++) {
+      int first = k * coordinates.perLogit();
+      for (int a = 0; a < coordinates.active(); a++) {
+        squares = Math.fma(point[first + a], point[first + a], squares);
+      }
+    }
+    return List.of(Math.sqrt(squares));
+  }
+
   /**
    * @throws ArithmeticException naming block and column, if a sum leaves its range
    */

@@ -12,6 +12,8 @@ import io.ogive.objective.NetworkInput;
 import io.ogive.objective.NetworkPass;
 import io.ogive.objective.NetworkTotal;
 import io.ogive.objective.Validation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -62,6 +64,24 @@ public final class NetworkProblem implements Objective {
   @Override
   public int dimension() {
     return shape.parameters().length;
+  }
+
+  @Override
+  public List<Double> weightNorms(double[] point) {
+    return weightNorms(shape.withParameters(point));
+  }
+
+  /** The Euclidean norm of each layer's weights. */
+  static List<Double> weightNorms(Network network) {
+    List<Double> norms = new ArrayList<>();
+    for (Layer layer : network.layers()) {
+      double squares = 0;
+      for (double w : layer.weights()) {
+        squares = Math.fma(w, w, squares);
+      }
+      norms.add(Math.sqrt(squares));
+    }
+    return norms;
   }
 
   /**

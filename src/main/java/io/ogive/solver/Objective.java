@@ -15,6 +15,11 @@ public interface Objective {
    */
   Evaluation at(double[] point, boolean wantCurvature);
 
+  /** The Euclidean norm of each layer's weights at a point, biases and intercepts left out. */
+  default List<Double> weightNorms(double[] point) {
+    return List.of(Math.sqrt(Vectors.dot(point, point)));
+  }
+
   /** Evaluates at several points; an objective that can shares one pass between them. */
   default List<Evaluation> at(List<double[]> points, boolean wantCurvature) {
     return points.stream().map(point -> at(point, wantCurvature)).toList();

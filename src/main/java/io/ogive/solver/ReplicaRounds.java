@@ -66,16 +66,17 @@ final class ReplicaRounds {
       throw diverged(round, figures.fault().get());
     }
     ReplicaState next = total.average();
-    double penalty =
-        NetworkProblem.penalty(shape.withParameters(state.parameters()), recipe.l2(), recipe.l1());
+    Network start = shape.withParameters(state.parameters());
+    double penalty = NetworkProblem.penalty(start, recipe.l2(), recipe.l1());
     listener.onRound(
         new Round(
-            round,
-            figures.loss(),
-            figures.loss() + penalty,
-            meanStep(state, next) / recipe.rate(),
-            figures.heldOutLoss(),
-            figures.health()));
+                round,
+                figures.loss(),
+                figures.loss() + penalty,
+                meanStep(state, next) / recipe.rate(),
+                figures.heldOutLoss(),
+                figures.health())
+            .with(new Round.Weights(NetworkProblem.weightNorms(start), Double.NaN)));
     return new End(next, figures.validationLoss());
   }
 

@@ -106,14 +106,18 @@ final class Rounds {
           null);
     }
     Evaluation evaluation = visit.evaluation();
+    Round.Weights weights =
+        new Round.Weights(
+            objective.weightNorms(evaluation.point()), Vectors.meanSize(evaluation.gradient()));
     listener.onRound(
         new Round(
-            count,
-            evaluation.loss(),
-            visit.objective(),
-            visit.norm(),
-            evaluation.heldOutLoss(),
-            evaluation.health()));
+                count,
+                evaluation.loss(),
+                visit.objective(),
+                visit.norm(),
+                evaluation.heldOutLoss(),
+                evaluation.health())
+            .with(weights));
     count++;
   }
 

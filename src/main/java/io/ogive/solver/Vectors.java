@@ -109,6 +109,15 @@ final class Vectors {
     return result;
   }
 
+  /** The mean absolute element. */
+  static double meanSize(double[] x) {
+    double sum = 0;
+    for (double value : x) {
+      sum += Math.abs(value);
+    }
+    return sum / x.length;
+  }
+
   /** The largest absolute element; NaN if any is. */
   static double maxNorm(double[] x) {
     double norm = 0;

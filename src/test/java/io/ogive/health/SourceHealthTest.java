@@ -28,6 +28,7 @@ class SourceHealthTest {
       }
       layer.observeForward(z, h, z.length);
       layer.observeBackward(h, delta, z.length);
+      layer.units().observe(LayerStats.Curve.SIGMOID, z, h, rows, UNITS);
     }
     double[] label = new double[rows];
     double[] margin = new double[rows];
@@ -41,6 +42,22 @@ class SourceHealthTest {
     }
     health.margins().observe(label, margin, p, loss, rows);
     health.observeOutput(rows / 3.0, rows);
+    observeFully(health, label, margin, p);
+  }
+
+  private static void observeFully(
+      SourceHealth health, double[] label, double[] margin, double[] p) {
+    health.margins().bins().observe(margin, margin.length);
+    OutputStats.Batch outputs = new OutputStats.Batch(1);
+    for (int i = 0; i < margin.length; i++) {
+      outputs.add(0, label[i] == 1, (2 * label[i] - 1) * (p[i] - 1), 1 + label[i]);
+    }
+    outputs.addRows(margin.length);
+    health.outputStats().observe(outputs);
+    GradientSketch.Part part = new GradientSketch.Part();
+    part.add(margin, margin.length, 3, 0.5);
+    health.gradient().observe(part);
+    health.steps().get(1).observe(margin, p, label);
   }
 
   @Test

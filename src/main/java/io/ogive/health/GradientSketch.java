@@ -1,0 +1,102 @@
+package io.ogive.health;
+
+import io.ogive.math.ExactSums;
+import java.io.Serializable;
+
+/**
+ * A CountSketch (Charikar, Chen and Farach-Colton 2002) of a gradient: 256 numbers, each the sum,
+ * with random signs, of the gradient's numbers that fall on it.
+ *
+ * <p>It is linear, so sketches of parts add to that of the whole. The product of two sketches
+ * estimates that of their gradients without bias and with a standard error of about |a| |b| / sqrt(
+ * 256); of gradients of no more than 256 numbers it is the product itself.
+ *
+ * <p>The gradient is the sum over rows of weight times the gradient of the loss, without penalty,
+ * in the coordinates of the pass: of logistic models by slot, stored values scaled by powers of
+ * two, and last by the intercept, logit by logit; of networks by {@code Network.parameters()}.
+ */
+public final class GradientSketch implements Serializable {
+  /** The numbers of a sketch. */
+  public static final int NUMBERS = 256;
+
+  private ExactSums sums = new ExactSums(0, ExactSums.FINE);
+
+  /** A part of a gradient on its way into the sketch, in plain doubles. */
+  public static final class Part {
+    private final double[] numbers = new double[NUMBERS];
+
+    /** Adds {@code factor * g[i]} as number {@code first + i} of the gradient, for i below n. */
+    public void add(double[] g, int n, long first, double factor) {
+      SketchHash.add(g, n, first, factor, numbers);
+    }
+
+    /** Adds one number of the gradient. */
+    public void add(double value, long index) {
+      SketchHash.add(value, index, numbers);
+    }
+  }
+
+  /**
+   * Adds a part.
+   *
+   * @throws io.ogive.math.NotRepresentableException if a sum leaves its range or is not a number
+   */
+  public void observe(Part part) {
+    allocate();
+    sums.add(part.numbers);
+  }
+
+  private void allocate() {
+    if (!isObserved()) {
+      sums = new ExactSums(NUMBERS, ExactSums.FINE);
+    }
+  }
+
+  /**
+   * Adds what another saw to this.
+   *
+   * @throws io.ogive.math.NotRepresentableException if a sum leaves its range
+   */
+  public GradientSketch mergeWith(GradientSketch other) {
+    if (other.isObserved()) {
+      allocate();
+      sums.mergeWith(other.sums);
+    }
+    return this;
+  }
+
+  /** Whether there is a sketch; if not, norms are 0 and cosines NaN. */
+  public boolean isObserved() {
+    return sums.length() > 0;
+  }
+
+  /** The numbers; none if there is no sketch. */
+  public double[] numbers() {
+    return sums.values();
+  }
+
+  /** The squared norm of the gradient, estimated. */
+  public double squaredNorm() {
+    return dot(this);
+  }
+
+  /** The product of two gradients, estimated. */
+  public double dot(GradientSketch other) {
+    if (!isObserved() || !other.isObserved()) {
+      return 0;
+    }
+    double[] a = numbers();
+    double[] b = other.numbers();
+    double sum = 0;
+    for (int i = 0; i < NUMBERS; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  /** The cosine of the angle between two gradients, estimated; NaN where one is 0. */
+  public double cosine(GradientSketch other) {
+    double cosine = dot(other) / Math.sqrt(squaredNorm() * other.squaredNorm());
+    return Math.max(-1, Math.min(1, cosine));
+  }
+}

@@ -1,0 +1,160 @@
+package io.ogive.health;
+
+import io.ogive.math.ExactSums;
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * The units of one hidden layer over some rows, one by one; measured at level FULL, of nothing
+ * else.
+ *
+ * <p>A unit is frozen if all its outputs h lie within 0.01 of one bound of its activation: 0 or 1
+ * of a sigmoid, -1 or 1 of tanh, 0 of relu. The identity has no bounds.
+ */
+public final class UnitStats implements Serializable {
+  /** So near to a bound an output takes no part. */
+  public static final double NEAR = 0.01;
+
+  private LayerStats.Curve curve = LayerStats.Curve.IDENTITY;
+  private long rows;
+  private double[] lowest = {};
+  private double[] highest = {};
+  // Of every unit the sum of z, then of every unit that of z^2.
+  private ExactSums sums = new ExactSums(0, ExactSums.WIDE);
+
+  /**
+   * Observes a batch.
+   *
+   * @param z what entered the activation, rows x units
+   * @param h what left it
+   * @throws io.ogive.math.NotRepresentableException if a sum leaves its range or is not a number
+   */
+  public void observe(LayerStats.Curve of, double[] z, double[] h, int count, int units) {
+    resize(of, units);
+    double[] batch = new double[2 * units];
+    for (int i = 0; i < count; i++) {
+      int at = i * units;
+      for (int j = 0; j < units; j++) {
+        batch[j] += z[at + j];
+      }
+      for (int j = 0; j < units; j++) {
+        batch[units + j] += z[at + j] * z[at + j];
+      }
+      for (int j = 0; j < units; j++) {
+        lowest[j] = Math.min(lowest[j], h[at + j]);
+      }
+      for (int j = 0; j < units; j++) {
+        highest[j] = Math.max(highest[j], h[at + j]);
+      }
+    }
+    sums.add(batch);
+    rows += count;
+  }
+
+  private void resize(LayerStats.Curve of, int units) {
+    if (lowest.length == 0) {
+      curve = of;
+      lowest = new double[units];
+      highest = new double[units];
+      Arrays.fill(lowest, Double.POSITIVE_INFINITY);
+      Arrays.fill(highest, Double.NEGATIVE_INFINITY);
+      sums = new ExactSums(2 * units, ExactSums.WIDE);
+    } else if (lowest.length != units) {
+      throw new IllegalArgumentException(
+          "cannot merge statistics of %d units with those of %d".formatted(lowest.length, units));
+    }
+  }
+
+  /**
+   * Adds what another saw to this.
+   *
+   * @throws IllegalArgumentException if the other has another number of units
+   * @throws io.ogive.math.NotRepresentableException if a sum leaves its range
+   */
+  public UnitStats mergeWith(UnitStats other) {
+    if (other.units() == 0) {
+      return this;
+    }
+    resize(other.curve, other.units());
+    for (int j = 0; j < lowest.length; j++) {
+      lowest[j] = Math.min(lowest[j], other.lowest[j]);
+      highest[j] = Math.max(highest[j], other.highest[j]);
+    }
+    sums.mergeWith(other.sums);
+    rows += other.rows;
+    return this;
+  }
+
+  /** The number of units, 0 if nothing was observed. */
+  public int units() {
+    return lowest.length;
+  }
+
+  /** How many rows were observed; in training by local steps, row and step. */
+  public long rows() {
+    return rows;
+  }
+
+  /** The least output of a unit. */
+  public double lowest(int unit) {
+    return lowest[unit];
+  }
+
+  /** The greatest output of a unit. */
+  public double highest(int unit) {
+    return highest[unit];
+  }
+
+  /** The mean of a unit's z. */
+  public double meanZ(int unit) {
+    return sums.value(unit) / rows;
+  }
+
+  /** v_j, the population variance of a unit's z over rows. */
+  public double varianceZ(int unit) {
+    double mean = meanZ(unit);
+    return Math.max(0, sums.value(units() + unit) / rows - mean * mean);
+  }
+
+  public boolean isFrozen(int unit) {
+    return switch (curve) {
+      case SIGMOID -> highest[unit] <= NEAR || lowest[unit] >= 1 - NEAR;
+      case TANH -> highest[unit] <= NEAR - 1 || lowest[unit] >= 1 - NEAR;
+      case RELU -> highest[unit] <= NEAR;
+      case IDENTITY -> false;
+    };
+  }
+
+  /** The number of frozen units. */
+  public int frozen() {
+    int frozen = 0;
+    for (int j = 0; j < units(); j++) {
+      frozen += isFrozen(j) ? 1 : 0;
+    }
+    return frozen;
+  }
+
+  /** The share of the units that are frozen, NaN of none. */
+  public double frozenShare() {
+    return (double) frozen() / units();
+  }
+
+  /**
+   * mean_j(1 / sqrt(1 + pi v_j / 8)), about the mean slope that a sigmoid's units would have if
+   * each had its mean z at 0; of tanh, which is steeper, mean_j(1 / sqrt(1 + pi v_j / 2)). NaN of
+   * other activations and of nothing.
+   */
+  public double centredSlope() {
+    double steepness =
+        switch (curve) {
+          case SIGMOID -> 1.0 / 8;
+          case TANH -> 1.0 / 2;
+          case RELU, IDENTITY -> Double.NaN;
+        };
+    double sum = 0;
+    for (int j = 0; j < units(); j++) {
+      sum += 1 / Math.sqrt(1 + Math.PI * steepness * varianceZ(j));
+    }
+    return sum / units();
+  }
+}

@@ -53,8 +53,10 @@ class FloorsTest {
     upToFive.addAll(List.of("spark", "report"));
     KNOWS.put("ml", upToFive);
     KNOWS.put("bench", upToFive);
+    KNOWS.put(
+        "theory", List.of("math", "data", "health", "model", "objective", "solver", "report"));
     List<String> upToSix = new ArrayList<>(upToFive);
-    upToSix.add("bench");
+    upToSix.addAll(List.of("bench", "theory"));
     KNOWS.put("job", upToSix);
   }
 

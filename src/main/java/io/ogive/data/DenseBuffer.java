@@ -58,7 +58,9 @@ final class DenseBuffer extends RowBuffer {
       return;
     }
     fill(advance(slot), slot);
-    advance(slot + count - 1);
+    if (count > 1) {
+      advance(slot + count - 1);
+    }
     long[] least = tally.least();
     long[] most = tally.most();
     long odd = 0;

@@ -29,7 +29,7 @@ enum ExitCode {
   DIVERGED(20),
   /** A {@code --fail-on} rule fired. */
   RULE_FIRED(21),
-  /** {@code verify} found a difference. */
+  /** {@code verify} found a difference, or {@code theory} a claim that does not hold. */
   VERIFY_DIFFERS(22),
   /** A {@code --require} is not met. */
   REQUIREMENT_NOT_MET(23);

@@ -19,8 +19,8 @@ import picocli.CommandLine.IVersionProvider;
     footer = {
       "",
       "Exit codes: 0 done; 1 internal; 2 usage or configuration; 3 input missing; 4 output exists;",
-      "65 bad data; 20 diverged or not finite; 21 a --fail-on rule fired; 22 verify differs;",
-      "23 a --require is not met."
+      "65 bad data; 20 diverged or not finite; 21 a --fail-on rule fired; 22 verify or theory",
+      "differs; 23 a --require is not met."
     })
 public final class Ogive {
   private Ogive() {}
@@ -41,6 +41,7 @@ public final class Ogive {
             .addSubcommand(new VerifyCommand(console))
             .addSubcommand(new ExplainCommand(console))
             .addSubcommand(new BenchCommand(console))
+            .addSubcommand(new TheoryCommand(console))
             .addSubcommand(new BenchWorkerCommand());
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));

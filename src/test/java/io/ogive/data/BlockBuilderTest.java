@@ -31,6 +31,24 @@ class BlockBuilderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aVectorOfOneElementIsAVectorToo(boolean sparse) {
+    List<Block> blocks = new ArrayList<>();
+    BlockBuilder builder =
+        new BlockBuilder(0, Role.TRAIN, 2, sparse, Storage.FLOAT64, 8, new double[2], blocks::add);
+    builder.startRow(0, 1);
+    builder.putAll(0, new double[] {3}, 1);
+    assertThatThrownBy(() -> builder.putAll(0, new double[] {4}, 1))
+        .hasMessageContaining("slots must ascend");
+    builder.putAll(1, new double[] {5}, 1);
+    builder.endRow();
+    builder.finish();
+    double[] row = new double[2];
+    blocks.get(0).copyRow(0, row, 0);
+    assertThat(row).containsExactly(3, 5);
+  }
+
+  @ParameterizedTest
   @MethodSource("shapes")
   void blocksHoldTheRowsThatWerePut(Shape shape) {
     KeyedRandom random = KeyedRandom.of(7, shape.rows());

@@ -1,6 +1,10 @@
 package io.ogive.job;
 
 import io.ogive.theory.Theory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -16,6 +20,12 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class TheoryCommand extends JobCommand {
   @Option(
+      names = "--output",
+      paramLabel = "FILE.html",
+      description = "write a page with a plot a claim, too")
+  private Optional<Path> output = Optional.empty();
+
+  @Option(
       names = "--only",
       paramLabel = "CLAIM",
       description = "measure this claim alone; a part of its name will do")
@@ -30,7 +40,21 @@ final class TheoryCommand extends JobCommand {
     Theory theory = measured();
     console.out().print(theory.table());
     console.out().flush();
+    output.ifPresent(file -> write(theory.page(), file));
     return theory.holds() ? ExitCode.OK : ExitCode.VERIFY_DIFFERS;
+  }
+
+  private void write(String page, Path file) {
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.writeString(file, page);
+    } catch (IOException e) {
+      throw new OutputException("cannot write '%s': %s".formatted(file, e), e);
+    }
+    console.say("page " + file);
   }
 
   private Theory measured() {

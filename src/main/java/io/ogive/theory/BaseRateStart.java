@@ -5,6 +5,7 @@ import io.ogive.math.Sigmoid;
 import io.ogive.model.Activation;
 import io.ogive.model.Layer;
 import io.ogive.model.Network;
+import io.ogive.report.chart.Axis;
 import io.ogive.solver.LogisticOptions;
 import io.ogive.solver.LogisticTraining;
 import io.ogive.solver.NetworkOptions.Solver;
@@ -12,7 +13,6 @@ import io.ogive.solver.NetworkOptionsBuilder;
 import io.ogive.solver.NetworkStart;
 import io.ogive.solver.Round;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -61,17 +61,13 @@ record BaseRateStart(Rows digits) implements Claim {
             + " at 0 the first rounds only find the base rate.",
         rows,
         new Plot(
-            "round",
-            "loss",
-            Plot.Curve.of("bias at ln(p / (1 - p))", biased),
-            Plot.Curve.of("output at one half", plain),
-            Plot.Curve.of("entropy", entropies(entropy))));
-  }
-
-  private static double[] entropies(double entropy) {
-    double[] same = new double[ROUNDS];
-    Arrays.fill(same, entropy);
-    return same;
+            "With the bias at the base rate the first loss is the entropy; with the output at one half"
+                + " it starts at ln 2, and a round is spent to get there.",
+            Axis.whole("round", "number"),
+            Axis.linear("loss", "nats").from(0),
+            Plot.Curve.measured("bias at ln(p / (1 - p))", biased),
+            Plot.Curve.measured("output at one half", plain),
+            Plot.Curve.level("entropy", 0, ROUNDS - 1, entropy)));
   }
 
   private static double logistic(Rows rows) {

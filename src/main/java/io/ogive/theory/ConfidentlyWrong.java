@@ -7,6 +7,7 @@ import io.ogive.model.Loss;
 import io.ogive.model.Network;
 import io.ogive.model.Output;
 import io.ogive.objective.NetworkTotal;
+import io.ogive.report.chart.Axis;
 import io.ogive.solver.NetworkOptions;
 import io.ogive.solver.NetworkOptions.Adam;
 import io.ogive.solver.NetworkOptions.Sgd;
@@ -62,10 +63,11 @@ record ConfidentlyWrong(Rows digits) implements Claim {
                 "64-16-1 net that learned the opposite: the same ratio, to 90 % right",
                 10, (double) rounds(squaredError) / rounds(crossEntropy), Tolerance.AT_LEAST)),
         new Plot(
-            "round",
-            "share of rows right",
-            Plot.Curve.of("cross-entropy", crossEntropy),
-            Plot.Curve.of("squared error", squaredError)));
+            "The same network unlearns the same mistake, at the same rate, by one loss and by the other.",
+            Axis.whole("round", "number"),
+            Axis.linear("rows right", "share").from(0),
+            Plot.Curve.measured("cross-entropy", crossEntropy),
+            Plot.Curve.measured("squared error", squaredError)));
   }
 
   private static NetworkOptionsBuilder gradientDescent(int batch, double rate) {

@@ -18,7 +18,7 @@ final class Figures {
     double size = Math.abs(value);
     if (size < 1e-3 || size >= 1e6) {
       String scientific = String.format(Locale.ROOT, "%.2e", value);
-      return scientific.replace(".00e", "e");
+      return scientific.replace(".00e", "e").replace("e-0", "e-").replace("e+0", "e");
     }
     return new BigDecimal(value).round(FOUR).stripTrailingZeros().toPlainString();
   }

@@ -3,6 +3,7 @@ package io.ogive.theory;
 import io.ogive.model.Activation;
 import io.ogive.model.Layer;
 import io.ogive.objective.NetworkInput;
+import io.ogive.report.chart.Axis;
 import io.ogive.solver.NetworkOptions.Init;
 import io.ogive.solver.NetworkStart;
 import java.util.ArrayList;
@@ -122,9 +123,10 @@ record LinearCore(Rows digits, DoubleUnaryOperator sigmoid) implements Claim {
     }
     double[] ends = {-2, 2};
     return new Plot(
-        "z",
-        "sigma(z)",
-        new Plot.Curve("sigmoid", z, h),
-        new Plot.Curve("0.5 + 0.25 z", ends, new double[] {line(-2), line(2)}));
+        "The line and the sigmoid part where |z| is about 1.",
+        Axis.linear("z", "1"),
+        Axis.linear("sigma(z)", "1"),
+        Plot.Curve.measured("sigmoid", z, h),
+        Plot.Curve.predicted("0.5 + 0.25 z", ends, new double[] {line(-2), line(2)}));
   }
 }

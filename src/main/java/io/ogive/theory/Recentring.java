@@ -5,6 +5,7 @@ import io.ogive.math.Sigmoid;
 import io.ogive.model.Activation;
 import io.ogive.model.Layer;
 import io.ogive.model.Network;
+import io.ogive.report.chart.Axis;
 import io.ogive.solver.NetworkOptions.Init;
 import io.ogive.solver.NetworkStart;
 import java.util.Arrays;
@@ -54,10 +55,11 @@ record Recentring(Rows digits, double from) implements Claim {
                 after.meanG() / before.meanG(),
                 Tolerance.percent(5))),
         new Plot(
-            "mean of z",
-            "transmission T",
-            new Plot.Curve("4 sigma'(z)", at, predicted),
-            new Plot.Curve("measured", at, measured)));
+            "What a layer passes on as its sums are moved away from 0, against the sigmoid's slope.",
+            Axis.linear("mean of z", "1"),
+            Axis.linear("transmission T", "share").from(0),
+            Plot.Curve.measured("measured", at, measured),
+            Plot.Curve.predicted("4 sigma'(z)", at, predicted)));
   }
 
   private static double slope(double z) {

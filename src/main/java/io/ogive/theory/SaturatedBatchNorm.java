@@ -3,6 +3,7 @@ package io.ogive.theory;
 import io.ogive.health.LayerStats;
 import io.ogive.math.Sigmoid;
 import io.ogive.model.Activation;
+import io.ogive.report.chart.Axis;
 import io.ogive.solver.HiddenLayer;
 import io.ogive.solver.NetworkOptions;
 import io.ogive.solver.NetworkOptions.Adam;
@@ -62,10 +63,11 @@ record SaturatedBatchNorm(Rows digits) implements Claim {
                 Tolerance.percent(5)),
             new Comparison("the same with batch norm", 0.5, with[ROUNDS - 1], Tolerance.AT_MOST)),
         new Plot(
-            "round",
-            "loss",
-            Plot.Curve.of("5 sigmoid layers", without),
-            Plot.Curve.of("with batch norm", with)));
+            "Five sigmoid layers by plain gradient descent: with batch normalisation they learn.",
+            Axis.whole("round", "number"),
+            Axis.linear("loss", "nats").from(0),
+            Plot.Curve.measured("5 sigmoid layers", without),
+            Plot.Curve.measured("with batch norm", with)));
   }
 
   private static NetworkOptionsBuilder options(

@@ -2,6 +2,7 @@ package io.ogive.theory;
 
 import io.ogive.health.LayerStats;
 import io.ogive.model.Activation;
+import io.ogive.report.chart.Axis;
 import io.ogive.solver.HiddenLayer;
 import io.ogive.solver.NetworkOptions;
 import io.ogive.solver.Round;
@@ -54,11 +55,12 @@ record SteepestSlope(Rows digits, DoubleUnaryOperator sigmoid) implements Claim 
                 Math.max(largest(rounds, 0), largest(rounds, 1)),
                 Tolerance.AT_MOST)),
         new Plot(
-            "round",
-            "transmission T",
-            Plot.Curve.of("layer 1", transmissions(rounds, 0)),
-            Plot.Curve.of("layer 2", transmissions(rounds, 1)),
-            new Plot.Curve("bound", new double[] {0, ROUNDS - 1}, new double[] {1, 1})));
+            "What both hidden layers pass on, of the most that a sigmoid can: never more than 1.",
+            Axis.whole("round", "number"),
+            Axis.linear("transmission T", "share").from(0),
+            Plot.Curve.measured("layer 1", transmissions(rounds, 0)),
+            Plot.Curve.measured("layer 2", transmissions(rounds, 1)),
+            Plot.Curve.level("bound", 0, ROUNDS - 1, 1)));
   }
 
   private double slope(double z) {

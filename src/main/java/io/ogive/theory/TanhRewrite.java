@@ -4,6 +4,7 @@ import io.ogive.model.Activation;
 import io.ogive.model.Layer;
 import io.ogive.model.Network;
 import io.ogive.model.NetworkModel;
+import io.ogive.report.chart.Axis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
  */
 record TanhRewrite(Rows digits, double factor) implements Claim {
   private static final int ROUNDS = 20;
+  private static final double AGREES = 1e-12;
 
   @Override
   public String name() {
@@ -57,11 +59,14 @@ record TanhRewrite(Rows digits, double factor) implements Claim {
                 "largest difference of a probability, over all rows",
                 0,
                 difference[rows - 1],
-                Tolerance.within(1e-12))),
+                Tolerance.within(AGREES))),
         new Plot(
-            "rows, from the least difference on",
-            "largest difference of a probability",
-            Plot.Curve.of("tanh against sigmoids", difference)));
+            "The largest difference of each row, from the least on; rows without any have no place on"
+                + " this axis.",
+            Axis.whole("row", "rank"),
+            Axis.log("largest difference of a probability", "1"),
+            Plot.Curve.measured("tanh against sigmoids", difference),
+            Plot.Curve.level("tolerance", 0, rows - 1, AGREES)));
   }
 
   private static int largest(double[] p) {

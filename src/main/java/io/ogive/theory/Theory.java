@@ -65,6 +65,11 @@ public final class Theory {
     return TheoryText.of(findings);
   }
 
+  /** The same with a plot a claim, as one HTML file that needs nothing else. */
+  public String page() {
+    return TheoryPage.of(findings);
+  }
+
   List<Finding> findings() {
     return findings;
   }

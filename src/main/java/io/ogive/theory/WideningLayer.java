@@ -6,6 +6,7 @@ import io.ogive.model.Layer;
 import io.ogive.model.Network;
 import io.ogive.model.NetworkModel;
 import io.ogive.model.Output;
+import io.ogive.report.chart.Axis;
 import io.ogive.solver.NetworkOptions;
 import io.ogive.solver.NetworkOptions.Solver;
 import java.util.List;
@@ -75,14 +76,14 @@ record WideningLayer() implements Claim {
                 slowest,
                 Tolerance.AT_MOST)),
         new Plot(
-            "units",
-            "error",
-            true,
-            List.of(
-                new Plot.Curve("trained, largest", widths, trained),
-                new Plot.Curve("trained, root mean square", widths, meanErrors),
-                new Plot.Curve("staircase, largest", widths, stairs),
-                new Plot.Curve("staircase, bound", widths, bounds))));
+            "The error falls with the width, that of the staircase as its bound does, and that of the"
+                + " trained layer below it.",
+            Axis.linear("units", "number").from(0),
+            Axis.log("error", "of y"),
+            Plot.Curve.measured("trained, largest", widths, trained),
+            Plot.Curve.measured("trained, root mean square", widths, meanErrors),
+            Plot.Curve.measured("staircase, largest", widths, stairs),
+            Plot.Curve.predicted("staircase, bound", widths, bounds)));
   }
 
   private static Rows rows() {

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.ogive.math.Kernels;
 import io.ogive.math.Sigmoid;
+import io.ogive.report.chart.WellFormed;
 import io.ogive.theory.Tolerance.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class TheoryTest {
   private static Rows digits;
@@ -111,6 +116,31 @@ class TheoryTest {
         .flatMap(finding -> finding.rows().stream())
         .map(Comparison::toString)
         .toList();
+  }
+
+  @Test
+  void thePageIsWellFormedAndHasAPlotForEachClaimAndARowForEachFigure() {
+    String page = theory.page();
+    Document tree = WellFormed.parse(page);
+    List<Finding> findings = theory.findings();
+    assertThat(WellFormed.elements(tree, "section")).hasSize(findings.size());
+    List<Element> figures = WellFormed.elements(tree, "figure");
+    assertThat(figures).hasSize(findings.size());
+    for (int i = 0; i < figures.size(); i++) {
+      List<String> lines = new ArrayList<>();
+      NodeList paths = figures.get(i).getElementsByTagName("path");
+      for (int p = 0; p < paths.getLength(); p++) {
+        lines.add(((Element) paths.item(p)).getAttribute("class"));
+      }
+      int curves = findings.get(i).plot().curves().size();
+      // Each curve stands in the plot and in its legend.
+      assertThat(lines.stream().filter(kind -> kind.startsWith("line"))).hasSize(2 * curves);
+    }
+    assertThat(rows())
+        .allSatisfy(
+            row -> assertThat(tree.getDocumentElement().getTextContent()).contains(row.what()));
+    assertThat(page).doesNotContain("http").contains("33 of 33 figures");
+    assertThat(theory.page()).isEqualTo(page);
   }
 
   @Test

@@ -30,6 +30,11 @@ public final class GradientSketch implements Serializable {
       SketchHash.add(g, n, first, factor, numbers);
     }
 
+    /** The same of float32. */
+    public void add(float[] g, int n, long first, double factor) {
+      SketchHash.add(g, n, first, factor, numbers);
+    }
+
     /** Adds one number of the gradient. */
     public void add(double value, long index) {
       SketchHash.add(value, index, numbers);

@@ -31,6 +31,22 @@ final class SketchHash {
     }
   }
 
+  /** The same of float32. */
+  static void add(float[] g, int n, long first, double factor, double[] out) {
+    int i = 0;
+    while (i < n) {
+      long index = first + i;
+      long signs = signs(index) >>> (index % Long.SIZE);
+      int end = (int) Math.min(n, i + Long.SIZE - index % Long.SIZE);
+      int place = place(index);
+      for (; i < end; i++) {
+        out[place] += signed(factor * g[i], signs);
+        signs >>>= 1;
+        place = (place + 1) % NUMBERS;
+      }
+    }
+  }
+
   /** Adds one number of a gradient. */
   static void add(double value, long index, double[] out) {
     out[place(index)] += signed(value, signs(index) >>> (index % Long.SIZE));

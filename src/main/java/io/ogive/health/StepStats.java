@@ -36,6 +36,19 @@ public final class StepStats implements Serializable {
     steps++;
   }
 
+  /** The same in float32. */
+  public void observe(float[] before, float[] after, float[] gradient) {
+    double[] step = new double[3];
+    for (int i = 0; i < before.length; i++) {
+      step[UPDATE] += Math.abs((double) after[i] - before[i]);
+      step[WEIGHT] += Math.abs(before[i]);
+      step[GRADIENT] += Math.abs(gradient[i]);
+    }
+    sums.add(step);
+    weights += before.length;
+    steps++;
+  }
+
   /**
    * Adds what another saw to this.
    *

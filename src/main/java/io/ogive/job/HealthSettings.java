@@ -1,16 +1,26 @@
 package io.ogive.job;
 
+import io.ogive.health.HealthLevel;
 import io.ogive.health.rules.Rule;
 import io.ogive.health.rules.RuleSettings;
 import io.ogive.health.rules.Rules;
 import io.ogive.health.rules.Threshold;
+import io.ogive.spark.HealthSpec;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The section {@code health.rules}. */
+/** The section {@code health}. */
 final class HealthSettings {
   private HealthSettings() {}
 
+  /** What is measured. */
+  static HealthSpec measured(Settings settings) {
+    return new HealthSpec(
+        settings.choice("health.level", HealthLevel.class),
+        settings.whole("health.every", 1, 1_000_000));
+  }
+
+  /** The section {@code health.rules}. */
   static RuleSettings rules(Settings settings) {
     Map<String, Map<String, Double>> looking = new TreeMap<>();
     for (Rule rule : Rules.ALL) {

@@ -2,10 +2,10 @@ package io.ogive.job;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
-import io.ogive.health.HealthLevel;
 import io.ogive.health.rules.RuleSettings;
 import io.ogive.solver.LogisticOptions;
 import io.ogive.solver.NetworkOptions;
+import io.ogive.spark.HealthSpec;
 import io.ogive.spark.InputSpec;
 import io.ogive.spark.ModelSpec;
 import io.ogive.spark.TrainSpec;
@@ -65,7 +65,7 @@ record JobSettings(
     InputSpec input = InputSettings.read(settings);
     ModelSpec model = model(settings, input);
     Optional<String> start = LogisticSettings.start(settings);
-    HealthLevel health = settings.choice("health.level", HealthLevel.class);
+    HealthSpec health = HealthSettings.measured(settings);
     RuleSettings rules = HealthSettings.rules(settings);
     settings.finish();
     return new JobSettings(

@@ -1,6 +1,7 @@
 package io.ogive.objective;
 
 import io.ogive.data.Block;
+import io.ogive.health.HealthLevel;
 import io.ogive.health.LayerStats;
 import io.ogive.health.SourceHealth;
 import io.ogive.math.DoubleMatrix;
@@ -247,14 +248,17 @@ final class DoubleBatch implements NetworkBatch {
   }
 
   @Override
-  public void observe(SourceHealth health, int rows) {
+  public void observe(SourceHealth health, int rows, HealthLevel level) {
     for (int l = 0; l < z.length - 1; l++) {
       int n = rows * layers.get(l).outputs();
       LayerStats stats = health.hidden().get(l);
       LayerStats.Curve curve = LayerStats.Curve.valueOf(layers.get(l).activation().name());
       stats.observeForward(curve, z[l], h[l + 1], n);
+      if (level.isFull()) {
+        stats.units().observe(curve, z[l], h[l + 1], rows, layers.get(l).outputs());
+      }
       stats.observeBackward(curve, u[l + 1], delta[l], n);
     }
-    output.observe(health, rows);
+    output.observe(health, rows, level);
   }
 }

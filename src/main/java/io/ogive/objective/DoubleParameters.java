@@ -1,6 +1,9 @@
 package io.ogive.objective;
 
+import io.ogive.health.GradientSketch;
+import io.ogive.health.StepStats;
 import io.ogive.model.Network;
+import java.util.List;
 
 /** A vector of parameters in double precision. */
 final class DoubleParameters extends NetworkParameters {
@@ -65,6 +68,39 @@ final class DoubleParameters extends NetworkParameters {
   private static void addMultiple(double factor, double[] x, double[] to) {
     for (int i = 0; i < to.length; i++) {
       to[i] = Math.fma(factor, x[i], to[i]);
+    }
+  }
+
+  @Override
+  void copyFrom(NetworkParameters other) {
+    double[][][] from = ((DoubleParameters) other).parts;
+    for (int l = 0; l < parts.length; l++) {
+      for (int p = 0; p < PARTS; p++) {
+        System.arraycopy(from[l][p], 0, parts[l][p], 0, parts[l][p].length);
+      }
+    }
+  }
+
+  @Override
+  void addTo(GradientSketch.Part sketch) {
+    long at = 0;
+    for (double[][] layer : parts) {
+      for (double[] part : layer) {
+        sketch.add(part, part.length, at, 1);
+        at += part.length;
+      }
+    }
+  }
+
+  @Override
+  void observeStep(NetworkParameters before, NetworkParameters gradient, List<StepStats> layers) {
+    for (int l = 0; l < parts.length; l++) {
+      layers
+          .get(l)
+          .observe(
+              ((DoubleParameters) before).weights(l),
+              weights(l),
+              ((DoubleParameters) gradient).weights(l));
     }
   }
 

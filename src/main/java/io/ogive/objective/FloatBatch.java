@@ -1,6 +1,7 @@
 package io.ogive.objective;
 
 import io.ogive.data.Block;
+import io.ogive.health.HealthLevel;
 import io.ogive.health.LayerStats;
 import io.ogive.health.SourceHealth;
 import io.ogive.math.FloatKernels;
@@ -262,7 +263,7 @@ final class FloatBatch implements NetworkBatch {
   }
 
   @Override
-  public void observe(SourceHealth health, int rows) {
+  public void observe(SourceHealth health, int rows, HealthLevel level) {
     for (int l = 0; l < z.length - 1; l++) {
       int n = rows * layers.get(l).outputs();
       LayerStats stats = health.hidden().get(l);
@@ -270,10 +271,13 @@ final class FloatBatch implements NetworkBatch {
       widen(z[l], wideLeft, n);
       widen(h[l + 1], wideRight, n);
       stats.observeForward(curve, wideLeft, wideRight, n);
+      if (level.isFull()) {
+        stats.units().observe(curve, wideLeft, wideRight, rows, layers.get(l).outputs());
+      }
       widen(u[l + 1], wideLeft, n);
       widen(delta[l], wideRight, n);
       stats.observeBackward(curve, wideLeft, wideRight, n);
     }
-    output.observe(health, rows);
+    output.observe(health, rows, level);
   }
 }

@@ -1,8 +1,10 @@
 package io.ogive.objective;
 
 import io.ogive.data.Block;
+import io.ogive.health.GradientSketch;
 import io.ogive.math.Kernels;
 import io.ogive.math.NotRepresentableException;
+import java.util.Arrays;
 
 /** Adds a block's gradients, residuals times features, to the sums; keeps its work space. */
 final class GradientSums {
@@ -13,6 +15,7 @@ final class GradientSums {
   private final int vectors;
   private double[][] sums = {};
   private SparseGradientSums sparseSums;
+  private double sketchUnit;
 
   /**
    * Sums over blocks.
@@ -26,19 +29,39 @@ final class GradientSums {
     this.vectors = vectors;
   }
 
+  /**
+   * From now on sketches the gradients too, for the statistics of the blocks' sources.
+   *
+   * @param unit of the row weights
+   */
+  void sketchIn(double unit) {
+    sketchUnit = unit;
+  }
+
   /** Adds the gradients, where {@code r} is residual times weight by row, logits within points. */
   void add(Block block, double[][] r, LogisticTotal total) {
+    GradientSketch.Part[] sketches = sketches();
     if (block instanceof Block.Dense dense) {
-      addDense(dense, r, total);
+      addDense(dense, r, sketches, total);
     } else if (block instanceof Block.Sparse sparse) {
       if (sparseSums == null) {
         sparseSums = new SparseGradientSums(scale, vectors, logits);
       }
-      sparseSums.add(sparse, r, total);
+      sparseSums.add(sparse, r, sketches, sketchUnit, total);
     }
     for (int v = 0; v < r.length; v++) {
       int first = v % logits * (scale.length + 1);
-      addIntercept(block, r[v], first, total.point(v / logits));
+      double whole = 0;
+      for (double ri : r[v]) {
+        whole += ri;
+      }
+      addIntercept(block, whole, first, total.point(v / logits));
+      if (sketches.length > 0) {
+        sketches[v / logits].add(whole * sketchUnit, first + scale.length);
+      }
+    }
+    for (int p = 0; p < sketches.length; p++) {
+      observe(block, sketches[p], total.point(p));
     }
   }
 
@@ -49,7 +72,25 @@ final class GradientSums {
     }
   }
 
-  private void addDense(Block.Dense block, double[][] r, LogisticTotal total) {
+  /** A sketch a point, or none. */
+  private GradientSketch.Part[] sketches() {
+    GradientSketch.Part[] parts = new GradientSketch.Part[sketchUnit > 0 ? vectors / logits : 0];
+    Arrays.setAll(parts, p -> new GradientSketch.Part());
+    return parts;
+  }
+
+  private static void observe(Block block, GradientSketch.Part sketch, LogisticSums point) {
+    if (point.fault().isEmpty()) {
+      try {
+        point.observed().source(block.id().source()).gradient().observe(sketch);
+      } catch (NotRepresentableException e) {
+        point.observed().lose();
+      }
+    }
+  }
+
+  private void addDense(
+      Block.Dense block, double[][] r, GradientSketch.Part[] sketches, LogisticTotal total) {
     if (sums.length == 0) {
       sums = new double[vectors][scale.length];
     }
@@ -58,8 +99,14 @@ final class GradientSums {
       LogisticSums point = total.point(v / logits);
       int first = v % logits * (scale.length + 1);
       for (int j = 0; j < scale.length; j++) {
+        sums[v][j] *= scale[j];
+      }
+      if (sketches.length > 0) {
+        sketches[v / logits].add(sums[v], scale.length, first, sketchUnit);
+      }
+      for (int j = 0; j < scale.length; j++) {
         try {
-          point.gradient().add(first + j, round(sums[v][j] * scale[j]));
+          point.gradient().add(first + j, round(sums[v][j]));
         } catch (NotRepresentableException e) {
           point.fail(block.id(), j, e.value());
         }
@@ -67,11 +114,7 @@ final class GradientSums {
     }
   }
 
-  private void addIntercept(Block block, double[] r, int first, LogisticSums point) {
-    double whole = 0;
-    for (double ri : r) {
-      whole += ri;
-    }
+  private void addIntercept(Block block, double whole, int first, LogisticSums point) {
     try {
       point.gradient().add(first + scale.length, round(whole));
     } catch (NotRepresentableException e) {

@@ -18,6 +18,9 @@ final class LinearOutput extends NetworkOutput {
   }
 
   @Override
+  void observeFully(SourceHealth health, int rows) {}
+
+  @Override
   void observeMargins(SourceHealth health, int rows) {
     health.observeRows(rows, 1);
   }

@@ -4,7 +4,7 @@ import io.ogive.data.Block;
 import io.ogive.data.Pass;
 import io.ogive.data.Role;
 import io.ogive.data.Shard;
-import io.ogive.health.HealthLevel;
+import io.ogive.health.OutputStats;
 import io.ogive.health.SourceHealth;
 import io.ogive.math.NotRepresentableException;
 import java.util.Arrays;
@@ -53,6 +53,9 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
     int logits = points.get(0).logits();
     LogisticTotal total = new LogisticTotal(recipe.classes(), recipe.width(), points);
     GradientSums gradient = new GradientSums(recipe.scale(), points.size() * logits, logits);
+    if (recipe.level().isFull()) {
+      gradient.sketchIn(recipe.weightUnit());
+    }
     LogisticMargins margins = new LogisticMargins(points);
     CurvatureSums hessian = new CurvatureSums(recipe.scale(), recipe.single());
     for (Block block : Shard.blocksOf(shards)) {
@@ -77,7 +80,7 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
           continue;
         }
         sums.addLoss(block.id(), loss);
-        if (recipe.level() != HealthLevel.OFF) {
+        if (recipe.level().isOn()) {
           observe(block, rows, rowWeights, sums);
         }
         if (points.get(p).curvature()) {
@@ -118,10 +121,30 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
       try {
         health.margins().observe(block.labels(), rows.margin(), rows.probability(), rows.loss(), n);
         health.observeOutput(signal, weight);
+        if (recipe.level().isFull()) {
+          health.margins().bins().observe(rows.margin(), n);
+          observeOutputs(block, rows.residual(), rowWeights, health);
+        }
       } catch (NotRepresentableException e) {
         sums.observed().lose();
       }
     }
+  }
+
+  private void observeOutputs(
+      Block block, double[][] residual, double[] rowWeights, SourceHealth health) {
+    boolean binary = residual.length == 1;
+    double[] labels = block.labels();
+    OutputStats.Batch batch = new OutputStats.Batch(residual.length);
+    for (int k = 0; k < residual.length; k++) {
+      int trueAt = binary ? 1 : k;
+      for (int i = 0; i < labels.length; i++) {
+        double weight = rowWeights[i] * recipe.weightUnit();
+        batch.add(k, labels[i] == trueAt, residual[k][i], weight);
+      }
+    }
+    batch.addRows(labels.length);
+    health.outputStats().observe(batch);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.ogive.objective;
 
 import io.ogive.data.Block;
 import io.ogive.data.Storage;
+import io.ogive.health.HealthLevel;
 import io.ogive.health.SourceHealth;
 import io.ogive.model.Loss;
 import io.ogive.model.Network;
@@ -63,6 +64,10 @@ interface NetworkBatch {
   /** The moments that batch normalisation found in the last forward, as {@link BatchMoments}. */
   double[] moments();
 
-  /** Adds what the last forward and backward found to the statistics of the rows' source. */
-  void observe(SourceHealth health, int rows);
+  /**
+   * Adds what the last forward and backward found to the statistics of the rows' source.
+   *
+   * @param level not OFF
+   */
+  void observe(SourceHealth health, int rows, HealthLevel level);
 }

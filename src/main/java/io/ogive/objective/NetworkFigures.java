@@ -1,6 +1,8 @@
 package io.ogive.objective;
 
 import io.ogive.data.BlockId;
+import io.ogive.health.GradientSketch;
+import io.ogive.health.HealthLevel;
 import io.ogive.health.HealthTotal;
 import io.ogive.math.ExactSums;
 import io.ogive.math.NotRepresentableException;
@@ -66,14 +68,42 @@ public final class NetworkFigures implements Serializable {
     };
   }
 
-  /** Adds the batch's statistics; where they leave their range they are lost, and nothing else. */
-  void observe(BlockId block, NetworkBatch batch, int rows) {
+  /**
+   * Adds a batch's statistics; where they leave their range they are lost, and nothing else.
+   *
+   * @param level not OFF
+   */
+  void observe(BlockId block, NetworkBatch batch, int rows, HealthLevel level) {
     // A loss that is not finite is a fault of its own, and no octave holds what led to it.
     if (!(batch.output().weightedLoss(rows) <= Double.MAX_VALUE)) {
       return;
     }
     try {
-      batch.observe(health.source(block.source()), rows);
+      batch.observe(health.source(block.source()), rows, level);
+    } catch (NotRepresentableException e) {
+      health.lose();
+    }
+  }
+
+  /** Adds a sum of gradients over rows of a block to the sketch of its source's gradient. */
+  void sketch(BlockId block, NetworkParameters gradient) {
+    GradientSketch.Part part = new GradientSketch.Part();
+    gradient.addTo(part);
+    try {
+      health.source(block.source()).gradient().observe(part);
+    } catch (NotRepresentableException e) {
+      health.lose();
+    }
+  }
+
+  /** Adds what a step along the gradient of some of a block's rows did. */
+  void observeStep(
+      BlockId block,
+      NetworkParameters before,
+      NetworkParameters after,
+      NetworkParameters gradient) {
+    try {
+      after.observeStep(before, gradient, health.source(block.source()).steps());
     } catch (NotRepresentableException e) {
       health.lose();
     }

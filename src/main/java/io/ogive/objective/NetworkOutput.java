@@ -1,5 +1,6 @@
 package io.ogive.objective;
 
+import io.ogive.health.HealthLevel;
 import io.ogive.health.SourceHealth;
 import io.ogive.model.Loss;
 import io.ogive.model.Network;
@@ -61,6 +62,9 @@ abstract sealed class NetworkOutput permits SoftmaxOutput, SigmoidOutput, Linear
   /** Adds the margins of the first {@code rows} rows to the statistics of their source. */
   abstract void observeMargins(SourceHealth health, int rows);
 
+  /** Adds what level FULL knows beyond that of the output. */
+  abstract void observeFully(SourceHealth health, int rows);
+
   /** The sum of weight times loss over the first {@code rows} rows, in order. */
   final double weightedLoss(int rows) {
     double sum = 0;
@@ -79,8 +83,11 @@ abstract sealed class NetworkOutput permits SoftmaxOutput, SigmoidOutput, Linear
     return sum;
   }
 
-  final void observe(SourceHealth health, int rows) {
+  final void observe(SourceHealth health, int rows, HealthLevel level) {
     observeMargins(health, rows);
+    if (level.isFull()) {
+      observeFully(health, rows);
+    }
     double signal = 0;
     for (int i = 0; i < rows * outputs; i++) {
       signal += delta[i] * delta[i];

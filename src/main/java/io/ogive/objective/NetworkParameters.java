@@ -1,6 +1,8 @@
 package io.ogive.objective;
 
 import io.ogive.data.Storage;
+import io.ogive.health.GradientSketch;
+import io.ogive.health.StepStats;
 import io.ogive.model.Layer;
 import io.ogive.model.Network;
 import java.util.List;
@@ -57,6 +59,21 @@ abstract sealed class NetworkParameters permits DoubleParameters, FloatParameter
    * @param w of the same class
    */
   abstract void makeGradient(NetworkParameters w, double factor, double decay);
+
+  /** Takes over what another of the same class holds. */
+  abstract void copyFrom(NetworkParameters other);
+
+  /** Adds all values to a sketch of a gradient. */
+  abstract void addTo(GradientSketch.Part sketch);
+
+  /**
+   * Tells the statistics of each layer of a step.
+   *
+   * @param before what these parameters were before it
+   * @param gradient along which it went
+   */
+  abstract void observeStep(
+      NetworkParameters before, NetworkParameters gradient, List<StepStats> layers);
 
   /** The sum of squares, in order. */
   abstract double squares();

@@ -73,9 +73,12 @@ public record NetworkPass(
       batch.backward(rows, from > 0);
       sum += batch.output().weightedLoss(rows);
       weight += batch.output().weight(rows);
-      if (level != HealthLevel.OFF) {
-        total.figures().observe(block.id(), batch, rows);
+      if (level.isOn()) {
+        total.figures().observe(block.id(), batch, rows, level);
       }
+    }
+    if (level.isFull()) {
+      total.figures().sketch(block.id(), batch.gradient());
     }
     total.figures().addTraining(block.id(), sum, weight);
     total.addGradient(block.id(), batch.gradient());

@@ -68,6 +68,7 @@ public record ReplicaPass(
   private void takeSteps(Shard shard, NetworkBatch batch, ReplicaTotal total) {
     NetworkParameters m = NetworkParameters.zeros(shape, input.precision());
     NetworkParameters v = NetworkParameters.zeros(shape, input.precision());
+    NetworkParameters before = NetworkParameters.zeros(shape, input.precision());
     double[][] optimizer = state.momentsOf(shard.id());
     m.load(optimizer[0]);
     if (recipe.optimizer().hasSecondMoment()) {
@@ -86,7 +87,13 @@ public record ReplicaPass(
         return;
       }
       step++;
+      if (level.isFull()) {
+        before.copyFrom(batch.parameters());
+      }
       recipe.step(batch.parameters(), m, v, batch.gradient(), planned.rows().length, step);
+      if (level.isFull()) {
+        figures.observeStep(planned.block(), before, batch.parameters(), batch.gradient());
+      }
       if (batch.output().weight(planned.rows().length) > 0) {
         BatchMoments.move(moments, batch.moments(), step);
       }
@@ -127,8 +134,11 @@ public record ReplicaPass(
     batch.backward(rows, false);
     NetworkOutput output = batch.output();
     figures.addTraining(block.id(), output.weightedLoss(rows), output.weight(rows));
-    if (level != HealthLevel.OFF) {
-      figures.observe(block.id(), batch, rows);
+    if (level.isOn()) {
+      figures.observe(block.id(), batch, rows, level);
+    }
+    if (level.isFull()) {
+      figures.sketch(block.id(), batch.gradient());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.ogive.objective;
 
 import io.ogive.data.LabelColumn;
+import io.ogive.health.OutputStats;
 import io.ogive.health.SourceHealth;
 import io.ogive.math.Kernels;
 
@@ -76,6 +77,18 @@ final class SigmoidOutput extends NetworkOutput {
       }
       loss[i] = sum;
     }
+  }
+
+  @Override
+  void observeFully(SourceHealth health, int rows) {
+    health.margins().bins().observe(margin, rows * outputs);
+    OutputStats.Batch batch = new OutputStats.Batch(outputs);
+    for (int i = 0; i < rows * outputs; i++) {
+      double size = 1 - probability[i];
+      batch.add(i % outputs, isSet(i), isSet(i) ? -size : size, weights[i / outputs]);
+    }
+    batch.addRows(rows);
+    health.outputStats().observe(batch);
   }
 
   /** By class where there is one flag, else by flag. */

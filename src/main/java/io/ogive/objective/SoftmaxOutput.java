@@ -1,5 +1,6 @@
 package io.ogive.objective;
 
+import io.ogive.health.OutputStats;
 import io.ogive.health.SourceHealth;
 import io.ogive.math.Kernels;
 
@@ -22,12 +23,16 @@ final class SoftmaxOutput extends NetworkOutput {
   private final double[] negativeMargin;
   private final double[] probability;
 
+  /** p_k - y_k, rows x outputs. */
+  private final double[] residual;
+
   SoftmaxOutput(int outputs, int capacity, boolean squared) {
     super(outputs, capacity);
     this.squared = squared;
     margin = new double[capacity];
     negativeMargin = new double[capacity];
     probability = new double[capacity];
+    residual = new double[delta.length];
   }
 
   @Override
@@ -61,7 +66,9 @@ final class SoftmaxOutput extends NetworkOutput {
         squaredError(i, sum, others);
       } else {
         for (int k = 0; k < outputs; k++) {
-          delta[at + k] = (k == y ? -others / sum : delta[at + k] / sum) * weights[i];
+          double e = k == y ? -others / sum : delta[at + k] / sum;
+          residual[at + k] = e;
+          delta[at + k] = e * weights[i];
         }
       }
     }
@@ -78,6 +85,7 @@ final class SoftmaxOutput extends NetworkOutput {
     for (int k = 0; k < outputs; k++) {
       double p = delta[at + k] / sum;
       double e = k == y ? -others / sum : p;
+      residual[at + k] = e;
       squares += e * e;
       mean += e * p;
     }
@@ -87,6 +95,20 @@ final class SoftmaxOutput extends NetworkOutput {
       double e = k == y ? -others / sum : p;
       delta[at + k] = p * (e - mean) * weights[i];
     }
+  }
+
+  @Override
+  void observeFully(SourceHealth health, int rows) {
+    health.margins().bins().observe(margin, rows);
+    OutputStats.Batch batch = new OutputStats.Batch(outputs);
+    for (int i = 0; i < rows; i++) {
+      int y = (int) labels[i];
+      for (int k = 0; k < outputs; k++) {
+        batch.add(k, k == y, residual[i * outputs + k], weights[i]);
+      }
+    }
+    batch.addRows(rows);
+    health.outputStats().observe(batch);
   }
 
   @Override

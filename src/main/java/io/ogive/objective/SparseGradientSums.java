@@ -1,6 +1,7 @@
 package io.ogive.objective;
 
 import io.ogive.data.Block;
+import io.ogive.health.GradientSketch;
 import io.ogive.math.NotRepresentableException;
 import io.ogive.math.SparseKernels;
 import io.ogive.math.SparseRows;
@@ -35,8 +36,17 @@ final class SparseGradientSums {
     this.units = new long[sums.length <= MOST_WHOLE ? sums.length : 0];
   }
 
-  /** Adds the gradients, where {@code r} is residual times weight by row, logits within points. */
-  void add(Block.Sparse block, double[][] r, LogisticTotal total) {
+  /**
+   * Adds the gradients, where {@code r} is residual times weight by row, logits within points.
+   *
+   * @param sketches of the gradients, one a point, or none
+   */
+  void add(
+      Block.Sparse block,
+      double[][] r,
+      GradientSketch.Part[] sketches,
+      double sketchUnit,
+      LogisticTotal total) {
     SparseRows x = block.features();
     boolean whole = units.length > 0 && x.rows() <= MOST_ROWS;
     if (whole) {
@@ -52,6 +62,10 @@ final class SparseGradientSums {
         int at = j * vectors + v;
         double value = Math.rint(sums[at] * scale[j] * UNITS);
         sums[at] = 0;
+        if (sketches.length > 0 && value != 0) {
+          long index = v % logits * (scale.length + 1L) + j;
+          sketches[v / logits].add(value / UNITS * sketchUnit, index);
+        }
         if (whole && Math.abs(value) <= x.rows() * UNITS) {
           units[at] += (long) value;
         } else {

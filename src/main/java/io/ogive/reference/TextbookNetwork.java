@@ -366,6 +366,15 @@ public final class TextbookNetwork {
     }
   }
 
+  /** The layer that a parameter belongs to. */
+  int layerOf(int index) {
+    int layer = 0;
+    while (layer + 1 < layers() && index >= weightAt(layer + 1, 0, 0)) {
+      layer++;
+    }
+    return layer;
+  }
+
   /** Whether a parameter is a weight, not a bias or a gain. */
   boolean isWeight(int index) {
     for (int l = 0; l < layers(); l++) {

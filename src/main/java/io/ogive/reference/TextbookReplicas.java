@@ -83,6 +83,18 @@ public final class TextbookReplicas {
         TextbookNetwork network,
         TextbookNetwork.Trace trace,
         TextbookNetwork.Signals signals);
+
+    /**
+     * After a step.
+     *
+     * @param rows of its batch
+     * @param network before it
+     * @param sum of weight times gradient over the rows
+     * @param stepGradient along which it went, penalty and all
+     * @param after the parameters after it
+     */
+    default void onStep(
+        int[] rows, TextbookNetwork network, double[] sum, double[] stepGradient, double[] after) {}
   }
 
   /**
@@ -176,12 +188,17 @@ public final class TextbookReplicas {
     for (int s = 0; s < batches.length; s++) {
       TextbookNetwork network = shape.with(p);
       double[] g = gradient(network, batches[s], masks.of(s), running, t + 1, loss, onlooker);
+      double[] sum = g.clone();
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] *= batches[s].length;
+      }
       network.addPenalty(settings.l2(), g);
       shorten(g);
       t++;
       for (int i = 0; i < p.length; i++) {
         step(i, p, m, v, g[i], t, network.isWeight(i));
       }
+      onlooker.onStep(batches[s], network, sum, g, p.clone());
     }
     return new State(p, m, v, running, null, t);
   }

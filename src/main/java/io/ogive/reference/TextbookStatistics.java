@@ -25,6 +25,9 @@ public final class TextbookStatistics {
   /** Per label, sums of m, m^2, loss, 1 - p, g and (1 - p) g. */
   public final double[][] marginSums;
 
+  /** What the full level adds. */
+  public final TextbookFull full;
+
   /** The sum of squared signals at the output, and the rows' weight. */
   public final double[] output = new double[2];
 
@@ -36,15 +39,20 @@ public final class TextbookStatistics {
     margins = new long[classes][2][32];
     confidentlyWrong = new long[classes][2];
     marginSums = new double[classes][6];
+    full = new TextbookFull(hiddenLayers);
   }
 
   /** Counts one row of a network without batch normalisation. */
   public void add(TextbookNetwork network, double[] x, double label, double weight) {
     TextbookNetwork.Trace trace = network.forward(x);
-    add(network, trace, network.backward(trace, label, weight), label, weight);
+    TextbookNetwork.Signals signals = network.backward(trace, label, weight);
+    add(network, trace, signals, label, weight);
+    double[] gradient = new double[network.parameters().length];
+    network.addGradient(trace, signals, gradient);
+    full.gradient(gradient);
   }
 
-  /** Counts one row on its way. */
+  /** Counts one row on its way, but for its gradient. */
   public void add(
       TextbookNetwork network,
       TextbookNetwork.Trace trace,
@@ -60,10 +68,12 @@ public final class TextbookStatistics {
         core[l] += Math.abs(z) < 0.5 ? 1 : 0;
         double u = signals.u()[l][j];
         double delta = signals.delta()[l][j];
+        full.unit(l, j, trace.z()[l].length, z, h);
         addAll(sums[l], z, z * z, g, phi(network.activation(l), h), u * u, delta * delta);
       }
     }
     margins(network, trace.logits(), label);
+    full.outputs(network, trace.logits(), label, weight);
     for (double delta : signals.delta()[core.length]) {
       output[0] += delta * delta;
     }
@@ -117,6 +127,7 @@ public final class TextbookStatistics {
   private void margin(int label, double m, double loss) {
     double p = 1 / (1 + Math.exp(-m));
     double g = 4 * p * (1 - p);
+    full.margin(m);
     margins[label][m > 0 ? 0 : 1][octave(g)]++;
     confidentlyWrong[label][0] += m < -2.197 ? 1 : 0;
     confidentlyWrong[label][1] += m < -4.595 ? 1 : 0;

@@ -7,6 +7,7 @@ import io.ogive.data.Dealing;
 import io.ogive.data.Features;
 import io.ogive.data.Role;
 import io.ogive.health.HealthLevel;
+import io.ogive.health.HealthSchedule;
 import io.ogive.model.Network;
 import io.ogive.objective.BatchMoments;
 import io.ogive.objective.BatchPlan;
@@ -24,7 +25,7 @@ final class LocalTraining {
   private final Features features;
   private final NetworkOptions options;
   private final NetworkStart start;
-  private final HealthLevel level;
+  private final HealthSchedule schedule;
   private final RoundListener listener;
   private final Validation validation;
 
@@ -33,13 +34,13 @@ final class LocalTraining {
       Features features,
       NetworkOptions options,
       NetworkStart start,
-      HealthLevel level,
+      HealthSchedule schedule,
       RoundListener listener) {
     this.store = store;
     this.features = features;
     this.options = options;
     this.start = start;
-    this.level = level;
+    this.schedule = schedule;
     this.listener = listener;
     this.validation =
         options
@@ -62,7 +63,7 @@ final class LocalTraining {
             start.network(),
             recipe,
             summary.rows(Role.TRAIN),
-            level);
+            schedule);
     Best best = new Best(ReplicaState.start(start.network(), recipe.optimizer()));
     ReplicaState state = best.state;
     int round = 0;
@@ -118,7 +119,13 @@ final class LocalTraining {
 
   private NetworkProblem problem(Network shape, double l2) {
     return new NetworkProblem(
-        store.bySource(), start.input(), shape, start.loss(), l2, validation, HealthLevel.OFF);
+        store.bySource(),
+        start.input(),
+        shape,
+        start.loss(),
+        l2,
+        validation,
+        HealthSchedule.always(HealthLevel.OFF));
   }
 
   private OptionalDouble validationLoss(ReplicaState state) {

@@ -8,6 +8,7 @@ import io.ogive.data.Role;
 import io.ogive.data.RowSample;
 import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
+import io.ogive.health.HealthSchedule;
 import io.ogive.objective.LogisticCoordinates;
 import io.ogive.objective.LogisticRecipe;
 import io.ogive.solver.LogisticOptions.Family;
@@ -31,6 +32,7 @@ final class LogisticFrame {
    */
   private static final double MOST_OFFSET = 16;
 
+  private final HealthSchedule schedule;
   private final BlockStore store;
   private final Features features;
   private final LogisticOptions options;
@@ -39,12 +41,18 @@ final class LogisticFrame {
   private final LogisticRecipe recipe;
   private final LogisticCoordinates coordinates;
 
+  LogisticFrame(BlockStore store, Features features, LogisticOptions options, HealthLevel level) {
+    this(store, features, options, HealthSchedule.always(level));
+  }
+
   /**
    * Takes the moments of the training rows.
    *
    * @throws IllegalArgumentException if the options do not fit the data
    */
-  LogisticFrame(BlockStore store, Features features, LogisticOptions options, HealthLevel level) {
+  LogisticFrame(
+      BlockStore store, Features features, LogisticOptions options, HealthSchedule schedule) {
+    this.schedule = schedule;
     this.store = store;
     this.features = features;
     this.options = options;
@@ -53,7 +61,8 @@ final class LogisticFrame {
     checkSize(binary ? 1 : classes.size(), features.width());
     this.moments = ColumnMoments.of(store);
     this.factors = ClassFactors.of(options.classWeights(), moments, classes);
-    this.recipe = LogisticRecipe.of(factors, moments.largestWeight(), moments.exponents(), level);
+    this.recipe =
+        LogisticRecipe.of(factors, moments.largestWeight(), moments.exponents(), schedule.level());
     this.coordinates =
         new LogisticCoordinates(
             binary ? 1 : factors.length,
@@ -122,21 +131,24 @@ final class LogisticFrame {
 
   /** The objective over all rows with a squared penalty, its curvature in double. */
   LogisticProblem problem(double l2) {
-    return problem(store.bySource(), recipe, l2);
+    return problem(store.bySource(), recipe, schedule, l2);
   }
 
   /** The same with curvature in float32 where that keeps enough digits. */
   LogisticProblem single(double l2) {
-    return problem(store.bySource(), recipe.withSingle(isSingle()), l2);
+    return problem(store.bySource(), recipe.withSingle(isSingle()), schedule, l2);
   }
 
   /** The same over a sample of the rows; nothing is measured. */
   LogisticProblem sampled(BlockSet sample, double l2) {
-    return problem(sample, recipe.withSingle(isSingle()).withLevel(HealthLevel.OFF), l2);
+    HealthSchedule nothing = HealthSchedule.always(HealthLevel.OFF);
+    return problem(sample, recipe.withSingle(isSingle()), nothing, l2);
   }
 
-  private LogisticProblem problem(BlockSet blocks, LogisticRecipe as, double l2) {
-    return new LogisticProblem(blocks, as, coordinates, penalties(l2, 2), features.slotNames());
+  private LogisticProblem problem(
+      BlockSet blocks, LogisticRecipe as, HealthSchedule measured, double l2) {
+    return new LogisticProblem(
+        blocks, as, measured, coordinates, penalties(l2, 2), features.slotNames());
   }
 
   private boolean isSingle() {

@@ -4,6 +4,7 @@ import io.ogive.data.BlockSet;
 import io.ogive.data.BlockStore;
 import io.ogive.data.Features;
 import io.ogive.health.HealthLevel;
+import io.ogive.health.HealthSchedule;
 import io.ogive.model.LogisticModel;
 import io.ogive.solver.LogisticPath.Step;
 import java.util.ArrayList;
@@ -49,11 +50,23 @@ public final class LogisticPathTraining {
       Optional<LogisticModel> start,
       HealthLevel level,
       RoundListener listener) {
+    return fit(store, features, options, penalties, start, HealthSchedule.always(level), listener);
+  }
+
+  /** The same where passes differ in what they measure. */
+  public static LogisticPath fit(
+      BlockStore store,
+      Features features,
+      LogisticOptions options,
+      List<Penalty> penalties,
+      Optional<LogisticModel> start,
+      HealthSchedule schedule,
+      RoundListener listener) {
     if (penalties.isEmpty() || penalties.stream().distinct().count() < penalties.size()) {
       throw new IllegalArgumentException("penalties must be different ones, were " + penalties);
     }
     Optional<SlotMatch> match = start.map(model -> SlotMatch.of(model, features));
-    LogisticFrame frame = new LogisticFrame(store, features, options, level);
+    LogisticFrame frame = new LogisticFrame(store, features, options, schedule);
     return new LogisticPathTraining(frame, options, penalties).fit(penalties, match, listener);
   }
 

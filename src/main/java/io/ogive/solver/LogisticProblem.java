@@ -3,6 +3,7 @@ package io.ogive.solver;
 import io.ogive.data.BlockSet;
 import io.ogive.data.Pass;
 import io.ogive.data.Total;
+import io.ogive.health.HealthSchedule;
 import io.ogive.math.NotRepresentableException;
 import io.ogive.math.SymmetricMatrix;
 import io.ogive.objective.HessianDiagonalPass;
@@ -28,6 +29,7 @@ import java.util.Optional;
 final class LogisticProblem implements CurvedObjective {
   private final BlockSet blocks;
   private final LogisticRecipe recipe;
+  private final HealthSchedule schedule;
   private final LogisticCoordinates coordinates;
   private final double[] l2;
   private final List<String> slotNames;
@@ -37,17 +39,20 @@ final class LogisticProblem implements CurvedObjective {
   /**
    * An objective.
    *
+   * @param schedule what each pass at points measures
    * @param l2 per coordinate
    * @param slotNames for messages
    */
   LogisticProblem(
       BlockSet blocks,
       LogisticRecipe recipe,
+      HealthSchedule schedule,
       LogisticCoordinates coordinates,
       double[] l2,
       List<String> slotNames) {
     this.blocks = blocks;
     this.recipe = recipe;
+    this.schedule = schedule;
     this.coordinates = coordinates;
     this.l2 = l2;
     this.slotNames = slotNames;
@@ -201,7 +206,7 @@ final class LogisticProblem implements CurvedObjective {
 
   /** One pass at several points. */
   LogisticTotal aggregate(List<LogisticPoint> points) {
-    return pass(new LogisticPass(recipe, points));
+    return pass(new LogisticPass(recipe.withLevel(schedule.next()), points));
   }
 
   private <T extends Total<T>> T pass(Pass<T> pass) {

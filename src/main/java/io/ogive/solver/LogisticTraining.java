@@ -4,6 +4,7 @@ import io.ogive.data.BlockSet;
 import io.ogive.data.BlockStore;
 import io.ogive.data.Features;
 import io.ogive.health.HealthLevel;
+import io.ogive.health.HealthSchedule;
 import io.ogive.model.LogisticModel;
 import io.ogive.solver.LogisticOptions.Solver;
 import java.util.Optional;
@@ -60,11 +61,22 @@ public final class LogisticTraining {
       Optional<LogisticModel> start,
       HealthLevel level,
       RoundListener listener) {
+    return fit(store, features, options, start, HealthSchedule.always(level), listener);
+  }
+
+  /** The same where passes differ in what they measure. */
+  public static LogisticResult fit(
+      BlockStore store,
+      Features features,
+      LogisticOptions options,
+      Optional<LogisticModel> start,
+      HealthSchedule schedule,
+      RoundListener listener) {
     Optional<SlotMatch> match = start.map(model -> SlotMatch.of(model, features));
     boolean binary = LogisticFrame.isBinary(options.family(), features.label().classes());
     int logits = binary ? 1 : features.label().classes().size();
     Solver solver = LogisticSolver.resolve(options, LogisticShape.of(store, logits));
-    LogisticFrame frame = new LogisticFrame(store, features, options, level);
+    LogisticFrame frame = new LogisticFrame(store, features, options, schedule);
     LogisticTraining training = new LogisticTraining(frame, options, solver);
     Optional<BlockSet> sample = training.takesSample() ? frame.sample() : Optional.empty();
     SampledNewton.Result end =

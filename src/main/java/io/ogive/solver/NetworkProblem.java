@@ -2,6 +2,7 @@ package io.ogive.solver;
 
 import io.ogive.data.BlockSet;
 import io.ogive.health.HealthLevel;
+import io.ogive.health.HealthSchedule;
 import io.ogive.math.NotRepresentableException;
 import io.ogive.model.Layer;
 import io.ogive.model.Loss;
@@ -31,13 +32,13 @@ public final class NetworkProblem implements Objective {
   private final Loss loss;
   private final double l2;
   private final Validation validation;
-  private final HealthLevel level;
+  private final HealthSchedule schedule;
   private int passes;
 
   /** The same over all training rows. */
   public NetworkProblem(
       BlockSet blocks, NetworkInput input, Network shape, Loss loss, double l2, HealthLevel level) {
-    this(blocks, input, shape, loss, l2, Validation.NONE, level);
+    this(blocks, input, shape, loss, l2, Validation.NONE, HealthSchedule.always(level));
   }
 
   /**
@@ -51,14 +52,14 @@ public final class NetworkProblem implements Objective {
       Loss loss,
       double l2,
       Validation validation,
-      HealthLevel level) {
+      HealthSchedule schedule) {
     this.validation = validation;
     this.loss = loss;
     this.blocks = blocks;
     this.input = input;
     this.shape = shape;
     this.l2 = l2;
-    this.level = level;
+    this.schedule = schedule;
   }
 
   @Override
@@ -124,7 +125,7 @@ public final class NetworkProblem implements Objective {
   private NetworkTotal aggregate(Network network) {
     try {
       passes++;
-      return blocks.aggregate(new NetworkPass(input, network, loss, validation, level));
+      return blocks.aggregate(new NetworkPass(input, network, loss, validation, schedule.next()));
     } catch (NotRepresentableException e) {
       throw new DivergedException(
           "pass %d: the sum over all sources leaves its range: %s; %s"

@@ -4,12 +4,14 @@ import io.ogive.data.BlockStore;
 import io.ogive.data.Features;
 import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
+import io.ogive.health.HealthSchedule;
 import io.ogive.model.Layer;
 import io.ogive.model.Network;
 import io.ogive.model.NetworkModel;
 import io.ogive.model.Output;
 import io.ogive.objective.NetworkInput;
 import io.ogive.objective.NetworkInput.Target;
+import io.ogive.objective.Validation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,17 +39,27 @@ public final class NetworkTraining {
       NetworkOptions options,
       HealthLevel level,
       RoundListener listener) {
+    return fit(store, features, options, HealthSchedule.always(level), listener);
+  }
+
+  /** The same where passes differ in what they measure. */
+  public static NetworkResult fit(
+      BlockStore store,
+      Features features,
+      NetworkOptions options,
+      HealthSchedule schedule,
+      RoundListener listener) {
     NetworkStart start = NetworkStart.of(store, features, options);
     return options.solver() == NetworkOptions.Solver.LBFGS
-        ? lbfgs(store, features, options, level, listener, start)
-        : new LocalTraining(store, features, options, start, level, listener).run();
+        ? lbfgs(store, features, options, schedule, listener, start)
+        : new LocalTraining(store, features, options, start, schedule, listener).run();
   }
 
   private static NetworkResult lbfgs(
       BlockStore store,
       Features features,
       NetworkOptions options,
-      HealthLevel level,
+      HealthSchedule schedule,
       RoundListener listener,
       NetworkStart start) {
     Network network = start.network();
@@ -58,7 +70,8 @@ public final class NetworkTraining {
             network,
             start.loss(),
             options.l2(),
-            level);
+            Validation.NONE,
+            schedule);
     double[] from = network.parameters();
     Fit fit =
         options.l1() > 0

@@ -1,7 +1,7 @@
 package io.ogive.solver;
 
 import io.ogive.data.BlockSet;
-import io.ogive.health.HealthLevel;
+import io.ogive.health.HealthSchedule;
 import io.ogive.math.NotRepresentableException;
 import io.ogive.model.Network;
 import io.ogive.objective.NetworkFault;
@@ -23,7 +23,7 @@ final class ReplicaRounds {
   private final Network shape;
   private final ReplicaRecipe recipe;
   private final double shareScale;
-  private final HealthLevel level;
+  private final HealthSchedule schedule;
 
   /**
    * @param replicas a shard a replica
@@ -36,12 +36,12 @@ final class ReplicaRounds {
       Network shape,
       ReplicaRecipe recipe,
       long rows,
-      HealthLevel level) {
+      HealthSchedule schedule) {
     this.replicas = replicas;
     this.input = input;
     this.shape = shape;
     this.recipe = recipe;
-    this.level = level;
+    this.schedule = schedule;
     // The mean weight of a row is 1, so all shares add to between 1/2 and 1.
     shareScale = Math.scalb(1.0, Long.numberOfLeadingZeros(rows) - Long.SIZE);
   }
@@ -82,7 +82,8 @@ final class ReplicaRounds {
 
   private ReplicaTotal aggregate(int round, ReplicaState state) {
     try {
-      return replicas.aggregate(new ReplicaPass(input, shape, state, recipe, shareScale, level));
+      return replicas.aggregate(
+          new ReplicaPass(input, shape, state, recipe, shareScale, schedule.next()));
     } catch (NotRepresentableException e) {
       throw new DivergedException(
           "round %d: the sum over replicas leaves its range: %s; lower solver.adam.rate"

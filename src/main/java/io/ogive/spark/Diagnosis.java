@@ -1,6 +1,7 @@
 package io.ogive.spark;
 
 import io.ogive.data.DataSummary;
+import io.ogive.health.HealthSchedule;
 import io.ogive.health.rules.Alert;
 import io.ogive.health.rules.Observation;
 import io.ogive.health.rules.RuleBook;
@@ -31,6 +32,7 @@ public final class Diagnosis implements TrainingListener {
   private final Map<Optional<Penalty>, RuleBook> books = new LinkedHashMap<>();
   private List<TaskEnvelope> tasks = List.of();
   private Optional<DataSummary> data = Optional.empty();
+  private Optional<HealthSchedule> schedule = Optional.empty();
 
   /**
    * An alert of one of a run's fits.
@@ -70,6 +72,11 @@ public final class Diagnosis implements TrainingListener {
   }
 
   @Override
+  public void onSchedule(HealthSchedule passes) {
+    schedule = Optional.of(passes);
+  }
+
+  @Override
   public void onTasks(List<TaskEnvelope> done) {
     tasks = done;
   }
@@ -79,6 +86,7 @@ public final class Diagnosis implements TrainingListener {
     RuleBook book =
         books.computeIfAbsent(round.penalty(), penalty -> new RuleBook(settings, facts(penalty)));
     for (Alert alert : book.look(observation(round))) {
+      schedule.ifPresent(HealthSchedule::fullNext);
       alerts.accept(told(round.penalty(), alert));
     }
   }

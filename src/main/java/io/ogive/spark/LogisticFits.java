@@ -4,7 +4,7 @@ import io.ogive.data.BlockStore;
 import io.ogive.data.Column;
 import io.ogive.data.Features;
 import io.ogive.data.Role;
-import io.ogive.health.HealthLevel;
+import io.ogive.health.HealthSchedule;
 import io.ogive.solver.CoefficientBounds;
 import io.ogive.solver.LogisticOptions.Family;
 import io.ogive.solver.LogisticPathTraining;
@@ -28,7 +28,7 @@ final class LogisticFits {
       BlockStore store,
       Features features,
       ModelSpec.Logistic spec,
-      HealthLevel health,
+      HealthSchedule health,
       RoundListener listener) {
     if (spec.options().family() == Family.BINARY) {
       Classes.requireBinary(features.label());

@@ -9,4 +9,9 @@ import io.ogive.health.HealthLevel;
  * @param model what is trained on them
  * @param health what is measured meanwhile; no part of the recipe
  */
-public record TrainSpec(InputSpec input, ModelSpec model, HealthLevel health) {}
+public record TrainSpec(InputSpec input, ModelSpec model, HealthSpec health) {
+  /** A recipe that is measured at one level, fully every fifth round. */
+  public TrainSpec(InputSpec input, ModelSpec model, HealthLevel health) {
+    this(input, model, new HealthSpec(health, HealthSpec.EVERY));
+  }
+}

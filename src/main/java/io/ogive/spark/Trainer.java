@@ -5,6 +5,7 @@ import io.ogive.data.Features;
 import io.ogive.data.LabelColumn;
 import io.ogive.data.Role;
 import io.ogive.health.HealthLevel;
+import io.ogive.health.HealthSchedule;
 import io.ogive.model.LogisticModel;
 import io.ogive.solver.NetworkResult;
 import io.ogive.solver.NetworkTraining;
@@ -41,7 +42,9 @@ public final class Trainer {
       if (spec.model() instanceof ModelSpec.Logistic logistic && logistic.start().isPresent()) {
         listener.onStart(match(logistic.start().get(), input.features()));
       }
-      Fitted fitted = fit(store, input.features(), spec.model(), spec.health(), rounds);
+      HealthSchedule schedule = spec.health().schedule();
+      listener.onSchedule(schedule);
+      Fitted fitted = fit(store, input.features(), spec.model(), schedule, rounds);
       watch.lap("fit");
       Map<String, Double> train = Evaluation.of(fitted.model(), store.blocks(), Role.TRAIN);
       Map<String, Double> test = Evaluation.of(fitted.model(), store.blocks(), Role.TEST);
@@ -77,7 +80,16 @@ public final class Trainer {
       BlockStore store,
       Features features,
       ModelSpec model,
-      HealthLevel health,
+      HealthLevel level,
+      RoundListener listener) {
+    return fit(store, features, model, HealthSchedule.always(level), listener);
+  }
+
+  private static Fitted fit(
+      BlockStore store,
+      Features features,
+      ModelSpec model,
+      HealthSchedule health,
       RoundListener listener) {
     try {
       if (model instanceof ModelSpec.Logistic logistic) {

@@ -1,6 +1,7 @@
 package io.ogive.spark;
 
 import io.ogive.data.DataSummary;
+import io.ogive.health.HealthSchedule;
 import io.ogive.solver.Round;
 import io.ogive.solver.RoundListener;
 import io.ogive.solver.SlotMatch;
@@ -11,6 +12,9 @@ import java.util.List;
 public interface TrainingListener extends RoundListener {
   /** What the blocks are, before the first round. */
   default void onData(DataSummary data) {}
+
+  /** What passes will measure, before the first round; a listener may ask for more of the next. */
+  default void onSchedule(HealthSchedule schedule) {}
 
   /** How much of the data's slots the model knows that the fit begins at, if it does. */
   default void onStart(SlotMatch match) {}
@@ -25,6 +29,13 @@ public interface TrainingListener extends RoundListener {
       public void onData(DataSummary data) {
         for (TrainingListener listener : listeners) {
           listener.onData(data);
+        }
+      }
+
+      @Override
+      public void onSchedule(HealthSchedule schedule) {
+        for (TrainingListener listener : listeners) {
+          listener.onSchedule(schedule);
         }
       }
 

@@ -122,6 +122,7 @@ class JobSettingsTest {
     CHANGES.put("solver.early-stopping.share", "0.1");
     CHANGES.put("solver.early-stopping.patience", "3");
     CHANGES.put("health.level", "off");
+    CHANGES.put("health.every", "3");
     for (Rule rule : Rules.ALL) {
       CHANGES.put("health.rules." + rule.id() + ".enabled", "false");
       for (Threshold threshold : rule.thresholds()) {
@@ -361,7 +362,8 @@ class JobSettingsTest {
         "solver.adam.beta1 | -0.1",
         "solver.adam.beta2 | 1",
         "solver.adam.epsilon | 0",
-        "health.level | full",
+        "health.level | most",
+        "health.every | 0",
         "health | { levle = basic }",
       })
   void aBadValueIsRefusedByKeyFileLineAndWhatIsAllowed(String key, String value) {

@@ -3,10 +3,16 @@ package io.ogive.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ogive.health.GradientSketch;
 import io.ogive.health.LayerStats;
+import io.ogive.health.MarginBins;
 import io.ogive.health.MarginStats;
 import io.ogive.health.Octaves;
+import io.ogive.health.OutputStats;
 import io.ogive.health.SourceHealth;
+import io.ogive.health.StepStats;
+import io.ogive.health.UnitStats;
+import io.ogive.reference.TextbookFull;
 import io.ogive.reference.TextbookStatistics;
 import java.util.Arrays;
 
@@ -69,6 +75,68 @@ public final class HealthRecount {
     }
     close(actual.outputSignal(), expected.output[0]);
     close(actual.weight(), expected.output[1]);
+  }
+
+  /** What the full level adds, over rows, steps and their gradient. */
+  public static void assertFull(SourceHealth actual, TextbookFull expected) {
+    for (int l = 0; l < expected.units.length; l++) {
+      UnitStats units = actual.hidden().get(l).units();
+      assertThat(units.units()).isEqualTo(expected.units[l].length);
+      for (int j = 0; j < units.units(); j++) {
+        double[] unit = expected.units[l][j];
+        double n = units.rows();
+        close(units.meanZ(j) * n, unit[0]);
+        close((units.varianceZ(j) + units.meanZ(j) * units.meanZ(j)) * n, unit[1]);
+        close(units.lowest(j), unit[2]);
+        close(units.highest(j), unit[3]);
+      }
+    }
+    OutputStats outputs = actual.outputStats();
+    assertThat(outputs.outputs()).isEqualTo(expected.outputs.length);
+    for (int k = 0; k < outputs.outputs(); k++) {
+      double[] sums = expected.outputs[k];
+      assertThat(outputs.truths(k)).isEqualTo((long) sums[0]);
+      close(outputs.sumProbability(k), sums[1]);
+      close(outputs.sumSquaredProbability(k), sums[2]);
+      close(outputs.sumProbabilityOfTruth(k), sums[3]);
+      close(outputs.sumSignal(k), sums[4]);
+      close(outputs.weightOfTruth(k), sums[5]);
+    }
+    for (int b = 0; b < MarginBins.SIZE; b++) {
+      assertThat(actual.margins().bins().count(b)).as("bin %d", b).isEqualTo(expected.bins[b]);
+    }
+    assertGradient(actual, expected.gradient);
+    assertSteps(actual, expected.steps);
+  }
+
+  /** Number by number into the sketch, and where they are few the norm that it must have. */
+  private static void assertGradient(SourceHealth actual, double[] gradient) {
+    GradientSketch.Part part = new GradientSketch.Part();
+    double squares = 0;
+    for (int i = 0; i < gradient.length; i++) {
+      part.add(gradient[i], i);
+      squares += gradient[i] * gradient[i];
+    }
+    GradientSketch sketch = new GradientSketch();
+    sketch.observe(part);
+    for (int i = 0; i < GradientSketch.NUMBERS; i++) {
+      close(actual.gradient().numbers()[i], sketch.numbers()[i]);
+    }
+    if (gradient.length <= GradientSketch.NUMBERS) {
+      close(actual.gradient().squaredNorm(), squares);
+    }
+  }
+
+  private static void assertSteps(SourceHealth actual, double[][] steps) {
+    for (int l = 0; l < steps.length; l++) {
+      StepStats stats = actual.steps().get(l);
+      assertThat(stats.steps()).isEqualTo((long) steps[l][4]);
+      if (stats.steps() > 0) {
+        close(stats.meanUpdate() * steps[l][3], steps[l][0]);
+        close(stats.meanWeight() * steps[l][3], steps[l][1]);
+        close(stats.meanGradient() * steps[l][3], steps[l][2]);
+      }
+    }
   }
 
   private static void octaves(Octaves actual, long[][] expected) {

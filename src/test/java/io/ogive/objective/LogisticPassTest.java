@@ -66,6 +66,7 @@ class LogisticPassTest {
       }
       assertThat(rows).isEqualTo(230);
       HealthRecount.assertEqual(total.point(0).health().whole(), expected.statistics);
+      HealthRecount.assertFull(total.point(0).health().whole(), expected.statistics.full);
     }
   }
 
@@ -287,7 +288,7 @@ class LogisticPassTest {
   }
 
   private static LogisticRecipe recipe(double[] classWeights) {
-    return LogisticRecipe.of(classWeights, 3, new int[COLUMNS], HealthLevel.BASIC);
+    return LogisticRecipe.of(classWeights, 3, new int[COLUMNS], HealthLevel.FULL);
   }
 
   private static LogisticPass pass(int seed, int logits, double[] classWeights, boolean curvature) {
@@ -348,6 +349,7 @@ class LogisticPassTest {
           int own = logits == 1 ? 1 : k;
           double r = y == own ? -wrong : Math.exp(z[own]) / sum;
           statistics.output[0] += r * r;
+          statistics.full.output(k, logits, y == own ? 1 : 0, y == own ? 1 + r : r, w);
           for (int j = 0; j <= COLUMNS; j++) {
             gradient[k][j] += w * r * x[j];
           }
@@ -359,10 +361,12 @@ class LogisticPassTest {
         }
         count(y, m, p, w);
       }
+      statistics.full.gradient(Arrays.stream(gradient).flatMapToDouble(Arrays::stream).toArray());
     }
 
     private void count(int y, double m, double p, double w) {
       double g = 4 * p * (1 - p);
+      statistics.full.margin(m);
       statistics.margins[y][m > 0 ? 0 : 1][TextbookStatistics.octave(g)]++;
       statistics.confidentlyWrong[y][0] += m < -2.197 ? 1 : 0;
       statistics.confidentlyWrong[y][1] += m < -4.595 ? 1 : 0;

@@ -93,6 +93,7 @@ class NetworkCurvesTest {
       expected.add(drawn.textbook(), drawn.x()[i], drawn.labels()[i], drawn.w()[i]);
     }
     HealthRecount.assertEqual(health, expected);
+    HealthRecount.assertFull(health, expected.full);
     double[] sums = expected.sums[0];
     assertThat(health.hidden().get(0).transmission())
         .isCloseTo(Math.sqrt(sums[5] / sums[4]) / activation.largestSlope(), within(1e-12))
@@ -113,6 +114,7 @@ class NetworkCurvesTest {
       SourceHealth health =
           pass(drawn, drawn.network(), drawn.loss(), Storage.FLOAT64).figures().health().source(0);
       HealthRecount.assertEqual(health, expected, 30);
+      HealthRecount.assertFull(health, expected.full);
     }
   }
 
@@ -176,7 +178,7 @@ class NetworkCurvesTest {
   }
 
   private static NetworkTotal pass(CurveCase drawn, Network network, Loss loss, Storage storage) {
-    return new NetworkPass(drawn.input(), network, loss, HealthLevel.BASIC)
+    return new NetworkPass(drawn.input(), network, loss, HealthLevel.FULL)
         .over(new Shard(0, drawn.blocks(4, storage)));
   }
 }

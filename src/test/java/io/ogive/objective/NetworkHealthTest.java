@@ -1,6 +1,7 @@
 package io.ogive.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ogive.data.Block;
 import io.ogive.data.Storage;
@@ -32,7 +33,40 @@ class NetworkHealthTest {
         expected.add(textbook, rows.x()[i], rows.y()[i], rows.w()[i]);
       }
       HealthRecount.assertEqual(health.source(s), expected);
+      HealthRecount.assertFull(health.source(s), expected.full);
     }
+  }
+
+  @Test
+  void oneRowLeftOutIsSeenInEveryFigure() {
+    NetworkRows rows = NetworkRows.draw(3, 60, 6, 3, true);
+    Network network = rows.network(new Random(3), 4, 8, 5);
+    SourceHealth health = health(rows, network, rows.lay(1, 40, Storage.FLOAT64).blocks()).whole();
+    TextbookStatistics all = new TextbookStatistics(2, 3);
+    TextbookStatistics some = new TextbookStatistics(2, 3);
+    for (int i = 0; i < 60; i++) {
+      all.add(TextbookNetwork.of(network), rows.x()[i], rows.y()[i], rows.w()[i]);
+      if (i != 17) {
+        some.add(TextbookNetwork.of(network), rows.x()[i], rows.y()[i], rows.w()[i]);
+      }
+    }
+    HealthRecount.assertFull(health, all.full);
+    assertThatThrownBy(() -> HealthRecount.assertEqual(health, some))
+        .isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> HealthRecount.assertFull(health, some.full))
+        .isInstanceOf(AssertionError.class);
+    some.full.units[0] = all.full.units[0];
+    some.full.units[1] = all.full.units[1];
+    assertThatThrownBy(() -> HealthRecount.assertFull(health, some.full))
+        .isInstanceOf(AssertionError.class);
+    some.full.outputs = all.full.outputs;
+    assertThatThrownBy(() -> HealthRecount.assertFull(health, some.full))
+        .isInstanceOf(AssertionError.class);
+    System.arraycopy(all.full.bins, 0, some.full.bins, 0, all.full.bins.length);
+    assertThatThrownBy(() -> HealthRecount.assertFull(health, some.full))
+        .isInstanceOf(AssertionError.class);
+    some.full.gradient = all.full.gradient;
+    HealthRecount.assertFull(health, some.full);
   }
 
   @Test
@@ -70,7 +104,7 @@ class NetworkHealthTest {
 
   private static HealthTotal health(NetworkRows rows, Network network, List<Block> blocks) {
     return new NetworkRows.Shards(NetworkPassTest.shardsBySource(blocks))
-        .aggregate(new NetworkPass(rows.plainInput(), network, HealthLevel.BASIC))
+        .aggregate(new NetworkPass(rows.plainInput(), network, HealthLevel.FULL))
         .figures()
         .health();
   }

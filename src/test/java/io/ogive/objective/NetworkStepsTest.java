@@ -60,6 +60,7 @@ class NetworkStepsTest {
     assertClose(name, to.moments(), expected.state().running());
     HealthRecount.assertEqual(
         found.figures().health().source(0), statistics, rows(drawn, recipe, from));
+    HealthRecount.assertFull(found.figures().health().source(0), statistics.full);
   }
 
   @Test
@@ -229,7 +230,7 @@ class NetworkStepsTest {
     return new NetworkRows.Shards(shards(drawn))
         .aggregate(
             new ReplicaPass(
-                drawn.input(), drawn.network(), state, recipe, SCALE, HealthLevel.BASIC));
+                drawn.input(), drawn.network(), state, recipe, SCALE, HealthLevel.FULL));
   }
 
   private static List<BatchPlan.Batch> plan(Shard shard, ReplicaRecipe recipe, long first) {
@@ -246,6 +247,23 @@ class NetworkStepsTest {
         .flatMap(shard -> plan(shard, recipe, from.steps()).stream())
         .mapToLong(batch -> batch.rows().length)
         .sum();
+  }
+
+  /** Counts rows and steps. */
+  private record Counting(CurveCase drawn, TextbookStatistics statistics)
+      implements TextbookReplicas.Onlooker {
+    @Override
+    public void onRow(
+        int row, TextbookNetwork at, TextbookNetwork.Trace trace, TextbookNetwork.Signals signals) {
+      statistics.add(at, trace, signals, drawn.labels()[row], drawn.w()[row]);
+    }
+
+    @Override
+    public void onStep(
+        int[] rows, TextbookNetwork at, double[] sum, double[] stepGradient, double[] after) {
+      statistics.full.gradient(sum);
+      statistics.full.step(at, stepGradient, after);
+    }
   }
 
   static TextbookReplicas.Round replay(
@@ -292,8 +310,7 @@ class NetworkStepsTest {
             plan,
             weights,
             (r, s) -> recipe.dropout().masks(drawn.network(), planned.get(r).get(s)),
-            (row, at, trace, signals) ->
-                statistics.add(at, trace, signals, drawn.labels()[row], drawn.w()[row]));
+            new Counting(drawn, statistics));
   }
 
   private static double[][][] own(ReplicaState from) {

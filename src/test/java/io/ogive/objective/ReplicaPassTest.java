@@ -84,8 +84,10 @@ class ReplicaPassTest {
       assertClose(next.v(), judged.state().v());
       assertThat(next.steps()).isEqualTo(judged.state().steps()).isEqualTo(9L * (round + 1));
       replay.statistics.forEach(
-          (source, counts) ->
-              HealthRecount.assertEqual(total.figures().health().source(source), counts));
+          (source, counts) -> {
+            HealthRecount.assertEqual(total.figures().health().source(source), counts);
+            HealthRecount.assertFull(total.figures().health().source(source), counts.full);
+          });
       assertThat(total.figures().health().sources()).hasSize(replay.statistics.size());
       state = next;
     }
@@ -166,7 +168,7 @@ class ReplicaPassTest {
     ReplicaState state = start(network);
     List<Shard> shards = shards(rows, rows.lay(2, 50, Storage.FLOAT32).blocks(), 2);
     ReplicaPass pass =
-        new ReplicaPass(rows.plainInput(), network, state, RECIPE, SCALE, HealthLevel.BASIC);
+        new ReplicaPass(rows.plainInput(), network, state, RECIPE, SCALE, HealthLevel.FULL);
     ReplicaTotal here = new NetworkRows.Shards(shards).aggregate(pass);
     ReplicaPass sent = overTheWire(pass);
     ReplicaTotal there =
@@ -282,7 +284,7 @@ class ReplicaPassTest {
       NetworkRows rows, Network network, ReplicaState state, List<Shard> shards) {
     return new NetworkRows.Shards(shards)
         .aggregate(
-            new ReplicaPass(rows.plainInput(), network, state, RECIPE, SCALE, HealthLevel.BASIC));
+            new ReplicaPass(rows.plainInput(), network, state, RECIPE, SCALE, HealthLevel.FULL));
   }
 
   private static List<Shard> shards(NetworkRows rows, List<Block> blocks, int replicas) {
@@ -313,7 +315,7 @@ class ReplicaPassTest {
   }
 
   /** The same round in the textbook, by the plan as plain data. */
-  private static final class Replay {
+  private static final class Replay implements TextbookReplicas.Onlooker {
     final Map<Integer, TextbookStatistics> statistics = new TreeMap<>();
     private final NetworkRows rows;
     private final Laid laid;
@@ -346,7 +348,7 @@ class ReplicaPassTest {
           weights[shard.id()] += Arrays.stream(block.weights()).sum();
         }
       }
-      return textbook.round(TextbookNetwork.of(network), start, plan, weights, this::count);
+      return textbook.round(TextbookNetwork.of(network), start, plan, weights, this);
     }
 
     private int[][] plan(Shard shard, long first) {
@@ -359,13 +361,22 @@ class ReplicaPassTest {
           .toArray(int[][]::new);
     }
 
-    private void count(
+    @Override
+    public void onRow(
         int row, TextbookNetwork at, TextbookNetwork.Trace trace, TextbookNetwork.Signals signals) {
-      statistics
-          .computeIfAbsent(
-              sourceOf[row],
-              s -> new TextbookStatistics(network.layers().size() - 1, rows.classes()))
-          .add(at, trace, signals, rows.y()[row], rows.w()[row]);
+      of(row).add(at, trace, signals, rows.y()[row], rows.w()[row]);
+    }
+
+    @Override
+    public void onStep(
+        int[] batch, TextbookNetwork at, double[] sum, double[] stepGradient, double[] after) {
+      of(batch[0]).full.gradient(sum);
+      of(batch[0]).full.step(at, stepGradient, after);
+    }
+
+    private TextbookStatistics of(int row) {
+      return statistics.computeIfAbsent(
+          sourceOf[row], s -> new TextbookStatistics(network.layers().size() - 1, rows.classes()));
     }
   }
 }

@@ -159,6 +159,15 @@ class LogisticBitsTest {
                 round -> assertThat(round.health().sources()).isEmpty())
             .model();
     assertSameBits(trial.fit(options(solver, l1)).model(), off);
+    LogisticModel full =
+        LogisticTraining.fit(
+                trial.store(),
+                trial.features(),
+                options(solver, l1),
+                HealthLevel.FULL,
+                round -> assertThat(round.health().whole().isFull()).isTrue())
+            .model();
+    assertSameBits(full, off);
   }
 
   private static void assertSameBits(LogisticModel actual, LogisticModel expected) {

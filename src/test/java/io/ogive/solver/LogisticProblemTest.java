@@ -10,6 +10,7 @@ import io.ogive.data.LocalBlockStore;
 import io.ogive.data.Pass;
 import io.ogive.data.Total;
 import io.ogive.health.HealthLevel;
+import io.ogive.health.HealthSchedule;
 import io.ogive.math.NotRepresentableException;
 import io.ogive.math.SymmetricMatrix;
 import io.ogive.objective.LogisticCoordinates;
@@ -246,6 +247,7 @@ class LogisticProblemTest {
     return new LogisticProblem(
         blocks,
         recipe(trial, ColumnMoments.of(trial.store())),
+        HealthSchedule.always(HealthLevel.BASIC),
         coordinates,
         l2,
         trial.features().slotNames());

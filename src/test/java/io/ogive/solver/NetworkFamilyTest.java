@@ -60,6 +60,7 @@ class NetworkFamilyTest {
     NetworkOptions options = rich(solver).build();
     byte[] expected = bytes(ROWS.store(blocks), options, HealthLevel.BASIC);
     assertThat(bytes(ROWS.store(blocks), options, HealthLevel.OFF)).isEqualTo(expected);
+    assertThat(bytes(ROWS.store(blocks), options, HealthLevel.FULL)).isEqualTo(expected);
     Collections.shuffle(blocks, new Random(1));
     assertThat(bytes(ROWS.store(blocks), options, HealthLevel.BASIC)).isEqualTo(expected);
     try (Kernels.Use use = Kernels.use(Kernels.scalar())) {

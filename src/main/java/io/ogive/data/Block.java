@@ -32,6 +32,9 @@ public sealed interface Block extends Serializable {
   /** The number of values that are stored. */
   long entries();
 
+  /** About what the block takes in memory. */
+  long bytes();
+
   /** Writes the stored values of one row into {@code out[offset .. offset + columns)}. */
   void copyRow(int row, double[] out, int offset);
 
@@ -57,6 +60,11 @@ public sealed interface Block extends Serializable {
     @Override
     public long entries() {
       return (long) rows() * columns();
+    }
+
+    @Override
+    public long bytes() {
+      return features.bytes() + bytesOfRows(this);
     }
 
     @Override
@@ -94,6 +102,11 @@ public sealed interface Block extends Serializable {
     }
 
     @Override
+    public long bytes() {
+      return features.bytes() + bytesOfRows(this);
+    }
+
+    @Override
     public void copyRow(int row, double[] out, int offset) {
       features.copyRow(row, out, offset);
     }
@@ -114,6 +127,10 @@ public sealed interface Block extends Serializable {
     public long checksum() {
       return features.hash(rowHash(this));
     }
+  }
+
+  private static long bytesOfRows(Block block) {
+    return 256 + 16L * block.rows();
   }
 
   private static long rowHash(Block block) {

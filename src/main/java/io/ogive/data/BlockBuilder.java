@@ -136,7 +136,7 @@ public final class BlockBuilder implements SlotSink {
 
   /** Ends the row, and hands on the block if that fills it. */
   public void endRow() {
-    rows.end(weights[filled]);
+    rows.end();
     filled++;
     if (filled == labels.length) {
       emit();

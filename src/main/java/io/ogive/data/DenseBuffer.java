@@ -1,22 +1,25 @@
 package io.ogive.data;
 
+import io.ogive.math.Kernels;
 import io.ogive.math.Panels;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
- * Rows written into panels, one at a time: each slot is what was put, or 0, less its shift.
+ * Rows written into panels: each slot is what was put, or 0, less its shift.
  *
- * <p>Whether a value can be stored, and whether {@link RowTally} expects it, is asked for a whole
- * vector at once; only if not, one by one.
+ * <p>Float32 rows wait side by side until there are 16 of them, as many as fill lines of the cache
+ * in a panel. Whether a value can be stored is asked for a whole vector at once, and only if not,
+ * one by one.
  */
 final class DenseBuffer extends RowBuffer {
-  private static final long MAGNITUDE = Long.MAX_VALUE;
+  private static final int GROUP = 16;
 
   private final int capacity;
   private final double[] shift;
-  private final RowTally tally;
-  private double[] values = new double[0];
+  private final BlockTally tally = new BlockTally();
+  private float[] group = new float[0];
+  private double[] line = new double[0];
   private float[] floats = new float[0];
   private double[] doubles = new double[0];
   private int row;
@@ -26,30 +29,36 @@ final class DenseBuffer extends RowBuffer {
     super(width, storage, slotNames);
     this.capacity = capacity;
     this.shift = shift.clone();
-    this.tally = new RowTally(storage, capacity);
   }
 
   @Override
   void start(int row) {
     super.start(row);
     this.row = row;
-    if (values.length == 0) {
-      values = new double[width()];
-      tally.open(width());
-    }
     if (floats.length == doubles.length) { // neither is there
       int length = Panels.length(capacity, width());
       floats = new float[single() ? length : 0];
       doubles = new double[single() ? 0 : length];
+    }
+    if (group.length == line.length) {
+      group = new float[single() ? GROUP * width() : 0];
+      line = new double[single() ? 0 : width()];
     }
   }
 
   @Override
   void put(int slot, double value) {
     fill(advance(slot), slot);
+    set(slot, value);
+  }
+
+  private void set(int slot, double value) {
     double stored = checked(slot, value, shift[slot]);
-    values[slot] = stored;
-    tally.expect(slot, stored);
+    if (single()) {
+      group[row % GROUP * width() + slot] = (float) stored;
+    } else {
+      line[slot] = stored;
+    }
   }
 
   @Override
@@ -61,52 +70,45 @@ final class DenseBuffer extends RowBuffer {
     if (count > 1) {
       advance(slot + count - 1);
     }
-    long[] least = tally.least();
-    long[] most = tally.most();
-    long odd = 0;
-    for (int i = 0; i < count; i++) {
-      double value = from[i] - shift[slot + i] + 0.0; // -0 becomes 0
-      long bits = Double.doubleToRawLongBits(value) & MAGNITUDE;
-      // Below 0 if it is under the least and not 0, or over the most, as NaN is.
-      odd |= ((bits - least[slot + i]) & ~(bits - 1)) | (most[slot + i] - bits);
-      values[slot + i] = value;
-    }
-    if (odd < 0) {
-      for (int i = 0; i < count; i++) {
-        tally.expect(slot + i, checked(slot + i, from[i], shift[slot + i]));
+    if (single()) {
+      int to = row % GROUP * width() + slot;
+      double least = Storage.FLOAT32.smallest();
+      double most = Storage.FLOAT32.largest();
+      if (Kernels.best().narrow(from, shift, slot, count, least, most, group, to)) {
+        return;
       }
+    }
+    for (int i = 0; i < count; i++) {
+      set(slot + i, from[i]);
     }
   }
 
   /** Slots that nothing was put into. */
   private void fill(int from, int to) {
     for (int slot = from; slot < to; slot++) {
-      values[slot] = checked(slot, 0, shift[slot]);
-      tally.expect(slot, values[slot]);
+      set(slot, 0);
     }
   }
 
   @Override
-  void end(double weight) {
+  void end() {
     fill(next(), width());
-    int at = Panels.index(width(), row, 0);
-    if (single()) {
-      for (int slot = 0; slot < values.length; slot++, at += Panels.LANES) {
-        float stored = (float) values[slot];
-        floats[at] = stored;
-        values[slot] = stored;
+    if (!single()) {
+      for (int slot = 0, to = Panels.index(width(), row, 0); slot < line.length; slot++) {
+        doubles[to + slot * Panels.LANES] = line[slot];
       }
-    } else {
-      for (int slot = 0; slot < values.length; slot++, at += Panels.LANES) {
-        doubles[at] = values[slot];
-      }
+    } else if (row % GROUP == GROUP - 1) {
+      Panels.spread(group, GROUP, width(), floats, row - GROUP + 1);
     }
-    tally.add(values, weight);
   }
 
   @Override
   Block take(BlockId id, double[] labels, double[] weights, ColumnSums sums) {
     int rows = labels.length;
+    int left = rows % GROUP;
+    if (single() && left > 0) {
+      Panels.spread(group, left, width(), floats, rows - left);
+    }
     int length = Panels.length(rows, width());
     Panels panels =
         single()
@@ -115,7 +117,7 @@ final class DenseBuffer extends RowBuffer {
     floats = new float[0];
     doubles = new double[0];
     Block.Dense block = new Block.Dense(id, labels, weights, panels);
-    tally.take(block, sums);
+    tally.add(block, sums);
     return block;
   }
 

@@ -34,7 +34,7 @@ abstract sealed class RowBuffer permits DenseBuffer, SparseBuffer {
     }
   }
 
-  abstract void end(double weight);
+  abstract void end();
 
   /** A block of all ended rows, which are added to {@code sums}; leaves this empty. */
   abstract Block take(BlockId id, double[] labels, double[] weights, ColumnSums sums);

@@ -59,7 +59,7 @@ final class SparseBuffer extends RowBuffer {
   }
 
   @Override
-  void end(double weight) {
+  void end() {
     starts[row + 1] = entries;
   }
 

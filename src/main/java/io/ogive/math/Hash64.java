@@ -47,6 +47,7 @@ public final class Hash64 {
     return joined(start, h0, h1, h2, h3);
   }
 
+  /** Two values a step. */
   public static long of(long seed, float[] values) {
     long start = mix(seed, values.length);
     long h0 = start ^ CHAIN_0;
@@ -54,16 +55,21 @@ public final class Hash64 {
     long h2 = start ^ CHAIN_2;
     long h3 = start ^ CHAIN_3;
     int i = 0;
-    for (; i + 4 <= values.length; i += 4) {
-      h0 = step(h0, Float.floatToRawIntBits(values[i]));
-      h1 = step(h1, Float.floatToRawIntBits(values[i + 1]));
-      h2 = step(h2, Float.floatToRawIntBits(values[i + 2]));
-      h3 = step(h3, Float.floatToRawIntBits(values[i + 3]));
+    for (; i + 8 <= values.length; i += 8) {
+      h0 = step(h0, pair(values[i], values[i + 1]));
+      h1 = step(h1, pair(values[i + 2], values[i + 3]));
+      h2 = step(h2, pair(values[i + 4], values[i + 5]));
+      h3 = step(h3, pair(values[i + 6], values[i + 7]));
     }
     for (; i < values.length; i++) {
       h0 = step(h0, Float.floatToRawIntBits(values[i]));
     }
     return joined(start, h0, h1, h2, h3);
+  }
+
+  private static long pair(float first, float second) {
+    return (long) Float.floatToRawIntBits(first) << 32
+        | Integer.toUnsignedLong(Float.floatToRawIntBits(second));
   }
 
   public static long of(long seed, int[] values) {

@@ -147,6 +147,36 @@ public interface Kernels {
   double dot(double[] a, double[] b, int n);
 
   /**
+   * {@code out[to + i] = (float) (x[i] - shift[at + i])} for i below n, a zero without its sign.
+   *
+   * @return whether each difference, before it is rounded, is 0 or in magnitude from {@code
+   *     smallest} to {@code largest}
+   */
+  boolean narrow(
+      double[] x,
+      double[] shift,
+      int at,
+      int n,
+      double smallest,
+      double largest,
+      float[] out,
+      int to);
+
+  /** The largest magnitude in a column of float32 panels, none of it NaN. */
+  float largest(Panels x, int column);
+
+  /**
+   * Sums over a column of float32 panels: into {@code out[0]} of x, and of x^2 into {@code out[1]},
+   * rounded to what {@code grid} leaves of it, and what that loses into {@code out[2]}. Callers see
+   * to it that no addition rounds, so that there is no order to promise.
+   *
+   * @param grid 1.5 times a power of two
+   * @return whether each value is 0 or in magnitude at least {@code smallest}; if not, the sums
+   *     mean nothing
+   */
+  boolean columnSums(Panels x, int column, float smallest, double grid, double[] out);
+
+  /**
    * One step of Adam (Kingma and Ba 2015), element by element for i below n:
    *
    * <pre>

@@ -51,6 +51,7 @@ public final class LosslessSums implements Serializable {
   public void addAll(int i, double[] values, int count) {
     double h = high[i];
     double l = low[i];
+    double least = 0; // what low leaves, a third digit as long as these values last
     for (int k = 0; k < count; k++) {
       double value = values[k];
       double sum = h + value;
@@ -62,11 +63,20 @@ public final class LosslessSums implements Serializable {
       double rest = (l - (lowSum - lowAdded)) + (left - lowAdded);
       l = lowSum;
       if (rest != 0) {
-        add(i, new BigDecimal(rest));
+        double leastSum = least + rest;
+        double leastAdded = leastSum - least;
+        double lost = (least - (leastSum - leastAdded)) + (rest - leastAdded);
+        least = leastSum;
+        if (lost != 0) {
+          add(i, new BigDecimal(lost));
+        }
       }
     }
     high[i] = h;
     low[i] = l;
+    if (least != 0) {
+      add(i, new BigDecimal(least));
+    }
   }
 
   private void addLow(int i, double value) {

@@ -79,6 +79,11 @@ public final class Panels implements Serializable {
     return floats != null;
   }
 
+  /** About what the values take in memory. */
+  public long bytes() {
+    return (long) length(rows, columns) * (isSingle() ? Float.BYTES : Double.BYTES);
+  }
+
   float[] floats() {
     return floats;
   }
@@ -93,29 +98,25 @@ public final class Panels implements Serializable {
     return floats != null ? floats[index] : doubles[index];
   }
 
+  /**
+   * Writes float32 rows that stand side by side into panels: up to 16 of them, the first at row
+   * {@code row}, a multiple of 16, so that they fill whole lines of the cache.
+   */
+  public static void spread(float[] from, int rows, int columns, float[] panels, int row) {
+    int to = index(columns, row, 0);
+    for (int j = 0; j < columns; j++, to += LANES) {
+      for (int i = 0, at = j; i < rows; i++, at += columns) {
+        panels[to + i] = from[at];
+      }
+    }
+  }
+
   /** Copies one row into {@code out[offset .. offset + columns)}. */
   public void copyRow(int row, double[] out, int offset) {
     int index = index(columns, row, 0);
     for (int j = 0; j < columns; j++, index += LANES) {
       out[offset + j] = floats != null ? floats[index] : doubles[index];
     }
-  }
-
-  /** The largest absolute value in one column of one panel, 64 rows of it with padding. */
-  public double largest(int panel, int column) {
-    int index = (panel * columns + column) * LANES;
-    double largest = 0;
-    if (floats == null) {
-      for (int lane = 0; lane < LANES; lane++) {
-        largest = Math.max(largest, Math.abs(doubles[index + lane]));
-      }
-      return largest;
-    }
-    int bits = 0; // floats without their sign are ordered as integers
-    for (int lane = 0; lane < LANES; lane++) {
-      bits = Math.max(bits, Float.floatToRawIntBits(floats[index + lane]) & Integer.MAX_VALUE);
-    }
-    return Float.intBitsToFloat(bits);
   }
 
   /** Copies one column of one panel, 64 rows of it with padding, into {@code out[0 .. 64)}. */

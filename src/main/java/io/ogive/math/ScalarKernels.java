@@ -203,6 +203,77 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public boolean narrow(
+      double[] x,
+      double[] shift,
+      int at,
+      int n,
+      double smallest,
+      double largest,
+      float[] out,
+      int to) {
+    return narrow(x, shift, at, 0, n, smallest, largest, out, to);
+  }
+
+  static boolean narrow(
+      double[] x,
+      double[] shift,
+      int at,
+      int from,
+      int n,
+      double smallest,
+      double largest,
+      float[] out,
+      int to) {
+    boolean fits = true;
+    for (int i = from; i < n; i++) {
+      double value = x[i] - shift[at + i] + 0.0; // -0 becomes 0
+      double size = Math.abs(value);
+      fits &= (size >= smallest && size <= largest) || size == 0;
+      out[to + i] = (float) value;
+    }
+    return fits;
+  }
+
+  @Override
+  public float largest(Panels x, int column) {
+    float[] values = x.floats();
+    float largest = 0;
+    for (int p = 0; p < x.panels(); p++) {
+      int from = (p * x.columns() + column) * Panels.LANES;
+      for (int at = from; at < from + Panels.LANES; at++) {
+        largest = Math.max(largest, Math.abs(values[at]));
+      }
+    }
+    return largest;
+  }
+
+  @Override
+  public boolean columnSums(Panels x, int column, float smallest, double grid, double[] out) {
+    float[] values = x.floats();
+    double sum = 0;
+    double squares = 0;
+    double moreSquares = 0;
+    boolean fits = true;
+    for (int p = 0; p < x.panels(); p++) {
+      int from = (p * x.columns() + column) * Panels.LANES;
+      for (int at = from; at < from + Panels.LANES; at++) {
+        double value = values[at];
+        fits &= value == 0 || Math.abs(value) >= smallest;
+        double square = value * value;
+        double high = square + grid - grid;
+        sum += value;
+        squares += high;
+        moreSquares += square - high;
+      }
+    }
+    out[0] = sum;
+    out[1] = squares;
+    out[2] = moreSquares;
+    return fits;
+  }
+
+  @Override
   public void adam(
       double[] w,
       double[] m,

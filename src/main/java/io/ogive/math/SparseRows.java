@@ -53,6 +53,12 @@ public final class SparseRows implements Serializable {
     }
   }
 
+  /** About what rows take in memory, with the columns that they touch. */
+  public long bytes() {
+    int entry = (isSingle() ? Float.BYTES : Double.BYTES) + 2 * Integer.BYTES;
+    return (long) indices.length * entry + (long) starts.length * Integer.BYTES;
+  }
+
   public int rows() {
     return starts.length - 1;
   }

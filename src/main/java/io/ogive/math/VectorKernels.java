@@ -114,6 +114,32 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public boolean narrow(
+      double[] x,
+      double[] shift,
+      int at,
+      int n,
+      double smallest,
+      double largest,
+      float[] out,
+      int to) {
+    return VectorColumns.narrow(x, shift, at, n, smallest, largest, out, to);
+  }
+
+  @Override
+  public float largest(Panels x, int column) {
+    int from = column * Panels.LANES;
+    return VectorColumns.largest(x.floats(), from, x.panels(), x.columns() * Panels.LANES);
+  }
+
+  @Override
+  public boolean columnSums(Panels x, int column, float smallest, double grid, double[] out) {
+    int from = column * Panels.LANES;
+    int stride = x.columns() * Panels.LANES;
+    return VectorColumns.sums(x.floats(), from, x.panels(), stride, smallest, grid, out);
+  }
+
+  @Override
   public void adam(
       double[] w,
       double[] m,

@@ -21,6 +21,14 @@ final class VectorWidth {
   static final VectorSpecies<Float> WIDE_FLOATS =
       VectorSpecies.of(float.class, DOUBLES.vectorShape());
 
+  /** {@link #DOUBLES} bit for bit. */
+  static final VectorSpecies<Long> DOUBLES_AS_LONGS =
+      VectorSpecies.of(long.class, DOUBLES.vectorShape());
+
+  /** {@link #FLOATS} bit for bit. */
+  static final VectorSpecies<Integer> FLOATS_AS_INTS =
+      VectorSpecies.of(int.class, FLOATS.vectorShape());
+
   /** Lanes in a register of doubles. */
   static final int LANES = DOUBLES.length();
 

@@ -61,6 +61,9 @@ final class KernelContract {
     severalTransposed();
     product();
     gram();
+    narrow();
+    largest();
+    columnSums();
     adam();
   }
 
@@ -368,6 +371,108 @@ final class KernelContract {
       }
     }
     compare("gram of %d x %d".formatted(rows, columns), expected, actual);
+  }
+
+  void narrow() {
+    for (int n : lengths()) {
+      double[] x = numbers(n + 3);
+      double[] shift = numbers(n + 5);
+      for (int i = 0; i < n; i++) {
+        // Halves of it stay apart when they are rounded, a third is what is shifted by.
+        x[i] = random.nextInt(3) == 0 ? shift[i + 2] : x[i] == 0 ? -0.0 : 1 + x[i] / 2;
+        shift[i + 2] = x[i] == 0 ? 0 : shift[i + 2];
+      }
+      int odd = n == 0 ? 0 : random.nextInt(n);
+      double[] unfit = {0x1p-60, 0x1p60, Double.NaN, Double.POSITIVE_INFINITY, -0x1p-60, -0x1p60};
+      for (int kind = -1; kind < (n == 0 ? 0 : unfit.length); kind++) {
+        double[] in = x.clone();
+        if (kind >= 0) {
+          in[odd] = unfit[kind];
+          shift[odd + 2] = 0;
+        }
+        double[] expected = new double[n + 4];
+        for (int i = 0; i < n; i++) {
+          expected[i + 1] = (float) (in[i] - shift[i + 2]) + 0f;
+        }
+        float[] out = new float[n + 4];
+        boolean fits = kernels.narrow(in, shift, 2, n, 0x1p-55, 0x1p55, out, 1);
+        String what = "narrow of %d, kind %d".formatted(n, kind);
+        if (fits != kind < 0) {
+          throw new AssertionError("%s, %s: fits %s".formatted(kernels.name(), what, fits));
+        }
+        compare(what, expected, widened(out));
+      }
+    }
+  }
+
+  private static double[] widened(float[] values) {
+    double[] result = new double[values.length];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = values[i];
+    }
+    return result;
+  }
+
+  void largest() {
+    for (int rows : LARGE) {
+      for (int columns : COLUMNS) {
+        Panels x = panels(rows, columns, true);
+        double[] expected = new double[columns];
+        double[] actual = new double[columns];
+        for (int j = 0; j < columns; j++) {
+          for (int i = 0; i < rows; i++) {
+            expected[j] = Math.max(expected[j], Math.abs(x.get(i, j)));
+          }
+          actual[j] = kernels.largest(x, j);
+        }
+        compare("largest of %d x %d".formatted(rows, columns), expected, actual);
+      }
+    }
+  }
+
+  void columnSums() {
+    for (int rows : LARGE) {
+      for (int columns : COLUMNS) {
+        float[] values = new float[Panels.length(rows, columns)];
+        for (int i = 0; i < rows; i++) {
+          for (int j = 0; j < columns; j++) {
+            double value = Math.scalb(2 * random.nextDouble() - 1, -random.nextInt(8));
+            boolean fits = Math.abs(value) >= 0x1p-10;
+            values[Panels.index(columns, i, j)] = fits ? (float) value : 0;
+          }
+        }
+        Panels x = Panels.of(rows, columns, values);
+        for (int j = 0; j < columns; j++) {
+          columnSums(x, j);
+          int odd = Panels.index(columns, random.nextInt(rows), j);
+          float before = values[odd];
+          values[odd] = -0x1p-11f;
+          if (kernels.columnSums(x, j, 0x1p-10f, 1.5 * 0x1p10, new double[3])) {
+            throw new AssertionError(
+                kernels.name() + ", column sums: a value below the window is one in it");
+          }
+          values[odd] = before;
+        }
+      }
+    }
+  }
+
+  private void columnSums(Panels x, int j) {
+    double[] expected = new double[3];
+    for (int i = x.rows() - 1; i >= 0; i--) {
+      double square = x.get(i, j) * x.get(i, j);
+      double high = Math.rint(square * 0x1p42) * 0x1p-42;
+      expected[0] += x.get(i, j);
+      expected[1] += high;
+      expected[2] += square - high;
+    }
+    double[] actual = new double[3];
+    String what = "column sums of %d x %d".formatted(x.rows(), x.columns());
+    if (!kernels.columnSums(x, j, 0x1p-10f, 1.5 * 0x1p10, actual)) {
+      throw new AssertionError(
+          "%s, %s: values in the window do not fit".formatted(kernels.name(), what));
+    }
+    compare(what, expected, actual);
   }
 
   void adam() {

@@ -51,6 +51,9 @@ class KernelTwinsTest {
             entry("several transposed", KernelContract::severalTransposed),
             entry("product", KernelContract::product),
             entry("gram", KernelContract::gram),
+            entry("narrow", KernelContract::narrow),
+            entry("largest", KernelContract::largest),
+            entry("column sums", KernelContract::columnSums),
             entry("adam", KernelContract::adam));
     checks.forEach(
         (kernel, check) ->

@@ -107,6 +107,41 @@ final class SloppyKernels implements Kernels {
   }
 
   @Override
+  public boolean narrow(
+      double[] x,
+      double[] shift,
+      int at,
+      int n,
+      double smallest,
+      double largest,
+      float[] out,
+      int to) {
+    boolean fits = true;
+    for (int i = 0; i < n; i++) {
+      out[to + i] = (float) x[i] - (float) shift[at + i];
+      fits &= out[to + i] == 0 || (Math.abs(out[to + i]) >= smallest && out[to + i] <= largest);
+    }
+    return fits;
+  }
+
+  @Override
+  public float largest(Panels x, int column) {
+    double largest = 0;
+    for (int i = 0; i < x.rows(); i++) {
+      largest = Math.max(largest, x.get(i, column));
+    }
+    return (float) largest;
+  }
+
+  @Override
+  public boolean columnSums(Panels x, int column, float smallest, double grid, double[] out) {
+    Kernels.scalar().columnSums(x, column, smallest, grid, out);
+    out[1] += out[2];
+    out[2] = 0;
+    return true;
+  }
+
+  @Override
   public void adam(
       double[] w,
       double[] m,

@@ -1,0 +1,85 @@
+package io.ogive.math;
+
+import static io.ogive.math.VectorWidth.DOUBLES;
+import static io.ogive.math.VectorWidth.DOUBLES_AS_LONGS;
+import static io.ogive.math.VectorWidth.FLOATS;
+import static io.ogive.math.VectorWidth.FLOATS_AS_INTS;
+import static io.ogive.math.VectorWidth.LANES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * What ingest asks of rows that come and of columns that are complete; magnitudes as integers.
+ *
+ * <p>One loop each: registers that live on from one loop to another are allocated.
+ */
+final class VectorColumns {
+  private VectorColumns() {}
+
+  static boolean narrow(
+      double[] x,
+      double[] shift,
+      int at,
+      int n,
+      double smallest,
+      double largest,
+      float[] out,
+      int to) {
+    LongVector least = LongVector.broadcast(DOUBLES_AS_LONGS, Double.doubleToRawLongBits(smallest));
+    LongVector most = LongVector.broadcast(DOUBLES_AS_LONGS, Double.doubleToRawLongBits(largest));
+    LongVector zero = LongVector.zero(DOUBLES_AS_LONGS);
+    LongVector odd = zero;
+    int whole = n - n % LANES;
+    for (int i = 0; i < whole; i += LANES) {
+      DoubleVector value =
+          DoubleVector.fromArray(DOUBLES, x, i)
+              .sub(DoubleVector.fromArray(DOUBLES, shift, at + i))
+              .add(0.0);
+      ((FloatVector) value.convertShape(VectorOperators.D2F, FLOATS, 0)).intoArray(out, to + i);
+      LongVector bits = value.reinterpretAsLongs().and(Long.MAX_VALUE);
+      odd = odd.or(bits.sub(least).and(zero.sub(bits))).or(most.sub(bits));
+    }
+    boolean fits = odd.reduceLanes(VectorOperators.OR) >= 0;
+    return ScalarKernels.narrow(x, shift, at, whole, n, smallest, largest, out, to) && fits;
+  }
+
+  static float largest(float[] x, int from, int panels, int stride) {
+    IntVector largest = IntVector.zero(FLOATS_AS_INTS);
+    for (int i = 0; i < panels * Panels.LANES; i += LANES) {
+      int at = from + i / Panels.LANES * stride + i % Panels.LANES;
+      IntVector bits = FloatVector.fromArray(FLOATS, x, at).reinterpretAsInts();
+      largest = bits.and(Integer.MAX_VALUE).max(largest);
+    }
+    return Float.intBitsToFloat(largest.reduceLanes(VectorOperators.MAX));
+  }
+
+  static boolean sums(
+      float[] x, int from, int panels, int stride, float smallest, double grid, double[] out) {
+    IntVector least = IntVector.broadcast(FLOATS_AS_INTS, Float.floatToRawIntBits(smallest));
+    IntVector zero = IntVector.zero(FLOATS_AS_INTS);
+    IntVector odd = zero;
+    DoubleVector sum = DoubleVector.zero(DOUBLES);
+    DoubleVector squares = sum;
+    DoubleVector moreSquares = sum;
+    for (int i = 0; i < panels * Panels.LANES; i += LANES) {
+      int at = from + i / Panels.LANES * stride + i % Panels.LANES;
+      FloatVector value = FloatVector.fromArray(FLOATS, x, at);
+      IntVector bits = value.reinterpretAsInts().and(Integer.MAX_VALUE);
+      odd = odd.or(bits.sub(least).and(zero.sub(bits)));
+      DoubleVector wide = (DoubleVector) value.convertShape(VectorOperators.F2D, DOUBLES, 0);
+      sum = sum.add(wide);
+      DoubleVector square = wide.mul(wide);
+      DoubleVector high = square.add(grid).sub(grid);
+      squares = squares.add(high);
+      moreSquares = moreSquares.add(square.sub(high));
+    }
+    out[0] = sum.reduceLanes(VectorOperators.ADD);
+    out[1] = squares.reduceLanes(VectorOperators.ADD);
+    out[2] = moreSquares.reduceLanes(VectorOperators.ADD);
+    return odd.reduceLanes(VectorOperators.OR) >= 0;
+  }
+}

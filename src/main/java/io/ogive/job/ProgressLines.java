@@ -7,7 +7,6 @@ import io.ogive.health.rules.Alert;
 import io.ogive.solver.Round;
 import io.ogive.solver.SlotMatch;
 import io.ogive.spark.Diagnosis.Told;
-import io.ogive.spark.TrainingListener;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,7 @@ import java.util.Locale;
  * One line for the data, then one a round: the loss, the gradient, and how much of it the worst
  * hidden layer lets through.
  */
-final class ProgressLines implements TrainingListener {
+final class ProgressLines implements Progress {
   private final PrintStream err;
   private long since = System.nanoTime();
   private int rounds;
@@ -25,8 +24,8 @@ final class ProgressLines implements TrainingListener {
     this.err = err;
   }
 
-  /** How many rounds there were. */
-  int rounds() {
+  @Override
+  public int rounds() {
     return rounds;
   }
 
@@ -45,24 +44,30 @@ final class ProgressLines implements TrainingListener {
     rounds++;
   }
 
-  /** Tells of an alert, with its cure. */
-  void alert(Told told) {
-    Alert alert = told.alert();
-    err.println(
-        "%s%s %s: %s; %s"
-            .formatted(
-                told.penalty().map(penalty -> penalty + "  ").orElse(""),
-                alert.severity(),
-                alert.rule(),
-                alert.finding().message(),
-                alert.finding().cure()));
+  @Override
+  public void alert(Told told) {
+    err.println(line(told));
   }
 
   @Override
   public void onStart(SlotMatch match) {
-    err.println(
-        "start: the model knows %d of %d slots, the others begin at 0"
-            .formatted(match.found(), match.slots()));
+    err.println(line(match));
+  }
+
+  static String line(Told told) {
+    Alert alert = told.alert();
+    return "%s%s %s: %s; %s"
+        .formatted(
+            told.penalty().map(penalty -> penalty + "  ").orElse(""),
+            alert.severity(),
+            alert.rule(),
+            alert.finding().message(),
+            alert.finding().cure());
+  }
+
+  static String line(SlotMatch match) {
+    return "start: the model knows %d of %d slots, the others begin at 0"
+        .formatted(match.found(), match.slots());
   }
 
   static String line(DataSummary data, double seconds) {

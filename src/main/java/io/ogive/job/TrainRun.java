@@ -9,6 +9,7 @@ import io.ogive.solver.SlotMatch;
 import io.ogive.spark.Diagnosis;
 import io.ogive.spark.Diagnosis.Told;
 import io.ogive.spark.HealthLogger;
+import io.ogive.spark.RunWatch;
 import io.ogive.spark.Trainer;
 import io.ogive.spark.TrainingListener;
 import io.ogive.spark.TrainingResult;
@@ -26,7 +27,7 @@ final class TrainRun {
   private final Conditions conditions;
   private final Console console;
   private final ObjectNode line;
-  private final ProgressLines progress;
+  private final Progress progress;
 
   /**
    * A run.
@@ -44,7 +45,7 @@ final class TrainRun {
     this.conditions = conditions;
     this.console = console;
     this.line = line;
-    this.progress = new ProgressLines(console.err());
+    this.progress = Progress.of(console.err(), settings.spec());
   }
 
   /** Trains and reports, and leaves nothing. */
@@ -71,15 +72,20 @@ final class TrainRun {
   }
 
   private TrainingResult train(TrainingListener listener, Consumer<Told> alerts) {
-    Consumer<Told> all = alerts.andThen(progress::alert).andThen(conditions.failOn());
+    RunWatch watch = new RunWatch();
+    Consumer<Told> all =
+        alerts.andThen(progress::alert).andThen(watch::alert).andThen(conditions.failOn());
     Diagnosis diagnosis = new Diagnosis(settings.rules(), settings.spec(), all);
-    try (JobSession session = JobSession.open(settings.runName())) {
+    try (JobSession session = JobSession.open(settings.runName());
+        watch) {
       header(session.spark());
+      watch.attach(session.spark().sparkContext());
       return Trainer.train(
           session.spark(),
           StartModel.into(settings.spec(), start),
-          TrainingListener.of(listener, diagnosis, new HealthLogger()));
+          TrainingListener.of(listener, diagnosis, watch, new HealthLogger()));
     } finally {
+      progress.end();
       AlertFigures.add(line, diagnosis);
     }
   }

@@ -40,7 +40,7 @@ public final class SparkBlockSet implements BlockSet {
   public <T extends Total<T>> T aggregate(Pass<T> pass) {
     SparkContext spark = partitions.context();
     String before = spark.getLocalProperty("spark.job.description");
-    spark.setJobDescription(pass.description());
+    spark.setJobDescription(described(before, pass.description()));
     try {
       Optional<NearShards> here = near();
       Outcome<T> outcome = here.isPresent() ? here.get().run(pass) : far(pass, spark);
@@ -54,6 +54,11 @@ public final class SparkBlockSet implements BlockSet {
     } finally {
       spark.setJobDescription(before);
     }
+  }
+
+  /** What a pass does, after what the caller says of all its jobs. */
+  static String described(String before, String pass) {
+    return before == null || before.isBlank() ? pass : before + " · " + pass;
   }
 
   /** The shards on the driver, if they are small; looked for once. */

@@ -21,28 +21,32 @@ public final class LocalSpark {
    * The session of a local master, such as {@code local[2]} or, with retries, {@code local[2,4]}.
    */
   public static synchronized SparkSession session(String master) {
-    return session(master, SparkSession.builder().master(master));
+    return session(master, SparkSession.builder().master(master), Map.of());
   }
 
   /** The session of a local master with settings on top of those of all tests. */
   public static synchronized SparkSession session(String master, Map<String, String> settings) {
     SparkSession.Builder builder = SparkSession.builder().master(master);
-    settings.forEach(builder::config);
-    return session(master + new TreeMap<>(settings), builder);
+    return session(master + new TreeMap<>(settings), builder, settings);
   }
 
   static synchronized SparkSession session(String key, SparkSession.Builder builder) {
+    return session(key, builder, Map.of());
+  }
+
+  private static SparkSession session(
+      String key, SparkSession.Builder builder, Map<String, String> settings) {
     if (!current.equals(key) || session.sparkContext().isStopped()) {
       stop();
-      session =
-          builder
-              .appName("ogive-tests")
-              .config("spark.ui.enabled", "false")
-              .config("spark.driver.host", "127.0.0.1")
-              .config("spark.driver.bindAddress", "127.0.0.1")
-              .config("spark.sql.shuffle.partitions", "4")
-              .config("spark.sql.warehouse.dir", "target/spark-warehouse")
-              .getOrCreate();
+      builder
+          .appName("ogive-tests")
+          .config("spark.ui.enabled", "false")
+          .config("spark.driver.host", "127.0.0.1")
+          .config("spark.driver.bindAddress", "127.0.0.1")
+          .config("spark.sql.shuffle.partitions", "4")
+          .config("spark.sql.warehouse.dir", "target/spark-warehouse");
+      settings.forEach(builder::config);
+      session = builder.getOrCreate();
       SessionDefaults.apply(session);
       session.sparkContext().setLogLevel("OFF");
       current = key;

@@ -257,6 +257,16 @@ public final class ColumnSums implements Total<ColumnSums> {
     places.trim();
   }
 
+  /** How many slots these sums have room for. */
+  public int size() {
+    return places.size();
+  }
+
+  /** Means and deviations, for people to look at. */
+  public ColumnSpread spread() {
+    return ColumnSpread.of(this);
+  }
+
   /** Sum of w at 0, of w^2 at 1, then of w of each class. */
   LosslessSums rows() {
     return rows;

@@ -219,14 +219,12 @@ final class LogisticProblem implements CurvedObjective {
   }
 
   private void refuse(LogisticFault fault) {
-    throw new ArithmeticException(
-        "%s is %s in block %d of the %s rows of source %d"
-            .formatted(
-                what(fault.slot()),
-                fault.value(),
-                fault.block().ordinal(),
-                fault.block().role(),
-                fault.block().source()));
+    String what = "%s is %s".formatted(what(fault.slot()), fault.value());
+    throw new FaultException(
+        "%s in block %d of the %s rows of source %d"
+            .formatted(what, fault.block().ordinal(), fault.block().role(), fault.block().source()),
+        what,
+        fault.block().source());
   }
 
   private String what(int slot) {

@@ -138,7 +138,8 @@ public final class NetworkProblem implements Objective {
     throw new DivergedException(
         "pass %d: %s is %s in %s; %s"
             .formatted(passes, fault.what(), fault.value(), fault.block(), REMEDY),
-        null);
+        "%s is %s".formatted(fault.what(), fault.value()),
+        fault.block().source());
   }
 
   private static final String REMEDY =

@@ -103,7 +103,8 @@ final class ReplicaRounds {
                 fault.shard(),
                 fault.block().ordinal(),
                 fault.block().source()),
-        null);
+        "%s is %s".formatted(fault.what(), fault.value()),
+        fault.block().source());
   }
 
   private static double meanStep(ReplicaState from, ReplicaState to) {

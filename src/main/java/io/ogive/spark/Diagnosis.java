@@ -3,12 +3,16 @@ package io.ogive.spark;
 import io.ogive.data.DataSummary;
 import io.ogive.health.HealthSchedule;
 import io.ogive.health.rules.Alert;
+import io.ogive.health.rules.Finding;
+import io.ogive.health.rules.NonFinite;
 import io.ogive.health.rules.Observation;
+import io.ogive.health.rules.PartitionColumns;
 import io.ogive.health.rules.RuleBook;
 import io.ogive.health.rules.RuleSettings;
-import io.ogive.health.rules.RunFacts;
 import io.ogive.health.rules.Severity;
 import io.ogive.health.rules.TaskTime;
+import io.ogive.solver.DivergedException;
+import io.ogive.solver.NetworkOptions;
 import io.ogive.solver.Penalty;
 import io.ogive.solver.Round;
 import java.util.ArrayList;
@@ -31,7 +35,9 @@ public final class Diagnosis implements TrainingListener {
   private final Consumer<Told> alerts;
   private final Map<Optional<Penalty>, RuleBook> books = new LinkedHashMap<>();
   private List<TaskEnvelope> tasks = List.of();
-  private Optional<DataSummary> data = Optional.empty();
+  private DataSummary data = new DataSummary(0, false, 0, List.of());
+  private PartitionColumns columns = PartitionColumns.NONE;
+  private int rounds;
   private Optional<HealthSchedule> schedule = Optional.empty();
 
   /**
@@ -68,7 +74,12 @@ public final class Diagnosis implements TrainingListener {
 
   @Override
   public void onData(DataSummary summary) {
-    data = Optional.of(summary);
+    data = summary;
+  }
+
+  @Override
+  public void onColumns(PartitionColumns ofSources) {
+    columns = ofSources;
   }
 
   @Override
@@ -83,20 +94,38 @@ public final class Diagnosis implements TrainingListener {
 
   @Override
   public void onRound(Round round) {
-    RuleBook book =
-        books.computeIfAbsent(round.penalty(), penalty -> new RuleBook(settings, facts(penalty)));
-    for (Alert alert : book.look(observation(round))) {
-      schedule.ifPresent(HealthSchedule::fullNext);
-      alerts.accept(told(round.penalty(), alert));
+    RuleBook book = book(round.penalty());
+    Observation seen = observation(round);
+    rounds = round.number() + 1;
+    if (round.number() == 0 && isBySource()) {
+      tell(round.penalty(), book.lookAtStart(seen));
     }
+    tell(round.penalty(), book.look(seen));
+    if (book.suspects()) {
+      schedule.ifPresent(HealthSchedule::fullNext);
+    }
+  }
+
+  @Override
+  public void onDiverged(DivergedException e) {
+    Optional<Penalty> fit = books.size() == 1 ? books.keySet().iterator().next() : Optional.empty();
+    if (settings.thresholds().containsKey(NonFinite.ID)) {
+      Finding finding = NonFinite.finding(e.what(), e.source());
+      tell(fit, book(fit).take(NonFinite.ID, rounds, List.of(finding)));
+    }
+  }
+
+  private RuleBook book(Optional<Penalty> penalty) {
+    return books.computeIfAbsent(
+        penalty, of -> new RuleBook(settings, new Facts(spec, data, columns).of(of)));
+  }
+
+  private void tell(Optional<Penalty> penalty, List<Alert> fresh) {
+    fresh.forEach(alert -> alerts.accept(told(penalty, alert)));
   }
 
   private static Told told(Optional<Penalty> penalty, Alert alert) {
     return new Told(penalty, alert, Optional.empty());
-  }
-
-  private RunFacts facts(Optional<Penalty> penalty) {
-    return Facts.of(spec, data.map(DataSummary::classes).orElse(0), penalty);
   }
 
   private Observation observation(Round round) {
@@ -104,18 +133,23 @@ public final class Diagnosis implements TrainingListener {
         round.number(),
         round.loss(),
         round.gradientNorm(),
-        round.heldOutLoss(),
-        round.health().whole(),
-        round.health().sources(),
-        times());
+        round.weights().meanGradient(),
+        round.weights().norms(),
+        round.health(),
+        isBySource() ? times() : List.of());
   }
 
-  /** The times of partitions; none where shards are replicas. */
+  /** Whether a round is one evaluation at one point, source by source. */
+  private boolean isBySource() {
+    return !(spec.model() instanceof ModelSpec.Network network)
+        || network.options().solver() == NetworkOptions.Solver.LBFGS;
+  }
+
   private List<TaskTime> times() {
     List<TaskTime> times = new ArrayList<>();
     for (TaskEnvelope task : tasks) {
-      if (task.shards().size() == 1 && Facts.isBySource(spec.model())) {
-        times.add(new TaskTime(task.shards().get(0), task.host(), task.milliseconds()));
+      for (int s = 0; s < task.shards().size(); s++) {
+        times.add(new TaskTime(task.shards().get(s), task.host(), task.nanoseconds().get(s) / 1e6));
       }
     }
     return times;

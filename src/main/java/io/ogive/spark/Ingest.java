@@ -132,10 +132,12 @@ public final class Ingest {
         input.mapPartitionsWithIndex(assembly, true).persist(StorageLevel.MEMORY_AND_DISK());
     Features features = assembly.features();
     int classes = features.label().classIndices();
+    SourceColumns columns = new SourceColumns();
     boolean done = false;
     try {
       Survey survey =
           PartitionScan.all(sources, records -> Survey.of(records, classes))
+              .peek(one -> columns.add(one.sums()))
               .reduce(Survey::mergeWith)
               .orElseGet(() -> new Survey(classes));
       survey.ledger().check(spec.badRowCeiling());
@@ -153,7 +155,8 @@ public final class Ingest {
               .withTrainingSums(survey.sums())
               .withMostNear(MOST_NEAR);
       done = true;
-      return Optional.of(new Ingested(features, store, survey.ledger().dropped()));
+      return Optional.of(
+          new Ingested(features, store, columns.all(features), survey.ledger().dropped()));
     } finally {
       if (!done) {
         sources.unpersist();

@@ -96,9 +96,16 @@ final class NearShards {
       }
       outcome.fail(shard.id(), e);
     }
-    long milliseconds = (System.nanoTime() - start) / 1_000_000;
+    long nanoseconds = System.nanoTime() - start;
     String host = SparkEnv.get().blockManager().blockManagerId().host();
-    outcome.done(new TaskEnvelope(shard.id(), host, milliseconds, 0, List.of(shard.id())));
+    outcome.done(
+        new TaskEnvelope(
+            shard.id(),
+            host,
+            nanoseconds / 1_000_000,
+            0,
+            List.of(shard.id()),
+            List.of(nanoseconds)));
     return outcome;
   }
 

@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import scala.runtime.AbstractFunction2;
@@ -56,10 +57,17 @@ final class PassTask
       outcome.fail(shards.at(), e);
     }
     long milliseconds = (System.nanoTime() - start) / 1_000_000;
+    shards.end();
     String host = SparkEnv.get().blockManager().blockManagerId().host();
     List<Integer> ids = Arrays.stream(group).boxed().toList();
     outcome.done(
-        new TaskEnvelope(context.partitionId(), host, milliseconds, context.attemptNumber(), ids));
+        new TaskEnvelope(
+            context.partitionId(),
+            host,
+            milliseconds,
+            context.attemptNumber(),
+            ids,
+            shards.nanoseconds()));
     return outcome;
   }
 
@@ -74,11 +82,15 @@ final class PassTask
   private static final class Shards implements Iterable<Shard> {
     private final int rdd;
     private final int[] group;
+    private final long[] nanoseconds;
+    private long since;
+    private int place = -1;
     private int at;
 
     Shards(int rdd, int[] group) {
       this.rdd = rdd;
       this.group = group;
+      this.nanoseconds = new long[group.length];
       this.at = group[0];
     }
 
@@ -89,10 +101,28 @@ final class PassTask
 
     @Override
     public Iterator<Shard> iterator() {
-      return Arrays.stream(group).mapToObj(this::shard).iterator();
+      end();
+      return IntStream.range(0, group.length).mapToObj(this::shard).iterator();
     }
 
-    private Shard shard(int partition) {
+    /** The time between one shard and the next is that of the first. */
+    void end() {
+      long now = System.nanoTime();
+      if (place >= 0) {
+        nanoseconds[place] += now - since;
+      }
+      since = now;
+      place = -1;
+    }
+
+    List<Long> nanoseconds() {
+      return Arrays.stream(nanoseconds).boxed().toList();
+    }
+
+    private Shard shard(int next) {
+      end();
+      place = next;
+      int partition = group[next];
       at = partition;
       return Shard.streamed(
           partition,

@@ -14,11 +14,18 @@ import java.util.List;
  * @param milliseconds the time in the pass itself
  * @param attempt 0 for the first
  * @param shards the ids of the shards it passed over
+ * @param nanoseconds the time in each of them
  */
 public record TaskEnvelope(
-    int task, String host, long milliseconds, int attempt, List<Integer> shards) {
+    int task,
+    String host,
+    long milliseconds,
+    int attempt,
+    List<Integer> shards,
+    List<Long> nanoseconds) {
   public TaskEnvelope {
     shards = List.copyOf(shards);
+    nanoseconds = List.copyOf(nanoseconds);
   }
 
   void writeTo(DataOutput out) throws IOException {
@@ -27,8 +34,9 @@ public record TaskEnvelope(
     out.writeLong(milliseconds);
     out.writeInt(attempt);
     out.writeInt(shards.size());
-    for (int shard : shards) {
-      out.writeInt(shard);
+    for (int s = 0; s < shards.size(); s++) {
+      out.writeInt(shards.get(s));
+      out.writeLong(nanoseconds.get(s));
     }
   }
 
@@ -38,9 +46,11 @@ public record TaskEnvelope(
     long milliseconds = in.readLong();
     int attempt = in.readInt();
     List<Integer> shards = new ArrayList<>();
+    List<Long> nanoseconds = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       shards.add(in.readInt());
+      nanoseconds.add(in.readLong());
     }
-    return new TaskEnvelope(task, host, milliseconds, attempt, shards);
+    return new TaskEnvelope(task, host, milliseconds, attempt, shards, nanoseconds);
   }
 }

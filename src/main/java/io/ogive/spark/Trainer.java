@@ -7,6 +7,7 @@ import io.ogive.data.Role;
 import io.ogive.health.HealthLevel;
 import io.ogive.health.HealthSchedule;
 import io.ogive.model.LogisticModel;
+import io.ogive.solver.DivergedException;
 import io.ogive.solver.NetworkResult;
 import io.ogive.solver.NetworkTraining;
 import io.ogive.solver.RoundListener;
@@ -34,6 +35,7 @@ public final class Trainer {
     watch.lap("ingest");
     try (SparkBlockStore store = input.store()) {
       listener.onData(store.summary());
+      listener.onColumns(input.columns());
       RoundListener rounds =
           round -> {
             listener.onTasks(store.lastEnvelopes());
@@ -44,7 +46,13 @@ public final class Trainer {
       }
       HealthSchedule schedule = spec.health().schedule();
       listener.onSchedule(schedule);
-      Fitted fitted = fit(store, input.features(), spec.model(), schedule, rounds);
+      Fitted fitted;
+      try {
+        fitted = fit(store, input.features(), spec.model(), schedule, rounds);
+      } catch (DivergedException e) {
+        listener.onDiverged(e);
+        throw e;
+      }
       watch.lap("fit");
       Map<String, Double> train = Evaluation.of(fitted.model(), store.blocks(), Role.TRAIN);
       Map<String, Double> test = Evaluation.of(fitted.model(), store.blocks(), Role.TEST);

@@ -2,6 +2,8 @@ package io.ogive.spark;
 
 import io.ogive.data.DataSummary;
 import io.ogive.health.HealthSchedule;
+import io.ogive.health.rules.PartitionColumns;
+import io.ogive.solver.DivergedException;
 import io.ogive.solver.Round;
 import io.ogive.solver.RoundListener;
 import io.ogive.solver.SlotMatch;
@@ -16,11 +18,17 @@ public interface TrainingListener extends RoundListener {
   /** What passes will measure, before the first round; a listener may ask for more of the next. */
   default void onSchedule(HealthSchedule schedule) {}
 
+  /** What the columns of every partition are, before the first round. */
+  default void onColumns(PartitionColumns columns) {}
+
   /** How much of the data's slots the model knows that the fit begins at, if it does. */
   default void onStart(SlotMatch match) {}
 
   /** Who did the pass of the round that comes next, and how long it took. */
   default void onTasks(List<TaskEnvelope> tasks) {}
+
+  /** That the training ends since it left the range of numbers. */
+  default void onDiverged(DivergedException e) {}
 
   /** Tells several, in order. */
   static TrainingListener of(TrainingListener... listeners) {
@@ -40,6 +48,13 @@ public interface TrainingListener extends RoundListener {
       }
 
       @Override
+      public void onColumns(PartitionColumns columns) {
+        for (TrainingListener listener : listeners) {
+          listener.onColumns(columns);
+        }
+      }
+
+      @Override
       public void onStart(SlotMatch match) {
         for (TrainingListener listener : listeners) {
           listener.onStart(match);
@@ -50,6 +65,13 @@ public interface TrainingListener extends RoundListener {
       public void onTasks(List<TaskEnvelope> tasks) {
         for (TrainingListener listener : listeners) {
           listener.onTasks(tasks);
+        }
+      }
+
+      @Override
+      public void onDiverged(DivergedException e) {
+        for (TrainingListener listener : listeners) {
+          listener.onDiverged(e);
         }
       }
 

@@ -152,7 +152,7 @@ class HealthLogTest {
   void theTasksOfARoundStandBesideItsFigures() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (HealthLog log = new HealthLog(out)) {
-      log.onTasks(List.of(new TaskEnvelope(2, "node-7", 31, 1, List.of(4, 5))));
+      log.onTasks(List.of(new TaskEnvelope(2, "node-7", 31, 1, List.of(4, 5), List.of(1L, 2L))));
       log.onRound(round(0, total(0)));
     }
     JsonNode whole =

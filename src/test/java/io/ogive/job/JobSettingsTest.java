@@ -128,7 +128,8 @@ class JobSettingsTest {
       for (Threshold threshold : rule.thresholds()) {
         double other =
             threshold.byDefault() > threshold.low()
-                ? Math.max(threshold.low(), threshold.byDefault() / 2 - 1)
+                ? Math.max(
+                    threshold.low(), threshold.byDefault() - Math.abs(threshold.byDefault()) / 2)
                 : threshold.low() + 1;
         CHANGES.put("health.rules." + rule.id() + "." + threshold.name(), Double.toString(other));
       }

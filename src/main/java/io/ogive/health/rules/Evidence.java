@@ -11,6 +11,14 @@ final class Evidence {
     return new Evidence().and(name, value);
   }
 
+  static Evidence of(String name, long count) {
+    return of(name, (double) count);
+  }
+
+  Evidence and(String name, long count) {
+    return and(name, (double) count);
+  }
+
   Evidence and(String name, double value) {
     numbers.put(name, value);
     return this;

@@ -43,7 +43,7 @@ final class LowTransmission implements Rule {
       for (int l = 0; round.isMeasured() && l < run.hidden().size(); l++) {
         LayerStats layer = round.whole().hidden().get(l);
         if (layer.signalIn() > 0 && layer.transmission() < by.of("transmission")) {
-          into.add(finding(l, layer, layer.transmission() < by.of("critical")));
+          into.found(finding(l, layer, layer.transmission() < by.of("critical")));
         }
       }
       return round.isMeasured();

@@ -18,6 +18,11 @@ public interface Rule {
     return false;
   }
 
+  /** Whether it looks at the start alone, rather than at rounds. */
+  default boolean looksAtStart() {
+    return false;
+  }
+
   /** A judge of one training, who remembers what it has been shown. */
   Judge judge(Thresholds thresholds, RunFacts run);
 
@@ -31,7 +36,7 @@ public interface Rule {
      * @return whether there was something to look at: false where the round lacks the figures, or
      *     the training what the rule is about
      */
-    boolean look(Observation round, List<Finding> into);
+    boolean look(Observation round, Verdict into);
   }
 
   /** A judge of what is not there. */

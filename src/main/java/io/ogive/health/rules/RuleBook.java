@@ -24,6 +24,7 @@ public final class RuleBook {
   private final Map<String, Map<Place, Entry>> entries = new LinkedHashMap<>();
   private final Map<String, Set<String>> untold = new HashMap<>();
   private final Set<String> exercised = new TreeSet<>();
+  private boolean suspects;
 
   /** What was told at a place, in which round it was found last, and how often. */
   public record Entry(Alert alert, int firstRound, int lastRound, int rounds) {
@@ -47,14 +48,30 @@ public final class RuleBook {
 
   /** Looks at a round, and gives what is new. */
   public List<Alert> look(Observation round) {
+    return look(round, false);
+  }
+
+  /**
+   * Looks at the start, with the rules that look at nothing else: at round 0 where that is one
+   * evaluation, else at a sample of rows before it.
+   */
+  public List<Alert> lookAtStart(Observation start) {
+    return look(start, true);
+  }
+
+  private List<Alert> look(Observation round, boolean start) {
     List<Alert> fresh = new ArrayList<>();
     judges.forEach(
         (rule, judge) -> {
-          List<Finding> found = new ArrayList<>();
-          if (judge.look(round, found)) {
-            exercised.add(rule.id());
+          if (rule.looksAtStart() == start) {
+            Verdict verdict = new Verdict();
+            if (judge.look(round, verdict)) {
+              exercised.add(rule.id());
+            }
+            List<Alert> told = take(rule.id(), round.number(), verdict.found());
+            suspects |= verdict.suspects() || !told.isEmpty();
+            fresh.addAll(told);
           }
-          fresh.addAll(take(rule.id(), round.number(), found));
         });
     return fresh;
   }
@@ -92,6 +109,13 @@ public final class RuleBook {
   /** At how many further places a rule found something. */
   public int untold(String rule) {
     return untold.getOrDefault(rule, Set.of()).size();
+  }
+
+  /** Whether a rule has told or suspected something new since this was asked last. */
+  public boolean suspects() {
+    boolean asked = suspects;
+    suspects = false;
+    return asked;
   }
 
   /** The rules that had something to look at. */

@@ -6,7 +6,29 @@ import java.util.Optional;
 /** All rules there are. */
 public final class Rules {
   /** In the order in which they are told of. */
-  public static final List<Rule> ALL = List.of(new SaturatedLayer(), new LowTransmission());
+  public static final List<Rule> ALL =
+      List.of(
+          new NonFinite(),
+          new SaturatedLayer(),
+          new LowTransmission(),
+          new FrozenUnits(),
+          new VanishingGradient(),
+          new LinearCollapse(),
+          new BadInit(),
+          new BiasNotPrior(),
+          new SquaredErrorOnSigmoid(),
+          new UpdateRatio(),
+          new ConfidentlyWrong(),
+          new Separation(),
+          new Recentre(),
+          new Plateau(),
+          new Diverged(),
+          new PartitionOutlier(),
+          new PartitionDrift(),
+          new PartitionLabelSkew(),
+          new PartitionLabelFlip(),
+          new PartitionSize(),
+          new PartitionSlow());
 
   private Rules() {}
 

@@ -1,7 +1,10 @@
 package io.ogive.health.rules;
 
 import io.ogive.health.LayerStats.Curve;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a training is, as far as rules need to know.
@@ -9,32 +12,23 @@ import java.util.List;
  * @param hidden the hidden layers, first to last; none for logistic regression
  * @param output what the last layer's sums become
  * @param squaredError whether the loss is squared error
- * @param weighted whether rows or classes have weights, so that counts of rows are not what is
- *     fitted
  * @param steps how it is trained
- * @param rate the learning rate of local steps
- * @param warmUp the rounds in which it rises
  * @param l2 the weight of the squared penalty
- * @param intercept whether the output has a bias
- * @param standardized whether inputs are brought to mean 0 and deviation 1
+ * @param data what it is trained on
  */
 public record RunFacts(
-    List<Hidden> hidden,
-    Output output,
-    boolean squaredError,
-    boolean weighted,
-    Steps steps,
-    double rate,
-    int warmUp,
-    double l2,
-    boolean intercept,
-    boolean standardized) {
+    List<Hidden> hidden, Output output, boolean squaredError, Steps steps, double l2, Data data) {
   public RunFacts {
     hidden = List.copyOf(hidden);
   }
 
   /** A hidden layer. */
   public record Hidden(Curve curve, boolean batchNorm) {
+    /** The largest slope of its curve: what depth alone costs. */
+    double largestSlope() {
+      return curve == Curve.SIGMOID ? 0.25 : 1;
+    }
+
     /** Whether it has bounds that it can saturate at. */
     boolean saturates() {
       return curve == Curve.SIGMOID || curve == Curve.TANH;
@@ -49,22 +43,52 @@ public record RunFacts(
     LINEAR
   }
 
-  /** How a round goes. */
-  public enum Steps {
-    /** One evaluation at one point: figures are those of that point. */
-    FULL,
-    /** Many steps on replicas by Adam: figures are taken at the moving weights. */
-    ADAM,
+  /**
+   * How a round goes.
+   *
+   * @param rateKey the key of the learning rate in the configuration; empty where a round is one
+   *     evaluation at one point, and nothing here means anything
+   * @param rate the learning rate of local steps, at whose moving weights figures are taken
+   * @param warmUp the rounds in which it rises
+   */
+  public record Steps(String rateKey, double rate, int warmUp) {
+    /** One evaluation a round. */
+    public static final Steps FULL = new Steps("", 0, 0);
+
+    /** Many steps a round, by Adam. */
+    public static Steps adam(double rate, int warmUp) {
+      return new Steps("solver.adam.rate", rate, warmUp);
+    }
+
     /** The same by gradient descent. */
-    SGD;
+    public static Steps sgd(double rate, int warmUp) {
+      return new Steps("solver.sgd.rate", rate, warmUp);
+    }
 
     boolean areLocal() {
-      return this != FULL;
+      return !rateKey.isEmpty();
     }
   }
 
-  /** Logistic regression by full passes, nothing penalized, for tests and for a start. */
-  public static RunFacts logistic(Output output, double l2) {
-    return new RunFacts(List.of(), output, false, false, Steps.FULL, 0, 0, l2, true, true);
+  /**
+   * The data.
+   *
+   * @param weighted whether rows or classes have weights, so that counts of rows are not what is
+   *     fitted
+   * @param rows the training rows of each partition that has some
+   * @param columns of each partition, where they were kept
+   */
+  public record Data(boolean weighted, SortedMap<Integer, Long> rows, PartitionColumns columns) {
+    public Data {
+      rows = Collections.unmodifiableSortedMap(new TreeMap<>(rows));
+    }
+
+    /** Nothing known of it. */
+    public static final Data UNKNOWN = new Data(false, new TreeMap<>(), PartitionColumns.NONE);
+
+    /** How often a partition's rows were counted in a round: local steps may see a row twice. */
+    double timesSeen(int source, long counted) {
+      return Math.max(1, (double) counted / rows.getOrDefault(source, counted));
+    }
   }
 }

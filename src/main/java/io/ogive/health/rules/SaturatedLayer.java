@@ -57,7 +57,7 @@ final class SaturatedLayer implements Rule {
         int held = streak.held(l, share > by.of("share"));
         boolean critical = share > by.of("critical");
         if (critical || held >= by.of("rounds")) {
-          into.add(finding(l, layer, held, critical));
+          into.found(finding(l, layer, held, critical));
         }
       }
       return round.isMeasured();

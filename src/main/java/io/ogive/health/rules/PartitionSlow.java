@@ -1,0 +1,86 @@
+package io.ogive.health.rules;
+
+import java.util.List;
+
+/** PARTITION_SLOW: a pass over one partition takes far longer than over the others. */
+final class PartitionSlow implements Rule {
+  private static final String CAUSE =
+      "a slow machine or disk, blocks that do not fit in memory, or rows with far more values";
+
+  @Override
+  public String id() {
+    return "PARTITION_SLOW";
+  }
+
+  @Override
+  public boolean looksAtClock() {
+    return true;
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return List.of(
+        new Threshold("ratio", 5, 1, Double.MAX_VALUE, "its time over the median"),
+        Threshold.atLeastZero("milliseconds", 50, "its time over the median, the difference"),
+        new Threshold("partitions", 3, 2, Integer.MAX_VALUE, "partitions that are compared"),
+        Threshold.rounds(2));
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "A pass over one partition takes far longer than over the others.",
+        "of at least {partitions} partitions one takes more than {ratio} times the median time and"
+            + " {milliseconds} ms more, for {rounds} rounds in a row (WARN). Rounds of local steps,"
+            + " whose tasks mix partitions, are not judged",
+        "Every round waits for its slowest partition. Times are of the pass over the partition"
+            + " alone, without scheduling; the first round, in which code is still compiled, does"
+            + " not count.",
+        CAUSE,
+        "look at the machine that the message names; deal the rows evenly by data.partitions, or"
+            + " give executors more memory",
+        "partition 9 takes 812 ms on host w3, 31.2 times the median of 26 ms, for 2 rounds");
+  }
+
+  @Override
+  public Judge judge(Thresholds by, RunFacts run) {
+    Streak streak = new Streak();
+    return (round, into) -> {
+      if (round.tasks().size() < by.of("partitions") || round.number() == 0) {
+        return false;
+      }
+      double median =
+          Robust.median(round.tasks().stream().mapToDouble(TaskTime::milliseconds).toArray());
+      for (TaskTime task : round.tasks()) {
+        boolean slow =
+            task.milliseconds() > by.of("ratio") * median
+                && task.milliseconds() - median > by.of("milliseconds");
+        int held = streak.held(task.source(), slow);
+        if (slow && held >= by.of("rounds")) {
+          into.found(finding(task, median, held));
+        }
+      }
+      return true;
+    };
+  }
+
+  private static Finding finding(TaskTime task, double median, int held) {
+    return new Finding(
+        Severity.WARN,
+        Place.ofSource(task.source()),
+        task.milliseconds() / median,
+        Evidence.of("milliseconds", task.milliseconds()).and("median", median).map(),
+        Words.say(
+            "partition %d takes %.0f ms on host %s, %.1f times the median of %.1f ms, for %d rounds",
+            task.source(),
+            task.milliseconds(),
+            task.host(),
+            task.milliseconds() / median,
+            median,
+            held),
+        CAUSE,
+        Words.say(
+            "look at host %s; deal the rows evenly by data.partitions, or give executors more memory",
+            task.host()));
+  }
+}

@@ -1,0 +1,108 @@
+package io.ogive.health.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ogive.health.SourceHealth;
+import io.ogive.health.rules.RunFacts.Output;
+import io.ogive.health.rules.RunFacts.Steps;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Rules about outputs, at and beside their thresholds. */
+class OutputRulesTest {
+  /** p = 0.0099: a row of class 1 there has a margin below -4.595. */
+  private static final double VERY_WRONG = -4.605;
+
+  @Test
+  void aStartIsOffTheBaseRateBeyondHalfALogarithm() {
+    Rule rule = new BiasNotPrior();
+    assertThat(rule.looksAtStart()).isTrue();
+    // 100 of 1000 are of class 1; exp(0.5) = 1.6487.
+    assertThat(Seen.counts(rule, Seen.LOGISTIC, prior(0.1648))).containsExactly(0);
+    Finding found = Seen.found(rule, Seen.LOGISTIC, prior(0.165)).get(0).get(0);
+    assertThat(found.evidence().get("bias")).isCloseTo(Math.log(1.0 / 9), within(1e-12));
+    assertThat(found.cure()).contains("-2.197");
+    assertThat(Seen.counts(rule, Seen.LOGISTIC, prior(0.06))).containsExactly(1);
+    RunFacts weighted =
+        Seen.on(new RunFacts.Data(true, new java.util.TreeMap<>(), PartitionColumns.NONE));
+    assertThat(Seen.counts(rule, weighted, prior(0.5)))
+        .as("counts of rows are not what weighted rows are fitted to")
+        .containsExactly(0);
+  }
+
+  private static Observation prior(double p) {
+    double score = Math.log(p / (1 - p));
+    return round(both(Seen.rows(900, 0, score), Seen.rows(100, 1, score)));
+  }
+
+  @Test
+  void squaredErrorIsWeakWhereItKeepsLessThanATenth() {
+    Rule rule = new SquaredErrorOnSigmoid();
+    RunFacts squared =
+        new RunFacts(List.of(), Output.SIGMOID, true, Steps.FULL, 0, RunFacts.Data.UNKNOWN);
+    // Wrong by the same margin everywhere, kappa is g: 0.1 at |z| = 3.64.
+    Observation weak = round(Seen.rows(10, 1, -3.7));
+    assertThat(Seen.counts(rule, squared, weak)).containsExactly(1);
+    assertThat(Seen.counts(rule, squared, round(Seen.rows(10, 1, -3.6)))).containsExactly(0);
+    assertThat(Seen.counts(rule, Seen.LOGISTIC, weak)).as("cross-entropy").containsExactly(0);
+  }
+
+  @Test
+  void confidentlyWrongRowsCountAboveOnePercentOrHalfTheLoss() {
+    Rule rule = new ConfidentlyWrong();
+    assertThat(Seen.counts(rule, Seen.LOGISTIC, wrong(10, 990, 1))).containsExactly(0);
+    assertThat(Seen.counts(rule, Seen.LOGISTIC, wrong(11, 989, 1))).containsExactly(1);
+    // 9 rows at 10 in 1000 rows are 0.09 of loss; at 3 the others have 0.0486, at 2 0.127.
+    assertThat(Seen.counts(rule, Seen.LOGISTIC, heavy(3))).containsExactly(1);
+    assertThat(Seen.counts(rule, Seen.LOGISTIC, heavy(2))).containsExactly(0);
+    assertThat(Seen.counts(rule, Seen.LOGISTIC, wrong(9, 99_991, 20)))
+        .as("half of nearly nothing")
+        .containsExactly(0);
+  }
+
+  private static Observation wrong(int rows, int others, double score) {
+    return round(both(Seen.rows(rows, 1, VERY_WRONG), Seen.rows(others, 1, score)));
+  }
+
+  private static Observation heavy(double score) {
+    return round(both(Seen.rows(9, 1, -10), Seen.rows(991, 1, score)));
+  }
+
+  @Test
+  void classesAreSeparatedWhereWeightsGrowForEver() {
+    Rule rule = new Separation();
+    // g is 0.0493 at |z| = 4.38, 0.0505 at 4.35.
+    assertThat(
+            Seen.counts(
+                rule, Seen.LOGISTIC, split(0, 4.38, 1), split(1, 4.38, 1.02), split(2, 5, 1.04)))
+        .containsExactly(0, 0, 1);
+    assertThat(
+            Seen.counts(
+                rule, Seen.LOGISTIC, split(0, 4.35, 1), split(1, 4.35, 2), split(2, 4.35, 3)))
+        .as("Fisher mass is left")
+        .containsExactly(0, 0, 0);
+    assertThat(
+            Seen.counts(rule, Seen.LOGISTIC, split(0, 9, 1), split(1, 9, 1.005), split(2, 9, 1.01)))
+        .as("weights have come to rest")
+        .containsExactly(0, 0, 0);
+    assertThat(Seen.counts(rule, Seen.NET, split(0, 9, 1), split(1, 9, 2), split(2, 9, 3)))
+        .as("a network may well get all of its training rows right")
+        .containsExactly(0, 0, 0);
+  }
+
+  private static Observation split(int number, double score, double norm) {
+    List<Consumer<SourceHealth>> rows =
+        List.of(both(Seen.rows(500, 0, -score), Seen.rows(500, 1, score)));
+    return Seen.round(number, 0.1, 0.1, List.of(norm), 0, rows);
+  }
+
+  private static Consumer<SourceHealth> both(Consumer<SourceHealth> a, Consumer<SourceHealth> b) {
+    return a.andThen(b);
+  }
+
+  private static Observation round(Consumer<SourceHealth> rows) {
+    return Seen.round(0, 0, rows);
+  }
+}

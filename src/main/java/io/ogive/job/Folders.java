@@ -19,6 +19,10 @@ final class Folders {
     this.files = files;
   }
 
+  FileSystem files() {
+    return files;
+  }
+
   boolean exists(Path path) {
     return attempt("look for", path, () -> files.exists(path));
   }

@@ -40,6 +40,7 @@ public final class Ogive {
             .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(new VerifyCommand(console))
             .addSubcommand(new ExplainCommand(console))
+            .addSubcommand(new ReportCommand(console))
             .addSubcommand(new BenchCommand(console))
             .addSubcommand(new TheoryCommand(console))
             .addSubcommand(new BenchWorkerCommand());

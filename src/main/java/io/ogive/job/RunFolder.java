@@ -27,6 +27,7 @@ final class RunFolder {
   static final String HEALTH = "health.jsonl";
   static final String ALERTS = "alerts.jsonl";
   static final String SUMMARY = "summary.json";
+  static final String REPORT = "report.html";
   static final String CONFIGURATION = "config.resolved.conf";
 
   private static final String OWNER = "_RUNNING";
@@ -103,6 +104,11 @@ final class RunFolder {
     return output;
   }
 
+  /** What the run has written so far. */
+  FolderFiles files() {
+    return new FolderFiles(folders.files(), running);
+  }
+
   /** Where the work goes on. */
   Path work() {
     return running;
@@ -148,13 +154,15 @@ final class RunFolder {
   /**
    * Ends a run that failed: no model stays, and the summary says why.
    *
+   * @param last what is left to be done in the folder, once the summary is there
    * @throws OutputException if even that cannot be written
    */
-  void fail(String summary) {
+  void fail(String summary, Runnable last) {
     for (String name : new String[] {"model", PATH, COEFFICIENTS, OWNER}) {
       folders.delete(new Path(running, name));
     }
     write(SUMMARY, summary);
+    last.run();
     folders.delete(failed);
     folders.move(running, failed);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ogive.math.Kernels;
 import io.ogive.model.LogisticModel;
 import io.ogive.model.ModelFile;
+import io.ogive.report.Report;
 import io.ogive.solver.LogisticPath;
 import io.ogive.solver.SlotMatch;
 import io.ogive.spark.Diagnosis;
@@ -114,6 +115,16 @@ final class TrainRun {
     result.path().ifPresent(path -> PathFiles.of(path).forEach(folder::write));
     folder.write(RunFolder.CONFIGURATION, Rendering.hocon(settings.resolved()));
     folder.write(RunFolder.SUMMARY, Json.pretty(line));
+    report(folder);
+  }
+
+  /** A report that cannot be drawn is no reason to lose a model. */
+  private void report(RunFolder folder) {
+    try {
+      folder.write(RunFolder.REPORT, Report.draw(folder.files()));
+    } catch (Exception | LinkageError e) {
+      console.error("the report could not be drawn: " + e);
+    }
   }
 
   private void finish(TrainingResult result, String sha256) {
@@ -138,7 +149,7 @@ final class TrainRun {
   private void fail(RunFolder folder, Throwable error) {
     try {
       folder.write(RunFolder.CONFIGURATION, Rendering.hocon(settings.resolved()));
-      folder.fail(Json.pretty(JobCommand.failure(line.deepCopy(), error)));
+      folder.fail(Json.pretty(JobCommand.failure(line.deepCopy(), error)), () -> report(folder));
       console.say("what there is of the run is in " + folder.failed());
     } catch (OutputException e) {
       error.addSuppressed(e);

@@ -2,6 +2,7 @@ package io.ogive.model;
 
 import io.ogive.data.Features;
 import java.io.Serializable;
+import java.util.List;
 
 /** A trained model: scores stored rows, knows how raw rows become stored ones. */
 public sealed interface Model extends Serializable permits LogisticModel, NetworkModel {
@@ -10,6 +11,11 @@ public sealed interface Model extends Serializable permits LogisticModel, Networ
   /** The number of classes, at least 2; of labels where there are several; 0 for a number. */
   default int classes() {
     return features().label().classes().size();
+  }
+
+  /** The classes by name, in order; the labels where there are several; none of a number. */
+  default List<String> labels() {
+    return features().label().classes();
   }
 
   /** How many figures {@link #probabilities} gives. */

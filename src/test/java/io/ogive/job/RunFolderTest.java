@@ -113,7 +113,7 @@ class RunFolderTest {
     RunFolder run = RunFolder.begin(files, output, true);
     fill(run);
     run.write(RunFolder.COEFFICIENTS, "name");
-    run.fail("{failed}");
+    run.fail("{failed}", () -> {});
     assertThat(content("out")).isEqualTo(OLD);
     assertThat(content("out.failed"))
         .isEqualTo(Map.of("summary.json", "{failed}", "health.jsonl", "{}\n{}\n"));
@@ -123,9 +123,9 @@ class RunFolderTest {
   @Test
   void aLaterFailureReplacesAnEarlierOneAndASuccessRemovesIt() throws IOException {
     RunFolder first = RunFolder.begin(files, output, false);
-    first.fail("{first}");
+    first.fail("{first}", () -> {});
     RunFolder second = RunFolder.begin(files, output, false);
-    second.fail("{second}");
+    second.fail("{second}", () -> {});
     assertThat(content("out.failed")).isEqualTo(Map.of("summary.json", "{second}"));
     RunFolder third = RunFolder.begin(files, output, false);
     fill(third);
@@ -190,7 +190,7 @@ class RunFolderTest {
     assertThatThrownBy(run::publish).isInstanceOf(OutputException.class);
     assertThat(files.struck).as("the fault happened").isNotEmpty();
     assertThat(folder.resolve("out")).doesNotExist();
-    run.fail("{failed}");
+    run.fail("{failed}", () -> {});
     assertThat(content("out.failed")).containsEntry("summary.json", "{failed}");
     assertOnly("out.failed");
   }

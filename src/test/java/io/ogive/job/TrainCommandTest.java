@@ -58,6 +58,7 @@ class TrainCommandTest {
             "health.jsonl",
             "model/model.ogive",
             "model/provenance.json",
+            "report.html",
             "summary.json");
     JsonNode line = churn.json();
     assertThat(Json.parse(files.get("summary.json"))).isEqualTo(line);
@@ -204,7 +205,7 @@ class TrainCommandTest {
     assertThat(output).doesNotExist();
     assertThat(Cli.content(folder.resolve("strict.failed")).keySet())
         .containsExactlyInAnyOrder(
-            "alerts.jsonl", "config.resolved.conf", "health.jsonl", "summary.json");
+            "alerts.jsonl", "config.resolved.conf", "health.jsonl", "report.html", "summary.json");
   }
 
   @Test
@@ -227,7 +228,7 @@ class TrainCommandTest {
     Map<String, String> failed = Cli.content(folder.resolve("wild.failed"));
     assertThat(failed.keySet())
         .containsExactlyInAnyOrder(
-            "alerts.jsonl", "config.resolved.conf", "health.jsonl", "summary.json");
+            "alerts.jsonl", "config.resolved.conf", "health.jsonl", "report.html", "summary.json");
     assertThat(Json.parse(failed.get("summary.json"))).isEqualTo(wild.json());
   }
 

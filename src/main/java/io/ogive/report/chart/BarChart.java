@@ -52,7 +52,7 @@ public record BarChart(
     Scale up = Frame.up(y, based);
     double base = log ? Frame.BOTTOM : up.at(0);
     Frame.drawUp(svg, y, up, (int) Math.round(base));
-    double slot = (double) (Frame.RIGHT - Frame.LEFT) / Math.max(1, categories.size());
+    double slot = slot();
     double width = Math.min(36, slot * 0.76 / Math.max(1, bars.size()));
     for (int b = 0; b < bars.size(); b++) {
       StringBuilder path = new StringBuilder();
@@ -67,6 +67,10 @@ public record BarChart(
     }
     names(svg, slot);
     Frame.titleAcross(svg, x, Frame.BOTTOM);
+  }
+
+  private double slot() {
+    return (double) (Frame.RIGHT - Frame.LEFT) / Math.max(1, categories.size());
   }
 
   static String bar(double left, double right, double from, double to) {
@@ -106,6 +110,7 @@ public record BarChart(
     head.add(x);
     bars.forEach(one -> head.add(one.name()));
     List<List<String>> rows = new ArrayList<>();
+    List<Double> places = new ArrayList<>();
     for (int c = 0; c < categories.size(); c++) {
       List<String> row = new ArrayList<>();
       row.add(categories.get(c));
@@ -113,7 +118,8 @@ public record BarChart(
         row.add(Numbers.of(one.values()[c]));
       }
       rows.add(row);
+      places.add(Frame.LEFT + (c + 0.5) * slot());
     }
-    return new Table(head, rows);
+    return new Table(head, rows, places);
   }
 }

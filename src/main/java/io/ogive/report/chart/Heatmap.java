@@ -76,7 +76,6 @@ public record Heatmap(
     }
     svg.element("text", y.title(), "class", "axis", "x", "0", "y", "12");
     image(svg, pixels, Frame.TOP, bottom() - Frame.TOP);
-    svg.leaf("path", "class", "cursor", "d", "");
     names(svg);
     numbers(svg);
     Frame.titleAcross(svg, x.title(), bottom());

@@ -64,7 +64,7 @@ public record Histogram(
     heights.add(new double[] {0});
     heights.add(total);
     lines.forEach(one -> heights.add(one.y()));
-    Scale across = Frame.across(x, new Range(edges.get(0), edges.get(n)));
+    Scale across = across();
     Scale up = Frame.up(y, Range.of(heights, false));
     Frame.drawUp(svg, y, up);
     double[] from = new double[n];
@@ -86,6 +86,10 @@ public record Histogram(
     lines.forEach(one -> LineChart.line(svg, one, across, up));
   }
 
+  private Scale across() {
+    return Frame.across(x, new Range(edges.get(0), edges.get(edges.size() - 1)));
+  }
+
   private static void addTo(double[] total, double[] values) {
     for (int i = 0; i < total.length; i++) {
       total[i] += values[i];
@@ -98,6 +102,8 @@ public record Histogram(
     head.add(x.title());
     parts.forEach(part -> head.add(part.name()));
     List<List<String>> rows = new ArrayList<>();
+    List<Double> places = new ArrayList<>();
+    Scale across = across();
     for (int i = 0; i + 1 < edges.size(); i++) {
       List<String> row = new ArrayList<>();
       row.add(Numbers.of(edges.get(i), 3) + " to " + Numbers.of(edges.get(i + 1), 3));
@@ -105,7 +111,8 @@ public record Histogram(
         row.add(Numbers.of(part.values()[i]));
       }
       rows.add(row);
+      places.add((across.at(edges.get(i)) + across.at(edges.get(i + 1))) / 2);
     }
-    return new Table(head, rows);
+    return new Table(head, rows, places);
   }
 }

@@ -23,11 +23,15 @@ public record LineChart(String title, String description, Axis x, Axis y, List<S
 
   @Override
   public void draw(Markup svg) {
-    Scale across = Frame.across(x, range(x, series.stream().map(Series::x).toList()));
+    Scale across = across();
     Scale up = Frame.up(y, range(y, series.stream().map(Series::y).toList()));
     Frame.drawUp(svg, y, up);
     Frame.drawAcross(svg, x, across);
     series.forEach(one -> line(svg, one, across, up));
+  }
+
+  private Scale across() {
+    return Frame.across(x, range(x, series.stream().map(Series::x).toList()));
   }
 
   private static Range range(Axis axis, List<double[]> values) {
@@ -74,13 +78,16 @@ public record LineChart(String title, String description, Axis x, Axis y, List<S
     head.add(x.title());
     series.forEach(one -> head.add(one.name()));
     List<List<String>> rows = new ArrayList<>();
+    List<Double> at = new ArrayList<>();
+    Scale across = across();
     for (double place : Thinned.of(new ArrayList<>(places), 64)) {
       List<String> row = new ArrayList<>();
       row.add(Numbers.of(place));
       series.forEach(one -> row.add(Numbers.of(valueAt(one, place))));
       rows.add(row);
+      at.add(across.at(place));
     }
-    return new Table(head, rows);
+    return new Table(head, rows, at);
   }
 
   private static void addTo(TreeSet<Double> places, double[] values) {

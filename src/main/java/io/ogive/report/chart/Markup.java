@@ -5,8 +5,9 @@ import java.util.Deque;
 import java.util.Set;
 
 /**
- * Text of a page under construction, well-formed as HTML and as XML: elements are closed in order,
- * and whatever is put as text or as an attribute stays text.
+ * Text of a page under construction, well-formed as HTML and, but for the few elements that HTML
+ * does not close, as XML: elements are closed in order, and whatever is put as text or as an
+ * attribute stays text.
  *
  * <p>Characters that would be invisible, forbidden, or that turn the direction of writing are shown
  * by their code point, {@code [U+202E]}.
@@ -45,7 +46,7 @@ public final class Markup {
       throw new IllegalArgumentException(name + " must be opened and closed");
     }
     start(name, attributes);
-    out.append("/>");
+    out.append(VOID.contains(name) ? ">" : "/>");
     newLine(name);
     return this;
   }
@@ -58,6 +59,28 @@ public final class Markup {
   public Markup text(String text) {
     escape(text);
     return this;
+  }
+
+  /** A script that comes with these classes; it must do without {@code <} and {@code &}. */
+  public Markup program(String resource) {
+    return open("script").raw(Page.resource(resource)).close();
+  }
+
+  /** JSON for scripts to read, in which nothing can end the element. */
+  public Markup json(String id, String json) {
+    open("script", "type", "application/json", "id", id);
+    json.codePoints()
+        .forEach(
+            c -> {
+              if (c == '<' || c == '>' || c == '&' || !isShown(c)) {
+                for (char half : Character.toChars(c)) {
+                  out.append("\\u%04x".formatted((int) half));
+                }
+              } else {
+                out.appendCodePoint(c);
+              }
+            });
+    return close();
   }
 
   /** Puts characters as they are: for resources of the program's own, never for data. */

@@ -46,9 +46,28 @@ public final class Numbers {
     return plain(BigDecimal.valueOf(count));
   }
 
-  /** A share as a percentage: 0.123 is 12.3 %. */
+  /** So many significant digits, with zeros at the end, for numbers that stand in a column. */
+  public static String column(double value, int digits) {
+    if (!Double.isFinite(value) || value == 0) {
+      return of(value);
+    }
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_UP));
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    return exponent < -4 || exponent > 8
+        ? of(value, digits)
+        : plain(rounded.setScale(Math.max(0, digits - 1 - exponent), RoundingMode.HALF_UP));
+  }
+
+  /** A share as a percentage: 0.1234 is 12.3 %, and 0.00826 is 0.83 %. */
   public static String percent(double share) {
-    return Double.isNaN(share) ? NONE : of(100 * share, 3) + " %";
+    if (Double.isNaN(share) || share == 0 || share == 1) {
+      return Double.isNaN(share) ? NONE : share == 0 ? "0 %" : "100 %";
+    }
+    double percent = 100 * share;
+    return (Math.abs(percent) < 0.95
+            ? column(percent, 2)
+            : plain(new BigDecimal(percent).setScale(1, RoundingMode.HALF_UP)))
+        + " %";
   }
 
   /** A decimal as it is, with commas between thousands and a minus that is one. */

@@ -13,7 +13,12 @@ class NumbersTest {
         .extracting(Numbers::of)
         .containsExactly("0", "0.3126", "12", "1,235,000", "−0.5", "1.2 × 10⁻⁷", "−10⁻⁹", "10¹³");
     assertThat(Numbers.of(1281L)).isEqualTo("1,281");
-    assertThat(Numbers.percent(0.1234)).isEqualTo("12.3 %");
+    assertThat(List.of(0.1234, 0.00826, 0.0, 1.0, 0.15, 0.03))
+        .extracting(Numbers::percent)
+        .containsExactly("12.3 %", "0.83 %", "0 %", "100 %", "15.0 %", "3.0 %");
+    assertThat(List.of(1.5, 0.02, 123.0, 0.0, 1e-9))
+        .extracting(value -> Numbers.column(value, 3))
+        .containsExactly("1.50", "0.0200", "123", "0", "10⁻⁹");
   }
 
   @Test

@@ -1,0 +1,28 @@
+package io.ogive.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * One partition in one round.
+ *
+ * @param source its number
+ * @param cosine of its gradient to the whole; NaN where it was not measured
+ * @param stability index of its margins against the whole's
+ * @param priorShift the largest difference of log-odds of a label from the whole's
+ */
+record SourceFigures(
+    int source, double cosine, double stability, double priorShift, Figures figures) {
+
+  static SourceFigures of(JsonNode node) {
+    return new SourceFigures(
+        node.path("source").intValue(),
+        Json.number(node, "gradient_cosine"),
+        Json.number(node, "stability_index"),
+        Json.number(node.path("prior_shift"), "log_odds"),
+        Figures.of(node));
+  }
+
+  SourceFigures withoutHistograms() {
+    return new SourceFigures(source, cosine, stability, priorShift, figures.withoutHistograms());
+  }
+}

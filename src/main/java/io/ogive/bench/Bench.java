@@ -63,11 +63,12 @@ public final class Bench {
   private Measurement.Outcome outcome(Measurement measurement) throws IOException {
     try {
       return measurement.run(options, progress);
-    } catch (PeerException e) {
-      progress.println("%s: %s".formatted(measurement.name(), e.getMessage()));
+    } catch (RuntimeException e) { // one work that fails is no reason to leave out the others
+      String problem = e instanceof PeerException ? e.getMessage() : e.toString();
+      progress.println("%s: %s".formatted(measurement.name(), problem));
       return new Measurement.Outcome(
-          List.of(Figure.missing(measurement.name(), "", "", e.getMessage())),
-          Line.object().put("work", measurement.name()).put("problem", e.getMessage()));
+          List.of(Figure.missing(measurement.name(), "", "", problem)),
+          Line.object().put("work", measurement.name()).put("problem", problem));
     }
   }
 

@@ -47,7 +47,11 @@ record FlightsRows(int columns, int numberSlot, byte[] labels, short[][] slots, 
 
   /** Reads the file through a local session of this process. */
   static FlightsRows read(String file) {
-    SparkSession spark = SparkSession.builder().appName("ogive bench").getOrCreate();
+    SparkSession spark =
+        SparkSession.builder()
+            .appName("ogive bench")
+            .master(System.getProperty("spark.master", "local"))
+            .getOrCreate();
     Dataset<Row> table = FlightsTable.of(spark, file);
     TreeSet<String> names = new TreeSet<>(List.of(FlightsTable.NUMBER));
     List<TreeMap<String, Short>> slotOf = new ArrayList<>();

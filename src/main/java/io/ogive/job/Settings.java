@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -71,6 +72,17 @@ final class Settings {
         key,
         interval.toString(),
         value -> ConfigValues.decimal(ConfigValues.scalar(value), interval));
+  }
+
+  /** A number, or the text {@code auto}, which gives none. */
+  OptionalDouble numberOrAuto(String key, Interval interval) {
+    return read(
+        key,
+        "auto or " + interval,
+        value ->
+            ConfigValues.scalar(value).equals("auto")
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(ConfigValues.decimal(ConfigValues.scalar(value), interval)));
   }
 
   /** One number, or a list of one or more different ones. */

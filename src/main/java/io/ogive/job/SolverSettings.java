@@ -64,7 +64,7 @@ final class SolverSettings {
     return new StoppingRule(
         settings.wholeOrAuto(
             "solver.max-rounds", 1, MOST_ROUNDS, adam ? ADAM_ROUNDS : OTHER_ROUNDS),
-        settings.number("solver.tolerance", Interval.AT_LEAST_ZERO));
+        settings.numberOrAuto("solver.tolerance", Interval.AT_LEAST_ZERO));
   }
 
   static Adam adam(Settings settings) {

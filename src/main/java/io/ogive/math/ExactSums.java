@@ -58,6 +58,11 @@ public final class ExactSums implements Serializable {
     return words.length();
   }
 
+  /** Makes ready for that many sums to be added to; it is a matter of time and room alone. */
+  public void expect(int sums) {
+    words.expect(sums);
+  }
+
   /** Adds {@code values[i]} to sum i for all i. */
   public void add(double[] values) {
     if (values.length != length()) {

@@ -15,14 +15,6 @@ public interface Kernels {
   /** The number of logical lanes over which {@link #transposed} spreads its sums. */
   int SUM_LANES = 8;
 
-  /** Columns side by side in the strips that {@link #gram} reads. */
-  int STRIP = 32;
-
-  /** The strips that hold so many columns. */
-  static int strips(int columns) {
-    return (columns + STRIP - 1) / STRIP;
-  }
-
   /**
    * The fastest implementation this machine can run, unless the system property {@code
    * ogive.kernels} names another; says once on stderr why if there is no SIMD.
@@ -108,15 +100,14 @@ public interface Kernels {
       boolean accumulate);
 
   /**
-   * Adds the lower triangle of X'X to c, all in float32: {@code c[j * stride + k] += sum over i of
-   * x[i][j] * x[i][k]} for k up to j, by fma in the order of rows, with {@code stride =
-   * strips(columns) * 32}. What c holds above its diagonal may change and means nothing.
+   * The lower triangle of X'WX of float32 panels, all in float32: {@code c[j * (j + 1) / 2 + k] =
+   * sum over i of (weights[i] * x[i][j]) * x[i][k]} for k up to j, where rows i with the same
+   * {@code i % 8} are added by fma in order from 0 on, and the eight sums as in {@link
+   * #transposed}.
    *
-   * @param x element (i, j) stands at {@code (j / 32 * rows + i) * 32 + j % 32}; what fills up the
-   *     last strip does not matter
-   * @param c of {@code stride * stride} elements
+   * @param weights of all rows, those that pad the last panel included
    */
-  void gram(float[] x, int rows, int columns, float[] c);
+  void gram(Panels x, float[] weights, float[] c);
 
   /**
    * {@code out[i] = 1 / (1 + exp(-z[i]))} for i below n, as {@link Sigmoid#sigmoid}; may be in

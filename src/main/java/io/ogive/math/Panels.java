@@ -131,51 +131,6 @@ public final class Panels implements Serializable {
     }
   }
 
-  /**
-   * Copies float32 rows {@code from .. from + rows}, from the start of a panel on, into the order
-   * of {@link Kernels#gram}, element (i, j) times {@code columnFactors[j]} times {@code
-   * rowFactors[i]}, both rounded to float32.
-   */
-  public void copyStrips(
-      int from, int rows, double[] columnFactors, double[] rowFactors, float[] out) {
-    float[] factors = new float[rows];
-    for (int i = 0; i < rows; i++) {
-      factors[i] = (float) rowFactors[from + i];
-    }
-    for (int start = 0; start < rows; start += LANES) {
-      int count = Math.min(LANES, rows - start);
-      int panel = index(columns, from + start, 0);
-      int j = 0;
-      for (; j + 4 <= columns; j += 4) {
-        int to = (j / Kernels.STRIP * rows + start) * Kernels.STRIP + j % Kernels.STRIP;
-        copyFour(panel + j * LANES, count, columnFactors, j, factors, start, out, to);
-      }
-      for (; j < columns; j++) {
-        int to = (j / Kernels.STRIP * rows + start) * Kernels.STRIP + j % Kernels.STRIP;
-        float s = (float) columnFactors[j];
-        for (int i = 0; i < count; i++) {
-          out[to + i * Kernels.STRIP] = floats[panel + j * LANES + i] * s * factors[start + i];
-        }
-      }
-    }
-  }
-
-  /** Four columns of a panel, which stand side by side in a strip. */
-  private void copyFour(
-      int at, int count, double[] scale, int j, float[] factors, int start, float[] out, int to) {
-    float s0 = (float) scale[j];
-    float s1 = (float) scale[j + 1];
-    float s2 = (float) scale[j + 2];
-    float s3 = (float) scale[j + 3];
-    for (int i = 0, o = to; i < count; i++, o += Kernels.STRIP) {
-      float factor = factors[start + i];
-      out[o] = floats[at + i] * s0 * factor;
-      out[o + 1] = floats[at + LANES + i] * s1 * factor;
-      out[o + 2] = floats[at + 2 * LANES + i] * s2 * factor;
-      out[o + 3] = floats[at + 3 * LANES + i] * s3 * factor;
-    }
-  }
-
   /** A hash of shape and values, continuing {@code seed}. */
   public long hash(long seed) {
     long shape = Hash64.mix(Hash64.mix(seed, rows), columns);

@@ -135,21 +135,25 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void gram(float[] x, int rows, int columns, float[] c) {
-    int stride = Kernels.strips(columns) * STRIP;
-    for (int j = 0; j < columns; j++) {
-      for (int strip = 0; strip <= j / STRIP; strip++) {
-        int width = Math.min(STRIP, j + 1 - strip * STRIP);
-        int to = j * stride + strip * STRIP;
-        for (int i = 0; i < rows; i++) {
-          float factor = x[(j / STRIP * rows + i) * STRIP + j % STRIP];
-          int from = (strip * rows + i) * STRIP;
-          for (int k = 0; k < width; k++) {
-            c[to + k] = Math.fma(factor, x[from + k], c[to + k]);
-          }
+  public void gram(Panels x, float[] weights, float[] c) {
+    float[] values = x.floats();
+    float[] lanes = new float[SUM_LANES];
+    for (int j = 0, at = 0; j < x.columns(); j++) {
+      for (int k = 0; k <= j; k++, at++) {
+        Arrays.fill(lanes, 0);
+        for (int i = 0; i < x.panels() * Panels.LANES; i++) {
+          float weighted = weights[i] * values[Panels.index(x.columns(), i, j)];
+          float other = values[Panels.index(x.columns(), i, k)];
+          lanes[i % SUM_LANES] = Math.fma(weighted, other, lanes[i % SUM_LANES]);
         }
+        c[at] = sumOfLanes(lanes, 0);
       }
     }
+  }
+
+  static float sumOfLanes(float[] s, int at) {
+    return ((s[at] + s[at + 4]) + (s[at + 2] + s[at + 6]))
+        + ((s[at + 1] + s[at + 5]) + (s[at + 3] + s[at + 7]));
   }
 
   @Override

@@ -72,6 +72,13 @@ final class SumWords implements Serializable {
     return at < 0 ? 0 : low[at];
   }
 
+  /** Gives every sum its place at once, where so many of them would not fit into a table. */
+  void expect(int more) {
+    if (keys != null && 8L * (used + more) > length) {
+      spread();
+    }
+  }
+
   /** Adds to sum i. */
   void add(int i, long top, long bottom) {
     int at = keys == null ? i : findOrPut(i);

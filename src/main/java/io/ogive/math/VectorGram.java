@@ -6,92 +6,142 @@ import static io.ogive.math.VectorWidth.LANES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * {@link Kernels#gram} by tiles of c, 4 x 2 registers, that stay there while rows run. A tile over
- * the diagonal is computed whole, or by its left half if the right one lies above.
+ * {@link Kernels#gram} by tiles of four columns by four, whose sums stay in registers, lanes across
+ * rows, while all rows of a block run by; groups of columns, so that a tile finds its columns in
+ * the second cache.
  *
  * <p>The registers are those of {@link VectorPanels}, though wider ones may exist: with floats of
  * two species in one JVM the compiler no longer knows which one a loop has, and allocates them.
  */
 final class VectorGram {
-  private static final int STRIP = Kernels.STRIP;
-  private static final int HEIGHT = 4;
-  private static final int WIDTH = 2 * LANES;
+  private static final int SUM_LANES = Kernels.SUM_LANES;
+  private static final int TILE = 4;
+  private static final int GROUP = 32;
 
   private VectorGram() {}
 
-  static void run(float[] x, int rows, int columns, float[] c) {
-    int stride = Kernels.strips(columns) * STRIP;
-    for (int j = 0; j < columns; j += HEIGHT) {
-      int a = j / STRIP * rows * STRIP + j % STRIP;
-      int end = Math.min(j + HEIGHT, columns);
-      for (int k = 0; k < end; k += WIDTH) {
-        int b = k / STRIP * rows * STRIP + k % STRIP;
-        int to = j * stride + k;
-        if (k + LANES < end) {
-          addTile(x, a, b, rows, c, to, stride);
-        } else {
-          addHalf(x, a, b, rows, c, to, stride);
+  static void run(Panels x, float[] weights, float[] c) {
+    int columns = x.columns();
+    float[] lanes = new float[TILE * TILE * SUM_LANES];
+    for (int group = 0; group < columns; group += GROUP) {
+      for (int other = 0; other <= group; other += GROUP) {
+        for (int j = group; j < Math.min(group + GROUP, columns); j += TILE) {
+          for (int k = other; k < Math.min(other + GROUP, j + TILE) && k < columns; k += TILE) {
+            tile(x, j, k, weights, lanes);
+            put(lanes, j, k, columns, c);
+          }
         }
       }
     }
   }
 
-  private static void addTile(float[] x, int a, int b, int rows, float[] c, int to, int stride) {
-    int to1 = to + stride;
-    int to2 = to1 + stride;
-    int to3 = to2 + stride;
-    FloatVector c00 = FloatVector.fromArray(FLOATS, c, to);
-    FloatVector c01 = FloatVector.fromArray(FLOATS, c, to + LANES);
-    FloatVector c10 = FloatVector.fromArray(FLOATS, c, to1);
-    FloatVector c11 = FloatVector.fromArray(FLOATS, c, to1 + LANES);
-    FloatVector c20 = FloatVector.fromArray(FLOATS, c, to2);
-    FloatVector c21 = FloatVector.fromArray(FLOATS, c, to2 + LANES);
-    FloatVector c30 = FloatVector.fromArray(FLOATS, c, to3);
-    FloatVector c31 = FloatVector.fromArray(FLOATS, c, to3 + LANES);
-    for (int i = 0, row = a, column = b; i < rows; i++, row += STRIP, column += STRIP) {
-      FloatVector b0 = FloatVector.fromArray(FLOATS, x, column);
-      FloatVector b1 = FloatVector.fromArray(FLOATS, x, column + LANES);
-      FloatVector a0 = FloatVector.broadcast(FLOATS, x[row]);
-      c00 = a0.fma(b0, c00);
-      c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(FLOATS, x[row + 1]);
-      c10 = a1.fma(b0, c10);
-      c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(FLOATS, x[row + 2]);
-      c20 = a2.fma(b0, c20);
-      c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(FLOATS, x[row + 3]);
-      c30 = a3.fma(b0, c30);
-      c31 = a3.fma(b1, c31);
+  private static void tile(Panels x, int j, int k, float[] weights, float[] lanes) {
+    int last = x.columns() - 1;
+    int stride = x.columns() * Panels.LANES;
+    int octets = x.panels() * Panels.LANES / SUM_LANES;
+    for (int lane = 0; lane < SUM_LANES; lane += LANES) {
+      addTile(
+          x.floats(),
+          j * Panels.LANES + lane,
+          Math.min(j + 1, last) * Panels.LANES + lane,
+          Math.min(j + 2, last) * Panels.LANES + lane,
+          Math.min(j + 3, last) * Panels.LANES + lane,
+          k * Panels.LANES + lane,
+          Math.min(k + 1, last) * Panels.LANES + lane,
+          Math.min(k + 2, last) * Panels.LANES + lane,
+          Math.min(k + 3, last) * Panels.LANES + lane,
+          octets,
+          stride,
+          weights,
+          lanes,
+          lane);
     }
-    c00.intoArray(c, to);
-    c01.intoArray(c, to + LANES);
-    c10.intoArray(c, to1);
-    c11.intoArray(c, to1 + LANES);
-    c20.intoArray(c, to2);
-    c21.intoArray(c, to2 + LANES);
-    c30.intoArray(c, to3);
-    c31.intoArray(c, to3 + LANES);
   }
 
-  private static void addHalf(float[] x, int a, int b, int rows, float[] c, int to, int stride) {
-    int to1 = to + stride;
-    int to2 = to1 + stride;
-    int to3 = to2 + stride;
-    FloatVector c0 = FloatVector.fromArray(FLOATS, c, to);
-    FloatVector c1 = FloatVector.fromArray(FLOATS, c, to1);
-    FloatVector c2 = FloatVector.fromArray(FLOATS, c, to2);
-    FloatVector c3 = FloatVector.fromArray(FLOATS, c, to3);
-    for (int i = 0, row = a, column = b; i < rows; i++, row += STRIP, column += STRIP) {
-      FloatVector b0 = FloatVector.fromArray(FLOATS, x, column);
-      c0 = b0.fma(FloatVector.broadcast(FLOATS, x[row]), c0);
-      c1 = b0.fma(FloatVector.broadcast(FLOATS, x[row + 1]), c1);
-      c2 = b0.fma(FloatVector.broadcast(FLOATS, x[row + 2]), c2);
-      c3 = b0.fma(FloatVector.broadcast(FLOATS, x[row + 3]), c3);
+  /** Columns beyond the last one are the last again, and what they give is not taken. */
+  private static void put(float[] lanes, int j, int k, int columns, float[] c) {
+    for (int a = 0; a < TILE && j + a < columns; a++) {
+      int row = (j + a) * (j + a + 1) / 2;
+      for (int b = 0; b < TILE && k + b <= j + a; b++) {
+        c[row + k + b] = ScalarKernels.sumOfLanes(lanes, (a * TILE + b) * SUM_LANES);
+      }
     }
-    c0.intoArray(c, to);
-    c1.intoArray(c, to1);
-    c2.intoArray(c, to2);
-    c3.intoArray(c, to3);
+  }
+
+  private static void addTile(
+      float[] x,
+      int j0,
+      int j1,
+      int j2,
+      int j3,
+      int k0,
+      int k1,
+      int k2,
+      int k3,
+      int octets,
+      int stride,
+      float[] weights,
+      float[] lanes,
+      int lane) {
+    FloatVector c00 = FloatVector.zero(FLOATS);
+    FloatVector c01 = c00;
+    FloatVector c02 = c00;
+    FloatVector c03 = c00;
+    FloatVector c10 = c00;
+    FloatVector c11 = c00;
+    FloatVector c12 = c00;
+    FloatVector c13 = c00;
+    FloatVector c20 = c00;
+    FloatVector c21 = c00;
+    FloatVector c22 = c00;
+    FloatVector c23 = c00;
+    FloatVector c30 = c00;
+    FloatVector c31 = c00;
+    FloatVector c32 = c00;
+    FloatVector c33 = c00;
+    for (int i = 0; i < octets; i++) {
+      int at = i / (Panels.LANES / SUM_LANES) * stride + i * SUM_LANES % Panels.LANES;
+      FloatVector w = FloatVector.fromArray(FLOATS, weights, i * SUM_LANES + lane);
+      FloatVector b0 = FloatVector.fromArray(FLOATS, x, k0 + at);
+      FloatVector b1 = FloatVector.fromArray(FLOATS, x, k1 + at);
+      FloatVector b2 = FloatVector.fromArray(FLOATS, x, k2 + at);
+      FloatVector b3 = FloatVector.fromArray(FLOATS, x, k3 + at);
+      FloatVector a = FloatVector.fromArray(FLOATS, x, j0 + at).mul(w);
+      c00 = a.fma(b0, c00);
+      c01 = a.fma(b1, c01);
+      c02 = a.fma(b2, c02);
+      c03 = a.fma(b3, c03);
+      a = FloatVector.fromArray(FLOATS, x, j1 + at).mul(w);
+      c10 = a.fma(b0, c10);
+      c11 = a.fma(b1, c11);
+      c12 = a.fma(b2, c12);
+      c13 = a.fma(b3, c13);
+      a = FloatVector.fromArray(FLOATS, x, j2 + at).mul(w);
+      c20 = a.fma(b0, c20);
+      c21 = a.fma(b1, c21);
+      c22 = a.fma(b2, c22);
+      c23 = a.fma(b3, c23);
+      a = FloatVector.fromArray(FLOATS, x, j3 + at).mul(w);
+      c30 = a.fma(b0, c30);
+      c31 = a.fma(b1, c31);
+      c32 = a.fma(b2, c32);
+      c33 = a.fma(b3, c33);
+    }
+    c00.intoArray(lanes, lane);
+    c01.intoArray(lanes, lane + SUM_LANES);
+    c02.intoArray(lanes, lane + 2 * SUM_LANES);
+    c03.intoArray(lanes, lane + 3 * SUM_LANES);
+    c10.intoArray(lanes, lane + 4 * SUM_LANES);
+    c11.intoArray(lanes, lane + 5 * SUM_LANES);
+    c12.intoArray(lanes, lane + 6 * SUM_LANES);
+    c13.intoArray(lanes, lane + 7 * SUM_LANES);
+    c20.intoArray(lanes, lane + 8 * SUM_LANES);
+    c21.intoArray(lanes, lane + 9 * SUM_LANES);
+    c22.intoArray(lanes, lane + 10 * SUM_LANES);
+    c23.intoArray(lanes, lane + 11 * SUM_LANES);
+    c30.intoArray(lanes, lane + 12 * SUM_LANES);
+    c31.intoArray(lanes, lane + 13 * SUM_LANES);
+    c32.intoArray(lanes, lane + 14 * SUM_LANES);
+    c33.intoArray(lanes, lane + 15 * SUM_LANES);
   }
 }

@@ -74,8 +74,8 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void gram(float[] x, int rows, int columns, float[] c) {
-    VectorGram.run(x, rows, columns, c);
+  public void gram(Panels x, float[] weights, float[] c) {
+    VectorGram.run(x, weights, c);
   }
 
   @Override

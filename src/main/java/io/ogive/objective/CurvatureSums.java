@@ -16,9 +16,6 @@ final class CurvatureSums {
   /** Columns of the product at a time, so that only about half of it is computed. */
   private static final int STRIP = 64;
 
-  /** Rows of a product in float32 at a time, which fit the caches with their columns. */
-  private static final int CHUNK = 4 * Panels.LANES;
-
   private final double[] scale;
   private final boolean single;
   private final int size;
@@ -26,8 +23,7 @@ final class CurvatureSums {
   private double[] right = {};
   private double[] product = {};
   private double[] triangle = {};
-  private float[] strips = {};
-  private float[] singleProduct = {};
+  private float[] singles = {};
 
   /**
    * Sums over blocks.
@@ -121,30 +117,23 @@ final class CurvatureSums {
     }
   }
 
-  /** X'X of rows times the root of their slope in float32; the intercept's part in double. */
+  /** X'SX in float32; the intercept's part in double. */
   private void single(Panels x, double[] slope) {
     int columns = scale.length;
-    int stride = Kernels.strips(columns) * Kernels.STRIP;
-    if (strips.length == 0) {
-      strips = new float[stride * CHUNK];
-      singleProduct = new float[stride * stride];
+    if (singles.length == 0) {
+      singles = new float[triangle.length];
     }
-    Arrays.fill(singleProduct, 0);
-    double[] root = new double[slope.length];
+    float[] weights = new float[x.panels() * Panels.LANES];
     double whole = 0;
-    for (int i = 0; i < root.length; i++) {
-      root[i] = Math.sqrt(slope[i]);
+    for (int i = 0; i < slope.length; i++) {
+      weights[i] = (float) slope[i];
       whole += slope[i];
     }
-    for (int from = 0; from < x.rows(); from += CHUNK) {
-      int rows = Math.min(CHUNK, x.rows() - from);
-      x.copyStrips(from, rows, scale, root, strips);
-      Kernels.best().gram(strips, rows, columns, singleProduct);
-    }
+    Kernels.best().gram(x, weights, singles);
     int at = 0;
     for (int j = 0; j < columns; j++) {
-      for (int k = 0; k <= j; k++) {
-        triangle[at++] = singleProduct[j * stride + k];
+      for (int k = 0; k <= j; k++, at++) {
+        triangle[at] = singles[at] * (scale[j] * scale[k]);
       }
     }
     double[] sums = new double[columns];

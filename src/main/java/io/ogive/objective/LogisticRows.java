@@ -31,23 +31,21 @@ record LogisticRows(double[] margin, double[] probability, double[] loss, double
   private static LogisticRows binary(double[] z, double[] labels) {
     int n = labels.length;
     double[] margin = new double[n];
-    double[] opposite = new double[n];
     for (int i = 0; i < n; i++) {
       margin[i] = (2 * labels[i] - 1) * z[i];
-      opposite[i] = -margin[i];
     }
-    Kernels kernels = Kernels.best();
-    kernels.sigmoid(opposite, z, n);
+    double[] probability = new double[n];
+    double[] loss = new double[n];
+    Kernels.best().logistic(margin, probability, z, loss, n);
     for (int i = 0; i < n; i++) {
       z[i] *= 1 - 2 * labels[i];
     }
-    return finish(margin, opposite, new double[][] {z}, n);
+    return new LogisticRows(margin, probability, loss, new double[][] {z});
   }
 
   private static LogisticRows softmax(double[][] z, double[] labels) {
     int n = labels.length;
     double[] margin = new double[n];
-    double[] opposite = new double[n];
     double[] others = new double[n];
     for (int i = 0; i < n; i++) {
       int y = (int) labels[i];
@@ -69,24 +67,17 @@ record LogisticRows(double[] margin, double[] probability, double[] loss, double
     }
     for (int i = 0; i < n; i++) {
       margin[i] -= Sigmoid.log(others[i]);
-      opposite[i] = -margin[i];
     }
+    double[] probability = new double[n];
     double[] wrong = new double[n];
-    kernels.sigmoid(opposite, wrong, n);
+    double[] loss = new double[n];
+    kernels.logistic(margin, probability, wrong, loss, n);
     for (int k = 0; k < z.length; k++) {
       for (int i = 0; i < n; i++) {
         z[k][i] = k == (int) labels[i] ? -wrong[i] : z[k][i] / others[i] * wrong[i];
       }
     }
-    return finish(margin, opposite, z, n);
-  }
-
-  private static LogisticRows finish(
-      double[] margin, double[] opposite, double[][] residual, int n) {
-    double[] probability = new double[n];
-    Kernels.best().sigmoid(margin, probability, n);
-    Kernels.best().softplus(opposite, opposite, n);
-    return new LogisticRows(margin, probability, opposite, residual);
+    return new LogisticRows(margin, probability, loss, z);
   }
 
   /** The sum over rows of weight times loss, in order. */

@@ -2,6 +2,7 @@ package io.ogive.objective;
 
 import io.ogive.data.Block;
 import io.ogive.health.GradientSketch;
+import io.ogive.math.ExactSums;
 import io.ogive.math.NotRepresentableException;
 import io.ogive.math.SparseKernels;
 import io.ogive.math.SparseRows;
@@ -86,17 +87,34 @@ final class SparseGradientSums {
 
   /** Brings to the total what is not there yet. */
   void finish(LogisticTotal total) {
-    for (int v = 0; v < vectors; v++) {
-      LogisticSums point = total.point(v / logits);
-      int first = v % logits * (scale.length + 1);
-      for (int j = 0; j < scale.length && units.length > 0; j++) {
-        long sum = units[j * vectors + v];
-        if (sum != 0) {
-          units[j * vectors + v] = 0;
-          // In two parts, each of which a double holds; rounding down leaves the second positive.
-          point.gradient().add(first + j, Math.scalb((double) (sum >> 31), 31 - UNIT_BITS));
-          point.gradient().add(first + j, Math.scalb((double) (sum & 0x7fffffffL), -UNIT_BITS));
-        }
+    for (int from = 0; from < vectors && units.length > 0; from += logits) {
+      total.point(from / logits).gradient().expect(count(from));
+      for (int v = from; v < from + logits; v++) {
+        finish(v, total.point(v / logits).gradient());
+      }
+    }
+  }
+
+  /** How many sums of a point there are to bring. */
+  private int count(int from) {
+    int count = 0;
+    for (int at = from; at < units.length; at += vectors) {
+      for (int v = 0; v < logits; v++) {
+        count += units[at + v] != 0 ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  private void finish(int v, ExactSums gradient) {
+    int first = v % logits * (scale.length + 1);
+    for (int j = 0; j < scale.length; j++) {
+      long sum = units[j * vectors + v];
+      if (sum != 0) {
+        units[j * vectors + v] = 0;
+        // In two parts, each of which a double holds; rounding down leaves the second positive.
+        gradient.add(first + j, Math.scalb((double) (sum >> 31), 31 - UNIT_BITS));
+        gradient.add(first + j, Math.scalb((double) (sum & 0x7fffffffL), -UNIT_BITS));
       }
     }
   }

@@ -33,6 +33,10 @@ final class LogisticFrame {
   private static final double MOST_OFFSET = 16;
 
   private final HealthSchedule schedule;
+
+  /** Products of two columns of larger or smaller values might leave the range of float32. */
+  private static final int MOST_EXPONENT = 40;
+
   private final BlockStore store;
   private final Features features;
   private final LogisticOptions options;
@@ -153,6 +157,9 @@ final class LogisticFrame {
 
   private boolean isSingle() {
     boolean single = features.storage() == Storage.FLOAT32;
+    for (int exponent : moments.exponents()) {
+      single &= Math.abs(exponent) <= MOST_EXPONENT;
+    }
     for (int a = 0; a < coordinates.active(); a++) {
       single &= Math.abs(coordinates.center(a)) <= MOST_OFFSET * coordinates.deviation(a);
     }

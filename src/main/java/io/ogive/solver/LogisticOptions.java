@@ -98,17 +98,10 @@ public record LogisticOptions(
         family, squared, absolute, intercept, standardize, classWeights, solver, stopping, bounds);
   }
 
-  /** No penalty, intercept, no class weights, solver by shape, 1e-8 within 500 rounds. */
+  /** No penalty, intercept, no class weights, solver and tolerance by shape, 500 rounds. */
   public static LogisticOptions defaults() {
     return new LogisticOptions(
-        Family.AUTO,
-        0,
-        0,
-        true,
-        false,
-        ClassWeights.NONE,
-        Solver.AUTO,
-        new StoppingRule(500, 1e-8));
+        Family.AUTO, 0, 0, true, false, ClassWeights.NONE, Solver.AUTO, StoppingRule.within(500));
   }
 
   /**

@@ -55,11 +55,12 @@ public final class LogisticSolver {
       double[] start,
       StoppingRule stopping,
       RoundListener listener) {
+    StoppingRule linear = stopping.linear(start.length);
     return switch (solver) {
       case NEWTON -> Newton.minimize(objective, start, stopping, listener);
-      case NEWTON_CG -> TrustRegionNewton.minimize(curved(objective), start, stopping, listener);
-      case LBFGS -> LBFGS.minimize(objective, start, stopping, listener);
-      case OWLQN -> OwlQn.minimize(objective, l1, start, stopping, listener);
+      case NEWTON_CG -> TrustRegionNewton.minimize(curved(objective), start, linear, listener);
+      case LBFGS -> LBFGS.minimize(objective, start, linear, listener);
+      case OWLQN -> OwlQn.minimize(objective, l1, start, linear, listener);
       case AUTO -> throw new IllegalArgumentException("AUTO must be resolved first");
     };
   }

@@ -31,7 +31,7 @@ public final class NetworkOptionsBuilder {
   private Schedule schedule = Schedule.CONSTANT;
   private double clip = Double.POSITIVE_INFINITY;
   private Optional<EarlyStopping> earlyStopping = Optional.empty();
-  private StoppingRule stopping = new StoppingRule(100, 1e-8);
+  private StoppingRule stopping = StoppingRule.within(100);
 
   NetworkOptionsBuilder() {}
 

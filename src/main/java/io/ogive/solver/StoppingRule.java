@@ -1,19 +1,50 @@
 package io.ogive.solver;
 
+import java.util.OptionalDouble;
+
 /**
  * When to stop.
  *
  * @param maxRounds the most passes over the data
- * @param tolerance stop when the largest absolute element of the gradient, in the solver's
- *     standardized coordinates, is at most this
+ * @param wished stop when the largest absolute element of the gradient, in the solver's
+ *     standardized coordinates, is at most this; empty for what suits the number of coordinates
  */
-public record StoppingRule(int maxRounds, double tolerance) {
+public record StoppingRule(int maxRounds, OptionalDouble wished) {
+  private static final double USUAL = 1e-8;
+
+  /** Leaves the objective within about 1e-8 of itself above the optimum. */
+  private static final double OF_MANY = 1e-6;
+
   public StoppingRule {
     if (maxRounds < 1) {
       throw new IllegalArgumentException("maxRounds must be positive, was " + maxRounds);
     }
-    if (!(tolerance >= 0)) {
-      throw new IllegalArgumentException("tolerance must not be negative, was " + tolerance);
+    if (wished.isPresent() && !(wished.getAsDouble() >= 0)) {
+      throw new IllegalArgumentException(
+          "tolerance must not be negative, was " + wished.getAsDouble());
     }
+  }
+
+  public StoppingRule(int maxRounds, double tolerance) {
+    this(maxRounds, OptionalDouble.of(tolerance));
+  }
+
+  /** A rule whose tolerance suits the number of coordinates. */
+  public static StoppingRule within(int maxRounds) {
+    return new StoppingRule(maxRounds, OptionalDouble.empty());
+  }
+
+  /** The largest absolute element that the gradient may have at the end. */
+  public double tolerance() {
+    return wished.orElse(USUAL);
+  }
+
+  /**
+   * The rule for a method that comes nearer by a share of the way a round: where coordinates are
+   * many the last digits, which nobody sees, would take about half of the rounds.
+   */
+  StoppingRule linear(int coordinates) {
+    boolean many = coordinates >= InverseHessian.MANY;
+    return wished.isPresent() || !many ? this : new StoppingRule(maxRounds, OF_MANY);
   }
 }

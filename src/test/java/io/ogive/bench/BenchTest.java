@@ -68,7 +68,7 @@ class BenchTest {
     Bench bench = new Bench(options, printing(table), printing(new ByteArrayOutputStream()));
     assertThatThrownBy(
             () -> bench.run("trial", List.of(new Unavailable("first", "needs a moon"), new Cut())))
-        .isInstanceOf(IllegalStateException.class);
+        .isInstanceOf(OutOfMemoryError.class);
     assertThat(table.toString(StandardCharsets.UTF_8)).contains("needs a moon");
     assertThat(folder.resolve("trial.json")).content().contains("needs a moon");
   }
@@ -82,7 +82,7 @@ class BenchTest {
 
     @Override
     public Outcome run(BenchOptions options, PrintStream progress) {
-      throw new IllegalStateException("cut off");
+      throw new OutOfMemoryError("cut off");
     }
   }
 

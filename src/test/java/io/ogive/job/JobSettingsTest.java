@@ -180,7 +180,7 @@ class JobSettingsTest {
                 NetworkOptions.builder()
                     .sigmoids(32)
                     .adam(Adam.defaults())
-                    .stopping(new StoppingRule(100, 1e-8))
+                    .stopping(StoppingRule.within(100))
                     .build()));
   }
 

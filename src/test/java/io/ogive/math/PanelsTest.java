@@ -51,27 +51,22 @@ class PanelsTest {
   }
 
   @Test
-  void stripsHoldEveryElementTimesItsFactors() {
-    for (int columns : new int[] {1, 4, 31, 32, 33, 70}) {
-      Panels x = numbered(200, columns, true);
-      double[] byColumn = new double[columns];
-      double[] byRow = new double[200];
-      for (int j = 0; j < columns; j++) {
-        byColumn[j] = Math.scalb(1.0, -(j % 5));
+  void rowsSideBySideComeToTheirPlaces() {
+    for (int columns : new int[] {1, 4, 37}) {
+      Panels x = numbered(80, columns, true);
+      float[] panels = new float[Panels.length(80, columns)];
+      for (int row = 0; row < 80; row += 16) {
+        int rows = row == 64 ? 9 : 16;
+        float[] side = new float[16 * columns];
+        for (int i = 0; i < side.length; i++) {
+          side[i] = (float) x.get(row + i / columns, i % columns);
+        }
+        Panels.spread(side, rows, columns, panels, row);
       }
-      for (int i = 0; i < 200; i++) {
-        byRow[i] = 1.0 / (i + 3);
-      }
-      for (int from : new int[] {0, 64}) {
-        int rows = 200 - from;
-        float[] out = new float[Kernels.strips(columns) * Kernels.STRIP * rows];
-        x.copyStrips(from, rows, byColumn, byRow, out);
-        for (int i = 0; i < rows; i++) {
-          for (int j = 0; j < columns; j++) {
-            float scaled = (float) (x.get(from + i, j) * byColumn[j]);
-            assertThat(out[(j / 32 * rows + i) * 32 + j % 32])
-                .isEqualTo(scaled * (float) byRow[from + i]);
-          }
+      Panels spread = Panels.of(80, columns, panels);
+      for (int i = 0; i < 80; i++) {
+        for (int j = 0; j < columns; j++) {
+          assertThat(spread.get(i, j)).isEqualTo(i < 73 ? x.get(i, j) : 0);
         }
       }
     }

@@ -48,17 +48,14 @@ final class SloppyKernels implements Kernels {
   }
 
   @Override
-  public void gram(float[] x, int rows, int columns, float[] c) {
-    int stride = Kernels.strips(columns) * STRIP;
-    for (int j = 0; j < columns; j++) {
-      for (int k = 0; k <= j; k++) {
-        double sum = c[j * stride + k];
-        for (int i = 0; i < rows; i++) {
-          sum +=
-              (double) x[(j / STRIP * rows + i) * STRIP + j % STRIP]
-                  * x[(k / STRIP * rows + i) * STRIP + k % STRIP];
+  public void gram(Panels x, float[] weights, float[] c) {
+    for (int j = 0, at = 0; j < x.columns(); j++) {
+      for (int k = 0; k <= j; k++, at++) {
+        double sum = 0;
+        for (int i = 0; i < x.rows(); i++) {
+          sum += weights[i] * x.get(i, j) * x.get(i, k);
         }
-        c[j * stride + k] = (float) sum;
+        c[at] = (float) sum;
       }
     }
   }

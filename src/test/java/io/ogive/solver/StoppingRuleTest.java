@@ -1,0 +1,24 @@
+package io.ogive.solver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class StoppingRuleTest {
+  @Test
+  void slowMethodsOfManyCoordinatesStopEarlierUnlessAToleranceIsWished() {
+    assertThat(StoppingRule.within(7).tolerance()).isEqualTo(1e-8);
+    assertThat(StoppingRule.within(7).linear(1023).tolerance()).isEqualTo(1e-8);
+    assertThat(StoppingRule.within(7).linear(1024)).isEqualTo(new StoppingRule(7, 1e-6));
+    StoppingRule wished = new StoppingRule(7, 1e-8);
+    assertThat(wished.linear(1 << 20)).isEqualTo(wished);
+  }
+
+  @Test
+  void noRoundAndAToleranceBelowZeroAreRefused() {
+    assertThatThrownBy(() -> StoppingRule.within(0)).hasMessageContaining("was 0");
+    assertThatThrownBy(() -> new StoppingRule(1, -1e-8)).hasMessageContaining("was -1.0E-8");
+    assertThatThrownBy(() -> new StoppingRule(1, Double.NaN)).hasMessageContaining("was NaN");
+  }
+}

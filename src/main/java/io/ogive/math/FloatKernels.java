@@ -25,6 +25,22 @@ public interface FloatKernels {
   void adam(float[] w, float[] m, float[] v, float[] g, int n, Adam step);
 
   /**
+   * Lays out all rows one by one: {@code out[i * columns + j] = input(x[i][j], center[j],
+   * scale[j])}.
+   */
+  void rows(Panels x, double[] center, double[] scale, float[] out);
+
+  /**
+   * {@code (x - center) * scale} in float32, but for the center, of which no digit is lost: all of
+   * it is right to 2 ulp.
+   */
+  static float input(float x, double center, double scale) {
+    float high = (float) center;
+    float low = (float) (center - high);
+    return ((x - high) - low) * (float) scale;
+  }
+
+  /**
    * Added to a moment and taken off again, so that what is less than 2^-127 vanishes instead of
    * lingering as a subnormal number, with which many processors are slow.
    */

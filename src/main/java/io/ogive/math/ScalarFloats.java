@@ -28,4 +28,19 @@ final class ScalarFloats implements FloatKernels {
       w[i] -= step.rate() * m[i] / size;
     }
   }
+
+  @Override
+  public void rows(Panels x, double[] center, double[] scale, float[] out) {
+    int columns = x.columns();
+    double[] lanes = new double[Panels.LANES];
+    for (int row = 0; row < x.rows(); row += Panels.LANES) {
+      int count = Math.min(Panels.LANES, x.rows() - row);
+      for (int j = 0; j < columns; j++) {
+        x.copyLanes(row / Panels.LANES, j, lanes);
+        for (int i = 0; i < count; i++) {
+          out[(row + i) * columns + j] = FloatKernels.input((float) lanes[i], center[j], scale[j]);
+        }
+      }
+    }
+  }
 }

@@ -14,6 +14,8 @@ final class VectorFloats implements FloatKernels {
   private static final int SIGN = Integer.MIN_VALUE;
   private static final int HALF = Float.floatToRawIntBits(0.5f);
 
+  private final FloatKernels scalar = new ScalarFloats();
+
   @Override
   public void sigmoid(float[] z, float[] out, int n) {
     int whole = n - n % LANES;
@@ -84,5 +86,14 @@ final class VectorFloats implements FloatKernels {
       FloatVector.fromArray(FLOATS, w, i).sub(mean.mul(rate).div(size)).intoArray(w, i);
     }
     ScalarFloats.adam(w, m, v, g, i, n, step);
+  }
+
+  @Override
+  public void rows(Panels x, double[] center, double[] scale, float[] out) {
+    if (x.isSingle()) {
+      TurnedRows.layOut(x, center, scale, out);
+    } else {
+      scalar.rows(x, center, scale, out);
+    }
   }
 }

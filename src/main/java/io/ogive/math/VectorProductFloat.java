@@ -20,18 +20,22 @@ import jdk.incubator.vector.VectorSpecies;
  * two (only then does the compiler drop its array checks), and c comes and goes by way of a buffer.
  */
 final class VectorProductFloat {
-  private static final VectorSpecies<Float> FLOATS = WIDE_FLOATS;
-  private static final int LANES = FLOATS.length();
-  private static final int DEPTH = 256;
+  static final VectorSpecies<Float> FLOATS = WIDE_FLOATS;
+  static final int LANES = FLOATS.length();
+  static final int DEPTH = 256;
   private static final int BREADTH = 256;
-  private static final int HEIGHT = 5;
-  private static final int WIDTH = 2 * LANES;
+  static final int HEIGHT = 5;
+  static final int WIDTH = 2 * LANES;
 
   /** What lies between two values of l in a copy of rows; a little over HEIGHT. */
-  private static final int STRIDE = 8;
+  static final int STRIDE = 8;
 
   private final float[] upper = new float[STRIDE * DEPTH + LANES];
   private final float[] lower = new float[STRIDE * DEPTH + LANES];
+
+  /** Whether the copies of rows hold them one after the other, as {@link VectorRowTiles} reads. */
+  private boolean byRows;
+
   private final float[] tile = new float[2 * HEIGHT * WIDTH];
 
   /** One array for each register of columns. */
@@ -44,6 +48,7 @@ final class VectorProductFloat {
       for (int l = 0; l < a.columns(); l += DEPTH) {
         int depth = Math.min(DEPTH, a.columns() - l);
         copyColumns(b, l, depth, j, breadth);
+        byRows = a.columnStride() == 1;
         for (int i = 0; i < a.rows(); i += 2 * HEIGHT) {
           int height = Math.min(2 * HEIGHT, a.rows() - i);
           copyRows(a, i, Math.min(HEIGHT, height), l, depth, upper);
@@ -75,6 +80,12 @@ final class VectorProductFloat {
 
   private void copyRows(FloatMatrix a, int i, int height, int l, int depth, float[] to) {
     int from = i * a.rowStride() + l * a.columnStride();
+    if (byRows) {
+      for (int q = 0; q < height; q++) {
+        System.arraycopy(a.values(), from + q * a.rowStride(), to, q * DEPTH, depth);
+      }
+      return;
+    }
     // Whole registers, where they do not reach over the end of a; what one writes too much, the
     // next one puts right.
     if (a.rowStride() == 1
@@ -103,19 +114,35 @@ final class VectorProductFloat {
       float[] left = columns[q / LANES];
       float[] right = columns[q / LANES + 1];
       load(c, at + q, n, Math.min(HEIGHT, height), width);
-      addWide(upper, left, right, depth, tile);
+      addWide(upper, left, right, depth);
       store(c, at + q, n, Math.min(HEIGHT, height), width);
       if (height > HEIGHT) {
         int to = at + q + HEIGHT * n;
         load(c, to, n, height - HEIGHT, width);
-        addWide(lower, left, right, depth, tile);
+        addWide(lower, left, right, depth);
         store(c, to, n, height - HEIGHT, width);
       }
     }
     if (q < breadth) {
       load(c, at + q, n, height, breadth - q);
-      addTall(upper, lower, columns[q / LANES], depth, tile);
+      addTall(columns[q / LANES], depth);
       store(c, at + q, n, height, breadth - q);
+    }
+  }
+
+  private void addWide(float[] a, float[] left, float[] right, int depth) {
+    if (byRows) {
+      VectorRowTiles.addWide(a, left, right, depth, tile);
+    } else {
+      VectorTiles.addWide(a, left, right, depth, tile);
+    }
+  }
+
+  private void addTall(float[] b, int depth) {
+    if (byRows) {
+      VectorRowTiles.addTall(upper, lower, b, depth, tile);
+    } else {
+      VectorTiles.addTall(upper, lower, b, depth, tile);
     }
   }
 
@@ -144,83 +171,5 @@ final class VectorProductFloat {
         c[to + q] = tile[i * WIDTH + q];
       }
     }
-  }
-
-  private static void addWide(float[] a, float[] left, float[] right, int depth, float[] tile) {
-    FloatVector c00 = FloatVector.fromArray(FLOATS, tile, 0);
-    FloatVector c01 = FloatVector.fromArray(FLOATS, tile, LANES);
-    FloatVector c10 = FloatVector.fromArray(FLOATS, tile, WIDTH);
-    FloatVector c11 = FloatVector.fromArray(FLOATS, tile, WIDTH + LANES);
-    FloatVector c20 = FloatVector.fromArray(FLOATS, tile, 2 * WIDTH);
-    FloatVector c21 = FloatVector.fromArray(FLOATS, tile, 2 * WIDTH + LANES);
-    FloatVector c30 = FloatVector.fromArray(FLOATS, tile, 3 * WIDTH);
-    FloatVector c31 = FloatVector.fromArray(FLOATS, tile, 3 * WIDTH + LANES);
-    FloatVector c40 = FloatVector.fromArray(FLOATS, tile, 4 * WIDTH);
-    FloatVector c41 = FloatVector.fromArray(FLOATS, tile, 4 * WIDTH + LANES);
-    for (int l = 0; l < depth; l++) {
-      FloatVector b0 = FloatVector.fromArray(FLOATS, left, l * LANES);
-      FloatVector b1 = FloatVector.fromArray(FLOATS, right, l * LANES);
-      FloatVector a0 = FloatVector.broadcast(FLOATS, a[l * STRIDE]);
-      c00 = a0.fma(b0, c00);
-      c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(FLOATS, a[l * STRIDE + 1]);
-      c10 = a1.fma(b0, c10);
-      c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(FLOATS, a[l * STRIDE + 2]);
-      c20 = a2.fma(b0, c20);
-      c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(FLOATS, a[l * STRIDE + 3]);
-      c30 = a3.fma(b0, c30);
-      c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(FLOATS, a[l * STRIDE + 4]);
-      c40 = a4.fma(b0, c40);
-      c41 = a4.fma(b1, c41);
-    }
-    c00.intoArray(tile, 0);
-    c01.intoArray(tile, LANES);
-    c10.intoArray(tile, WIDTH);
-    c11.intoArray(tile, WIDTH + LANES);
-    c20.intoArray(tile, 2 * WIDTH);
-    c21.intoArray(tile, 2 * WIDTH + LANES);
-    c30.intoArray(tile, 3 * WIDTH);
-    c31.intoArray(tile, 3 * WIDTH + LANES);
-    c40.intoArray(tile, 4 * WIDTH);
-    c41.intoArray(tile, 4 * WIDTH + LANES);
-  }
-
-  private static void addTall(float[] above, float[] below, float[] b, int depth, float[] tile) {
-    FloatVector c0 = FloatVector.fromArray(FLOATS, tile, 0);
-    FloatVector c1 = FloatVector.fromArray(FLOATS, tile, WIDTH);
-    FloatVector c2 = FloatVector.fromArray(FLOATS, tile, 2 * WIDTH);
-    FloatVector c3 = FloatVector.fromArray(FLOATS, tile, 3 * WIDTH);
-    FloatVector c4 = FloatVector.fromArray(FLOATS, tile, 4 * WIDTH);
-    FloatVector c5 = FloatVector.fromArray(FLOATS, tile, 5 * WIDTH);
-    FloatVector c6 = FloatVector.fromArray(FLOATS, tile, 6 * WIDTH);
-    FloatVector c7 = FloatVector.fromArray(FLOATS, tile, 7 * WIDTH);
-    FloatVector c8 = FloatVector.fromArray(FLOATS, tile, 8 * WIDTH);
-    FloatVector c9 = FloatVector.fromArray(FLOATS, tile, 9 * WIDTH);
-    for (int l = 0; l < depth; l++) {
-      FloatVector b0 = FloatVector.fromArray(FLOATS, b, l * LANES);
-      c0 = b0.fma(FloatVector.broadcast(FLOATS, above[l * STRIDE]), c0);
-      c1 = b0.fma(FloatVector.broadcast(FLOATS, above[l * STRIDE + 1]), c1);
-      c2 = b0.fma(FloatVector.broadcast(FLOATS, above[l * STRIDE + 2]), c2);
-      c3 = b0.fma(FloatVector.broadcast(FLOATS, above[l * STRIDE + 3]), c3);
-      c4 = b0.fma(FloatVector.broadcast(FLOATS, above[l * STRIDE + 4]), c4);
-      c5 = b0.fma(FloatVector.broadcast(FLOATS, below[l * STRIDE]), c5);
-      c6 = b0.fma(FloatVector.broadcast(FLOATS, below[l * STRIDE + 1]), c6);
-      c7 = b0.fma(FloatVector.broadcast(FLOATS, below[l * STRIDE + 2]), c7);
-      c8 = b0.fma(FloatVector.broadcast(FLOATS, below[l * STRIDE + 3]), c8);
-      c9 = b0.fma(FloatVector.broadcast(FLOATS, below[l * STRIDE + 4]), c9);
-    }
-    c0.intoArray(tile, 0);
-    c1.intoArray(tile, WIDTH);
-    c2.intoArray(tile, 2 * WIDTH);
-    c3.intoArray(tile, 3 * WIDTH);
-    c4.intoArray(tile, 4 * WIDTH);
-    c5.intoArray(tile, 5 * WIDTH);
-    c6.intoArray(tile, 6 * WIDTH);
-    c7.intoArray(tile, 7 * WIDTH);
-    c8.intoArray(tile, 8 * WIDTH);
-    c9.intoArray(tile, 9 * WIDTH);
   }
 }

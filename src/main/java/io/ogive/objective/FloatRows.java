@@ -1,14 +1,19 @@
 package io.ogive.objective;
 
 import io.ogive.data.Block;
+import io.ogive.math.FloatKernels;
+import io.ogive.math.Kernels;
 
 /**
- * Rows of blocks as float32 inputs, rounded once.
+ * Rows of blocks as float32 inputs.
  *
- * <p>A block that is asked for a second time in a row is laid out as a whole, row by row, since its
- * columns stand side by side and a row of them is far apart.
+ * <p>A block is laid out as a whole, row by row, when many of its rows are asked for, or some for a
+ * second time: its columns stand side by side, and the values of one row far apart.
  */
 final class FloatRows {
+  /** This part of a block's rows are many. */
+  private static final int MANY = 16;
+
   private final NetworkInput input;
   private final double[] row;
   private Block last;
@@ -23,7 +28,7 @@ final class FloatRows {
   /** Writes rows {@code rows[from .. from + count)} side by side into {@code out}. */
   void copy(Block block, int[] rows, int from, int count, float[] out) {
     int columns = input.columns();
-    if (block == last && block != laidOut) {
+    if (block != laidOut && (block == last || count * MANY >= block.rows())) {
       layOut(block);
     }
     last = block;
@@ -41,16 +46,20 @@ final class FloatRows {
     if (all.length < block.rows() * columns) {
       all = new float[block.rows() * columns];
     }
-    for (int i = 0; i < block.rows(); i++) {
-      copyRow(block, i, all, i * columns);
+    if (block instanceof Block.Dense dense) {
+      Kernels.best().floats().rows(dense.features(), input.center(), input.scale(), all);
+    } else {
+      for (int i = 0; i < block.rows(); i++) {
+        copyRow(block, i, all, i * columns);
+      }
     }
     laidOut = block;
   }
 
   private void copyRow(Block block, int i, float[] out, int at) {
-    input.copyRow(block, i, row, 0);
+    block.copyRow(i, row, 0);
     for (int j = 0; j < row.length; j++) {
-      out[at + j] = (float) row[j];
+      out[at + j] = FloatKernels.input((float) row[j], input.center()[j], input.scale()[j]);
     }
   }
 }

@@ -40,6 +40,7 @@ final class FloatContract {
   void checkAll() {
     sigmoid();
     adam();
+    rows();
   }
 
   void sigmoid() {
@@ -86,6 +87,38 @@ final class FloatContract {
     Arrays.fill(tiny, Float.MIN_NORMAL / 2);
     kernels.adam(numbers(67), tiny, new float[67], new float[67], 67, step);
     compare("adam of subnormal moments", tiny, new float[67]);
+  }
+
+  void rows() {
+    for (int rows : new int[] {0, 1, 17, 63, 64, 65, 200}) {
+      for (int columns : new int[] {1, 15, 16, 17, 37}) {
+        for (boolean single : new boolean[] {true, false}) {
+          rows(rows, columns, single);
+        }
+      }
+    }
+  }
+
+  private void rows(int rows, int columns, boolean single) {
+    float[] floats = numbers(Panels.length(rows, columns));
+    double[] doubles = new double[floats.length];
+    Arrays.setAll(doubles, i -> floats[i] * 1.1);
+    Panels x = single ? Panels.of(rows, columns, floats) : Panels.of(rows, columns, doubles);
+    double[] center = new double[columns];
+    double[] scale = new double[columns];
+    Arrays.setAll(center, j -> random.nextDouble());
+    Arrays.setAll(scale, j -> j % 7 == 3 ? 0 : 3 * random.nextDouble());
+    float[] out = numbers(rows * columns + 3);
+    float[] expected = out.clone();
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        float high = (float) center[j];
+        float centred = ((float) x.get(i, j) - high) - (float) (center[j] - high);
+        expected[i * columns + j] = centred * (float) scale[j];
+      }
+    }
+    kernels.rows(x, center, scale, out);
+    compare("rows of %d x %d, single %s".formatted(rows, columns, single), out, expected);
   }
 
   private static float vanishing(float moment) {

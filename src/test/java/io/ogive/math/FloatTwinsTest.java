@@ -27,6 +27,7 @@ class FloatTwinsTest {
     FloatContract sloppy = new FloatContract("sloppy", new SloppyKernels().floats());
     assertThatThrownBy(sloppy::sigmoid).hasMessageStartingWith("sloppy, sigmoid");
     assertThatThrownBy(sloppy::adam).hasMessageStartingWith("sloppy, adam");
+    assertThatThrownBy(sloppy::rows).hasMessageStartingWith("sloppy, rows");
   }
 
   @Test

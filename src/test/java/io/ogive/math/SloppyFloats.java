@@ -17,4 +17,13 @@ final class SloppyFloats implements FloatKernels {
       w[i] -= step.rate() * m[i] / ((float) Math.sqrt(v[i] * step.correction()) + step.epsilon());
     }
   }
+
+  @Override
+  public void rows(Panels x, double[] center, double[] scale, float[] out) {
+    for (int i = 0; i < x.rows(); i++) {
+      for (int j = 0; j < x.columns(); j++) {
+        out[i * x.columns() + j] = (float) ((x.get(i, j) - center[j]) * scale[j]);
+      }
+    }
+  }
 }

@@ -17,6 +17,9 @@ public final class MarginStats implements Serializable {
   /** A row at m below this is very confidently wrong: p_y &lt; 0.01. */
   public static final double VERY_WRONG = -4.595;
 
+  /** Of a mean square, a variance below this share is the rounding of a figure that is constant. */
+  static final double SAME = 1e-9;
+
   static final int M = 0;
   static final int M2 = 1;
   static final int LOSS = 2;
@@ -170,7 +173,10 @@ public final class MarginStats implements Serializable {
     double share = labels[1].count() / n;
     double mean = (labels[1].sumMargin() - labels[0].sumMargin()) / n;
     double squares = labels[1].sumSquaredMargin() + labels[0].sumSquaredMargin();
-    double variance = Math.max(0, squares / n - mean * mean);
+    double variance = squares / n - mean * mean;
+    if (variance <= SAME * squares / n) {
+      return Double.NaN;
+    }
     double covariance = labels[1].sumMargin() / n - share * mean;
     return covariance / Math.sqrt(share * (1 - share) * variance);
   }

@@ -151,7 +151,8 @@ public final class OutputStats implements Serializable {
       ofTruth += varianceOfTruth(k);
       ofProbability += varianceOfProbability(k);
     }
-    return covariance / Math.sqrt(ofTruth * ofProbability);
+    double spread = ofTruth * ofProbability;
+    return spread == 0 ? Double.NaN : covariance / Math.sqrt(spread);
   }
 
   /**
@@ -180,6 +181,8 @@ public final class OutputStats implements Serializable {
 
   private double varianceOfProbability(int k) {
     double mean = sum(k, P) / rows;
-    return Math.max(0, sum(k, P2) / rows - mean * mean);
+    double square = sum(k, P2) / rows;
+    double variance = square - mean * mean;
+    return variance <= MarginStats.SAME * square ? 0 : variance;
   }
 }

@@ -52,6 +52,22 @@ class MarginsApartTest {
   }
 
   @Test
+  void aScoreThatIsTheSameOfEveryRowCorrelatesWithNothing() {
+    double[] label = {1, 0, 0, 1, 0, 0, 0};
+    double[] margin = new double[7];
+    for (int i = 0; i < 7; i++) {
+      margin[i] = (2 * label[i] - 1) * -0.9162907318741551;
+    }
+    SourceHealth health = new SourceHealth(0, 2);
+    health.margins().observe(label, margin, new double[7], new double[7], 7);
+    assertThat(health.labelCorrelation()).isNaN();
+    margin[0] += 1e-3;
+    SourceHealth varied = new SourceHealth(0, 2);
+    varied.margins().observe(label, margin, new double[7], new double[7], 7);
+    assertThat(varied.labelCorrelation()).isPositive();
+  }
+
+  @Test
   void flippedLabelsAreFarBelowZeroAndOthersFarAbove() {
     SourceHealth right = draw(500, 0, false, 1);
     SourceHealth flipped = draw(500, 0, true, 1);

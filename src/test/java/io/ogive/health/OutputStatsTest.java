@@ -56,6 +56,21 @@ class OutputStatsTest {
   }
 
   @Test
+  void probabilitiesThatAreTheSameOfEveryRowCorrelateWithNothing() {
+    OutputStats.Batch batch = new OutputStats.Batch(3);
+    double[] p = {0.1, 0.3, 0.6};
+    for (int i = 0; i < 7; i++) {
+      for (int k = 0; k < 3; k++) {
+        batch.add(k, k == i % 3, p[k] - (k == i % 3 ? 1 : 0), 1);
+      }
+    }
+    batch.addRows(7);
+    OutputStats stats = new OutputStats();
+    stats.observe(batch);
+    assertThat(stats.correlation()).isNaN();
+  }
+
+  @Test
   void exchangedClassesTurnTheCorrelationByManyOfItsErrors() {
     for (int classes : new int[] {3, 10}) {
       OutputStats right = draw(classes, 2000, 0, 2, 1);

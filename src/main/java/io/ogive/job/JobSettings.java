@@ -20,6 +20,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param spec the recipe, but for the model to begin at
  * @param start where that is
  * @param rules that look on
+ * @param tensorBoard whether to write events for TensorBoard
  * @param resolved every key with its value, secrets still in it: write it by {@link Rendering} only
  */
 record JobSettings(
@@ -27,6 +28,7 @@ record JobSettings(
     TrainSpec spec,
     Optional<String> start,
     RuleSettings rules,
+    boolean tensorBoard,
     ConfigObject resolved) {
   private enum Kind {
     LOGISTIC,
@@ -67,12 +69,14 @@ record JobSettings(
     Optional<String> start = LogisticSettings.start(settings);
     HealthSpec health = HealthSettings.measured(settings);
     RuleSettings rules = HealthSettings.rules(settings);
+    boolean tensorBoard = settings.flag("health.tensorboard");
     settings.finish();
     return new JobSettings(
         name,
         new TrainSpec(input, model, health),
         start.filter(location -> model instanceof ModelSpec.Logistic),
         rules,
+        tensorBoard,
         resolved);
   }
 

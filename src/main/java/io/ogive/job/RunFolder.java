@@ -26,6 +26,7 @@ final class RunFolder {
   static final String PATH = "path";
   static final String HEALTH = "health.jsonl";
   static final String ALERTS = "alerts.jsonl";
+  static final String TENSORBOARD = "tensorboard/events.out.tfevents.ogive";
   static final String SUMMARY = "summary.json";
   static final String REPORT = "report.html";
   static final String CONFIGURATION = "config.resolved.conf";

@@ -81,10 +81,10 @@ final class TerminalProgress implements Progress {
     above(ProgressLines.line(told));
   }
 
-  /** Leaves the line as it was last. */
+  /** Leaves the line as it was last; once, however often it is told. */
   @Override
   public void end() {
-    if (rounds > 0) {
+    if (!line.isEmpty()) {
       draw();
       err.println();
       err.flush();

@@ -60,8 +60,9 @@ final class TrainRun {
     try {
       TrainingResult result;
       try (HealthLog health = new HealthLog(folder.create(RunFolder.HEALTH));
-          AlertLog alerts = new AlertLog(folder.create(RunFolder.ALERTS))) {
-        result = train(TrainingListener.of(health, progress), alerts);
+          AlertLog alerts = new AlertLog(folder.create(RunFolder.ALERTS));
+          TensorBoardLog events = events(folder)) {
+        result = train(TrainingListener.of(health, events, progress), alerts);
       }
       write(result, folder);
       folder.publish();
@@ -70,6 +71,12 @@ final class TrainRun {
       throw e;
     }
     console.say("run folder " + folder.output());
+  }
+
+  private TensorBoardLog events(RunFolder folder) {
+    return settings.tensorBoard()
+        ? TensorBoardLog.to(folder.create(RunFolder.TENSORBOARD))
+        : TensorBoardLog.none();
   }
 
   private TrainingResult train(TrainingListener listener, Consumer<Told> alerts) {
@@ -81,10 +88,13 @@ final class TrainRun {
         watch) {
       header(session.spark());
       watch.attach(session.spark().sparkContext());
-      return Trainer.train(
-          session.spark(),
-          StartModel.into(settings.spec(), start),
-          TrainingListener.of(listener, diagnosis, watch, new HealthLogger()));
+      TrainingResult result =
+          Trainer.train(
+              session.spark(),
+              StartModel.into(settings.spec(), start),
+              TrainingListener.of(listener, diagnosis, watch, new HealthLogger()));
+      progress.end();
+      return result;
     } finally {
       progress.end();
       AlertFigures.add(line, diagnosis);

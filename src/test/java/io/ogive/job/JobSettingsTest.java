@@ -123,6 +123,7 @@ class JobSettingsTest {
     CHANGES.put("solver.early-stopping.patience", "3");
     CHANGES.put("health.level", "off");
     CHANGES.put("health.every", "3");
+    CHANGES.put("health.tensorboard", "true");
     for (Rule rule : Rules.ALL) {
       CHANGES.put("health.rules." + rule.id() + ".enabled", "false");
       for (Threshold threshold : rule.thresholds()) {
@@ -211,6 +212,7 @@ class JobSettingsTest {
             if (!before.spec().equals(after.spec())
                 || !before.start().equals(after.start())
                 || !before.rules().equals(after.rules())
+                || before.tensorBoard() != after.tensorBoard()
                 || !before.runName().equals(after.runName())) {
               outcomes.add("changed");
             }
@@ -365,6 +367,7 @@ class JobSettingsTest {
         "solver.adam.epsilon | 0",
         "health.level | most",
         "health.every | 0",
+        "health.tensorboard | maybe",
         "health | { levle = basic }",
       })
   void aBadValueIsRefusedByKeyFileLineAndWhatIsAllowed(String key, String value) {

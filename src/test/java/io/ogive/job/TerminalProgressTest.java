@@ -80,6 +80,7 @@ class TerminalProgressTest {
     }
     assertThat(screen()).containsExactly("round 10 of 60  about 10 s left  loss 0.100000");
     progress.end();
+    progress.end();
     assertThat(screen()).containsExactly("round 10 of 60  about 10 s left  loss 0.100000", "");
     assertThat(progress.rounds()).isEqualTo(10);
   }

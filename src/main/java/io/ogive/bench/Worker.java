@@ -2,12 +2,15 @@ package io.ogive.bench;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.management.OperatingSystemMXBean;
 import io.ogive.spark.SessionDefaults;
+import io.ogive.spark.WarmUp;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,6 +31,9 @@ import org.apache.spark.sql.SparkSession;
  * </pre>
  */
 public final class Worker {
+  private static final OperatingSystemMXBean SYSTEM =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
   private final String name;
   private final SparkSession spark;
   private final Program program;
@@ -57,6 +63,7 @@ public final class Worker {
     SparkSession spark = SparkSession.builder().appName("ogive bench " + name).getOrCreate();
     if (name.equals(PeerNames.OGIVE)) {
       SessionDefaults.apply(spark);
+      WarmUp.start(); // as the session of a command does
     }
     Worker worker = new Worker(name, spark, program, folder);
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
@@ -112,11 +119,13 @@ public final class Worker {
 
   private ObjectNode fit(double lambda, Path file) throws IOException {
     jobs.take(spark.sparkContext());
+    long processor = SYSTEM.getProcessCpuTime();
     long start = System.nanoTime();
     Peer.Trained trained = peer.fit(frame, lambda);
     double seconds = (System.nanoTime() - start) / 1e9;
+    double cpu = (SYSTEM.getProcessCpuTime() - processor) / 1e9;
     trained.model().write(file);
-    ObjectNode answer = Line.object().put("seconds", seconds);
+    ObjectNode answer = Line.object().put("seconds", seconds).put("cpu_seconds", cpu);
     answer.put("iterations", trained.iterations());
     ArrayNode objectives = answer.putArray("objectives");
     trained.objectives().forEach(objectives::add);

@@ -80,12 +80,12 @@ public final class Works {
         libSvm(
             "imdb",
             "imdb/imdb.bow.train.libsvm.gz",
-            5,
+            4,
             0,
             options,
             new Wanted(PeerNames.MLLIB, When.LAST, 8),
             new Wanted(Peers.LIBLINEAR, When.LAST, 1.5)));
-    all.add(libSvm("news20", "news20_multiclass.gz", 3, 0, options, fivefold));
+    all.add(libSvm("news20", "news20_multiclass.gz", 1, 0, options, fivefold));
     all.add(flights(options, fivefold));
     all.add(
         new Contest(
@@ -101,7 +101,7 @@ public final class Works {
   }
 
   private static Measurement flights(BenchOptions options, Wanted wanted) {
-    return file("flights", Source.FLIGHTS, "flights-3m.parquet", 4, 0, options, wanted);
+    return file("flights", Source.FLIGHTS, "flights-3m.parquet", 3, 0, options, wanted);
   }
 
   private static Measurement libSvm(

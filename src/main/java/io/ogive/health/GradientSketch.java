@@ -1,6 +1,8 @@
 package io.ogive.health;
 
 import io.ogive.math.ExactSums;
+import io.ogive.math.Kernels;
+import io.ogive.math.Measures;
 import java.io.Serializable;
 
 /**
@@ -23,21 +25,54 @@ public final class GradientSketch implements Serializable {
 
   /** A part of a gradient on its way into the sketch, in plain doubles. */
   public static final class Part {
-    private final double[] numbers = new double[NUMBERS];
+    private static final int PIECE = Long.SIZE;
 
-    /** Adds {@code factor * g[i]} as number {@code first + i} of the gradient, for i below n. */
-    public void add(double[] g, int n, long first, double factor) {
-      SketchHash.add(g, n, first, factor, numbers);
+    // As long again as a sketch, so that a chunk that is turned need not be cut.
+    private final double[] places = new double[2 * NUMBERS];
+    private final double[] piece = new double[PIECE];
+    private final Measures measures = Kernels.best().measures();
+
+    /** Adds {@code g[i]} as number {@code first + i} of the gradient, for i below n. */
+    public void add(double[] g, int n, long first) {
+      int count;
+      for (int i = 0; i < n; i += count) {
+        count = count(first + i, n - i);
+        addSigned(g, i, count, first + i);
+      }
     }
 
     /** The same of float32. */
-    public void add(float[] g, int n, long first, double factor) {
-      SketchHash.add(g, n, first, factor, numbers);
+    public void add(float[] g, int n, long first) {
+      int count;
+      for (int i = 0; i < n; i += count) {
+        count = count(first + i, n - i);
+        measures.widen(g, i, piece, count);
+        addSigned(piece, 0, count, first + i);
+      }
+    }
+
+    /** The numbers from an index on that share a word of signs. */
+    private static int count(long index, int left) {
+      return (int) Math.min(left, PIECE - index % PIECE);
+    }
+
+    private void addSigned(double[] g, int from, int count, long index) {
+      long signs = SketchHash.signs(index) >>> (index % PIECE);
+      measures.addSigned(g, from, count, signs, places, SketchHash.place(index));
     }
 
     /** Adds one number of the gradient. */
     public void add(double value, long index) {
-      SketchHash.add(value, index, numbers);
+      piece[0] = value;
+      addSigned(piece, 0, 1, index);
+    }
+
+    private double[] numbers(double factor) {
+      double[] numbers = new double[NUMBERS];
+      for (int i = 0; i < NUMBERS; i++) {
+        numbers[i] = factor * (places[i] + places[NUMBERS + i]);
+      }
+      return numbers;
     }
   }
 
@@ -47,8 +82,13 @@ public final class GradientSketch implements Serializable {
    * @throws io.ogive.math.NotRepresentableException if a sum leaves its range or is not a number
    */
   public void observe(Part part) {
+    observe(part, 1);
+  }
+
+  /** Adds a part times a factor. */
+  public void observe(Part part, double factor) {
     allocate();
-    sums.add(part.numbers);
+    sums.add(part.numbers(factor));
   }
 
   private void allocate() {

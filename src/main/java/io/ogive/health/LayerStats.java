@@ -1,6 +1,8 @@
 package io.ogive.health;
 
 import io.ogive.math.ExactSums;
+import io.ogive.math.Kernels;
+import io.ogive.math.Measures;
 import io.ogive.math.NotRepresentableException;
 import java.io.Serializable;
 
@@ -19,14 +21,16 @@ import java.io.Serializable;
  * identity   1            h &lt; 0, rest      0
  * </pre>
  *
+ * <p>g is computed in the precision of the layer.
+ *
  * <p>phi measures how near h is to a bound, so what has no bounds on both sides has none.
  */
 public final class LayerStats implements Serializable {
-  private static final int Z = 0;
-  private static final int Z2 = 1;
-  private static final int G = 2;
-  private static final int PHI = 3;
-  private static final int SUMS = 4;
+  static final int Z = 0;
+  static final int Z2 = 1;
+  static final int G = 2;
+  static final int PHI = 3;
+  static final int SUMS = 4;
 
   private final Octaves octaves = new Octaves();
   private long core;
@@ -62,68 +66,22 @@ public final class LayerStats implements Serializable {
    * @throws NotRepresentableException if a sum leaves its range or is not a number
    */
   public void observeForward(Curve curve, double[] z, double[] h, int n) {
-    double sumZ = 0;
-    double sumZ2 = 0;
-    long inCore = 0;
-    for (int i = 0; i < n; i++) {
-      inCore += Math.abs(z[i]) < 0.5 ? 1 : 0;
-      sumZ += z[i];
-      sumZ2 += z[i] * z[i];
-    }
-    core += inCore;
-    double[] batch = new double[SUMS];
-    batch[Z] = sumZ;
-    batch[Z2] = sumZ2;
-    switch (curve) {
-      case SIGMOID -> sigmoid(h, n, batch);
-      case TANH -> tanh(h, n, batch);
-      case RELU -> relu(h, n, batch);
-      case IDENTITY -> identity(h, n, batch);
-    }
-    sums.add(batch);
+    LayerTally tally = new LayerTally(curve);
+    tally.add(z, h, n);
+    observe(tally);
   }
 
-  private void sigmoid(double[] h, int n, double[] batch) {
-    double sumG = 0;
-    double sumPhi = 0;
-    for (int i = 0; i < n; i++) {
-      double g = 4 * h[i] * (1 - h[i]);
-      octaves.add(h[i] < 0.5, g);
-      sumG += g;
-      sumPhi += Math.abs(2 * h[i] - 1);
-    }
-    batch[G] = sumG;
-    batch[PHI] = sumPhi;
+  /** The same in float32. */
+  public void observeForward(Curve curve, float[] z, float[] h, int n) {
+    LayerTally tally = new LayerTally(curve);
+    tally.add(z, h, n);
+    observe(tally);
   }
 
-  private void tanh(double[] h, int n, double[] batch) {
-    double sumG = 0;
-    double sumPhi = 0;
-    for (int i = 0; i < n; i++) {
-      double g = (1 - h[i]) * (1 + h[i]);
-      octaves.add(h[i] < 0, g);
-      sumG += g;
-      sumPhi += Math.abs(h[i]);
-    }
-    batch[G] = sumG;
-    batch[PHI] = sumPhi;
-  }
-
-  private void relu(double[] h, int n, double[] batch) {
-    long active = 0;
-    for (int i = 0; i < n; i++) {
-      boolean off = !(h[i] > 0);
-      octaves.add(off, off ? 0 : 1);
-      active += off ? 0 : 1;
-    }
-    batch[G] = (double) active;
-  }
-
-  private void identity(double[] h, int n, double[] batch) {
-    for (int i = 0; i < n; i++) {
-      octaves.add(h[i] < 0, 1);
-    }
-    batch[G] = n;
+  private void observe(LayerTally tally) {
+    sums.add(tally.sums());
+    tally.addTo(octaves);
+    core += tally.core();
   }
 
   /** Observes the signal of one batch of a sigmoid layer. */
@@ -139,13 +97,28 @@ public final class LayerStats implements Serializable {
    * @throws NotRepresentableException if a sum leaves its range or is not a number
    */
   public void observeBackward(Curve curve, double[] u, double[] delta, int n) {
-    double[] batch = new double[3];
-    for (int i = 0; i < n; i++) {
-      batch[0] += u[i] * u[i];
-      batch[1] += delta[i] * delta[i];
-    }
-    batch[2] = batch[1] / (curve.largestSlope * curve.largestSlope);
-    signals.add(batch);
+    Measures measures = Kernels.best().measures();
+    double[] in = new double[Measures.LANES];
+    double[] out = new double[Measures.LANES];
+    measures.squares(u, n, in);
+    measures.squares(delta, n, out);
+    observe(curve, in, out);
+  }
+
+  /** The same in float32. */
+  public void observeBackward(Curve curve, float[] u, float[] delta, int n) {
+    Measures measures = Kernels.best().measures();
+    double[] in = new double[Measures.LANES];
+    double[] out = new double[Measures.LANES];
+    measures.squares(u, n, in);
+    measures.squares(delta, n, out);
+    observe(curve, in, out);
+  }
+
+  private void observe(Curve curve, double[] in, double[] out) {
+    double left = Measures.sum(out, 0);
+    double largest = curve.largestSlope * curve.largestSlope;
+    signals.add(new double[] {Measures.sum(in, 0), left, left / largest});
   }
 
   /**

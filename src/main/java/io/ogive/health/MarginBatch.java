@@ -1,80 +1,60 @@
 package io.ogive.health;
 
-import io.ogive.math.Kernels;
-
 /**
- * The margins of one batch on their way into {@link MarginStats}: counts in one loop that takes no
- * branch for what is common, sums by label as products with the label's indicator.
+ * The margins of one batch on their way into {@link MarginStats}: one loop that takes no branch for
+ * what is common. Rows of even and odd place are summed apart, so that neighbours need not wait for
+ * each other.
  */
 final class MarginBatch {
   private static final int SIDES = 4;
+  private static final int SUMS = MarginStats.SUMS;
 
   private final int n;
-  private final double[] slope;
-  private final double[] residual;
-  private final double[] mine;
-  private final double[] mineTimes;
+  private final int classes;
   // Label, then right or not, then low or not, then octave.
   private final int[] counts;
   private final int[][] wrong;
-  private final double[][] sums;
+  // Even rows, then odd ones; in each by label.
+  private final double[] sums;
 
   MarginBatch(int n, int classes) {
     this.n = n;
-    this.slope = new double[n];
-    this.residual = new double[n];
-    this.mine = new double[n];
-    this.mineTimes = new double[n];
+    this.classes = classes;
     this.counts = new int[classes * SIDES * Octaves.SIZE];
     this.wrong = new int[classes][2];
-    this.sums = new double[classes][MarginStats.SUMS];
+    this.sums = new double[2 * classes * SUMS];
   }
 
-  /** Counts octaves, and the rows that are confidently wrong with their loss. */
+  /** Counts octaves, sums, and counts the rows that are confidently wrong with their loss. */
   void count(double[] label, double[] margin, double[] probability, double[] loss) {
     for (int i = 0; i < n; i++) {
-      residual[i] = 1 - probability[i];
-      slope[i] = 4 * probability[i] * residual[i];
-    }
-    for (int i = 0; i < n; i++) {
       int k = (int) label[i];
-      int side = (margin[i] > 0 ? 2 : 0) + (probability[i] < 0.5 ? 1 : 0);
-      int octave = Octaves.octave(slope[i]);
-      counts[(k * SIDES + side) * Octaves.SIZE + octave]++;
-      if (margin[i] < MarginStats.WRONG) {
-        countWrong(k, margin[i], loss[i]);
+      double m = margin[i];
+      double p = probability[i];
+      double r = 1 - p;
+      double g = 4 * p * r;
+      int side = (m > 0 ? 2 : 0) + (p < 0.5 ? 1 : 0);
+      counts[(k * SIDES + side) * Octaves.SIZE + Octaves.octave(g)]++;
+      int at = ((i & 1) * classes + k) * SUMS;
+      sums[at + MarginStats.M] += m;
+      sums[at + MarginStats.M2] += m * m;
+      sums[at + MarginStats.LOSS] += loss[i];
+      sums[at + MarginStats.RESIDUAL] += r;
+      sums[at + MarginStats.FISHER] += g;
+      sums[at + MarginStats.RESIDUAL_SLOPE] += r * g;
+      if (m < MarginStats.WRONG) {
+        countWrong(k, m, loss[i]);
       }
     }
   }
 
   private void countWrong(int label, double margin, double loss) {
     wrong[label][0]++;
-    sums[label][MarginStats.WRONG_LOSS] += loss;
+    sums[label * SUMS + MarginStats.WRONG_LOSS] += loss;
     if (margin < MarginStats.VERY_WRONG) {
       wrong[label][1]++;
-      sums[label][MarginStats.VERY_WRONG_LOSS] += loss;
+      sums[label * SUMS + MarginStats.VERY_WRONG_LOSS] += loss;
     }
-  }
-
-  /** Sums what a label's rows have; after {@link #count}. */
-  void sumUp(int k, double[] label, double[] margin, double[] loss) {
-    for (int i = 0; i < n; i++) {
-      mine[i] = 1 - Math.min(1, Math.abs(label[i] - k));
-    }
-    Kernels kernels = Kernels.best();
-    double[] sum = sums[k];
-    sum[MarginStats.M] = kernels.dot(mine, margin, n);
-    sum[MarginStats.LOSS] = kernels.dot(mine, loss, n);
-    sum[MarginStats.RESIDUAL] = kernels.dot(mine, residual, n);
-    sum[MarginStats.FISHER] = kernels.dot(mine, slope, n);
-    for (int i = 0; i < n; i++) {
-      mineTimes[i] = mine[i] * margin[i];
-    }
-    sum[MarginStats.M2] = kernels.dot(mineTimes, margin, n);
-    for (int i = 0; i < n; i++) {
-      mineTimes[i] = mine[i] * residual[i];
-    }
-    sum[MarginStats.RESIDUAL_SLOPE] = kernels.dot(mineTimes, slope, n);
   }
 
   void octaves(int k, Octaves ofRight, Octaves ofWrong) {
@@ -95,6 +75,10 @@ final class MarginBatch {
   }
 
   double[] sums(int k) {
-    return sums[k];
+    double[] both = new double[SUMS];
+    for (int s = 0; s < SUMS; s++) {
+      both[s] = sums[k * SUMS + s] + sums[(classes + k) * SUMS + s];
+    }
+    return both;
   }
 }

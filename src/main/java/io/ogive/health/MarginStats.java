@@ -133,7 +133,6 @@ public final class MarginStats implements Serializable {
     MarginBatch batch = new MarginBatch(n, labels.length);
     batch.count(label, margin, probability, loss);
     for (int k = 0; k < labels.length; k++) {
-      batch.sumUp(k, label, margin, loss);
       labels[k].add(batch, k);
     }
   }

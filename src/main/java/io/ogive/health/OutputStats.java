@@ -1,6 +1,7 @@
 package io.ogive.health;
 
 import io.ogive.math.ExactSums;
+import io.ogive.math.Kernels;
 import java.io.Serializable;
 
 /**
@@ -34,6 +35,30 @@ public final class OutputStats implements Serializable {
     /** Adds rows to the count. */
     public void addRows(long count) {
       rows += count;
+    }
+
+    /**
+     * Adds all rows of one output.
+     *
+     * @param y 1 where it is true, else 0
+     * @param residual p_k - y_k
+     * @param unit of the weights
+     */
+    public void add(int output, double[] y, double[] residual, double[] weights, double unit, int n) {
+      double[] p = new double[n];
+      double[] ones = new double[n];
+      for (int i = 0; i < n; i++) {
+        p[i] = y[i] + residual[i];
+        ones[i] = 1;
+      }
+      Kernels kernels = Kernels.best();
+      int at = output * SUMS;
+      sums[at + Y] += kernels.dot(ones, y, n);
+      sums[at + P] += kernels.dot(ones, p, n);
+      sums[at + P2] += kernels.dot(p, p, n);
+      sums[at + YP] += kernels.dot(y, p, n);
+      sums[at + SIGNAL] += kernels.dot(weights, residual, n) * unit;
+      sums[at + TRUTH] += kernels.dot(weights, y, n) * unit;
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.ogive.health;
 
 import io.ogive.math.ExactSums;
+import io.ogive.math.Kernels;
+import io.ogive.math.Measures;
 import java.io.Serializable;
 
 /**
@@ -25,27 +27,24 @@ public final class StepStats implements Serializable {
    * @throws io.ogive.math.NotRepresentableException if a sum leaves its range or is not a number
    */
   public void observe(double[] before, double[] after, double[] gradient) {
-    double[] step = new double[3];
-    for (int i = 0; i < before.length; i++) {
-      step[UPDATE] += Math.abs(after[i] - before[i]);
-      step[WEIGHT] += Math.abs(before[i]);
-      step[GRADIENT] += Math.abs(gradient[i]);
-    }
-    sums.add(step);
-    weights += before.length;
-    steps++;
+    Measures measures = Kernels.best().measures();
+    double[] lanes = new double[3 * Measures.LANES];
+    measures.steps(before, after, gradient, before.length, lanes);
+    add(lanes, before.length);
   }
 
   /** The same in float32. */
   public void observe(float[] before, float[] after, float[] gradient) {
-    double[] step = new double[3];
-    for (int i = 0; i < before.length; i++) {
-      step[UPDATE] += Math.abs((double) after[i] - before[i]);
-      step[WEIGHT] += Math.abs(before[i]);
-      step[GRADIENT] += Math.abs(gradient[i]);
-    }
-    sums.add(step);
-    weights += before.length;
+    Measures measures = Kernels.best().measures();
+    double[] lanes = new double[3 * Measures.LANES];
+    measures.steps(before, after, gradient, before.length, lanes);
+    add(lanes, before.length);
+  }
+
+  private void add(double[] lanes, int count) {
+    sums.add(
+        new double[] {Measures.sum(lanes, 0), Measures.sum(lanes, 1), Measures.sum(lanes, 2)});
+    weights += count;
     steps++;
   }
 

@@ -1,6 +1,8 @@
 package io.ogive.health;
 
 import io.ogive.math.ExactSums;
+import io.ogive.math.Kernels;
+import io.ogive.math.Measures;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -31,22 +33,50 @@ public final class UnitStats implements Serializable {
    */
   public void observe(LayerStats.Curve of, double[] z, double[] h, int count, int units) {
     resize(of, units);
-    double[] batch = new double[2 * units];
+    double[] sumZ = new double[units];
+    double[] squares = new double[units];
     for (int i = 0; i < count; i++) {
-      int at = i * units;
-      for (int j = 0; j < units; j++) {
-        batch[j] += z[at + j];
-      }
-      for (int j = 0; j < units; j++) {
-        batch[units + j] += z[at + j] * z[at + j];
-      }
-      for (int j = 0; j < units; j++) {
-        lowest[j] = Math.min(lowest[j], h[at + j]);
-      }
-      for (int j = 0; j < units; j++) {
-        highest[j] = Math.max(highest[j], h[at + j]);
-      }
+      add(z, h, i * units, sumZ, squares);
     }
+    add(sumZ, squares, count);
+  }
+
+  /** The same in float32. */
+  public void observe(LayerStats.Curve of, float[] z, float[] h, int count, int units) {
+    resize(of, units);
+    double[] sumZ = new double[units];
+    double[] squares = new double[units];
+    double[] wideZ = new double[units];
+    double[] wideH = new double[units];
+    Measures measures = Kernels.best().measures();
+    for (int i = 0; i < count; i++) {
+      measures.widen(z, i * units, wideZ, units);
+      measures.widen(h, i * units, wideH, units);
+      add(wideZ, wideH, 0, sumZ, squares);
+    }
+    add(sumZ, squares, count);
+  }
+
+  /** One row: loops over units that a compiler makes vectors of. */
+  private void add(double[] z, double[] h, int at, double[] sumZ, double[] squares) {
+    int units = sumZ.length;
+    for (int j = 0; j < units; j++) {
+      sumZ[j] += z[at + j];
+    }
+    for (int j = 0; j < units; j++) {
+      squares[j] += z[at + j] * z[at + j];
+    }
+    for (int j = 0; j < units; j++) {
+      lowest[j] = Math.min(lowest[j], h[at + j]);
+    }
+    for (int j = 0; j < units; j++) {
+      highest[j] = Math.max(highest[j], h[at + j]);
+    }
+  }
+
+  private void add(double[] sumZ, double[] squares, int count) {
+    double[] batch = Arrays.copyOf(sumZ, 2 * sumZ.length);
+    System.arraycopy(squares, 0, batch, sumZ.length, squares.length);
     sums.add(batch);
     rows += count;
   }

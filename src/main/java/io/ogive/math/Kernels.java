@@ -47,6 +47,11 @@ public interface Kernels {
   /** The loops over float32 of the same kind. */
   FloatKernels floats();
 
+  /** The loops of statistics. */
+  default Measures measures() {
+    return new ScalarMeasures();
+  }
+
   /** What {@link #use} began; closing it brings back what {@link #best} answered before. */
   interface Use extends AutoCloseable {
     @Override

@@ -26,6 +26,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public Measures measures() {
+    return new VectorMeasures();
+  }
+
+  @Override
   public void margins(Panels x, double[] weights, double start, double[] out) {
     assert weights.length >= x.columns() && out.length >= x.rows();
     VectorPanels.margins(x, weights, start, out);

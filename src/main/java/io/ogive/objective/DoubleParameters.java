@@ -86,7 +86,7 @@ final class DoubleParameters extends NetworkParameters {
     long at = 0;
     for (double[][] layer : parts) {
       for (double[] part : layer) {
-        sketch.add(part, part.length, at, 1);
+        sketch.add(part, part.length, at);
         at += part.length;
       }
     }

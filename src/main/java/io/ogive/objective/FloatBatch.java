@@ -47,8 +47,6 @@ final class FloatBatch implements NetworkBatch {
   private final double[] moments;
   private final double[] logits;
   private final FloatRows rows;
-  private final double[] wideLeft;
-  private final double[] wideRight;
   private boolean dropping;
 
   FloatBatch(NetworkInput input, Network network, Loss loss, Dropout dropout, int capacity) {
@@ -83,9 +81,6 @@ final class FloatBatch implements NetworkBatch {
       norms[l] = new FloatNormLayer(layer.outputs(), layer.isNormalized() ? capacity : 0);
     }
     logits = new double[z[depth - 1].length];
-    int widest = Arrays.stream(z).mapToInt(part -> part.length).max().orElse(0);
-    wideLeft = new double[widest];
-    wideRight = new double[widest];
     rows = new FloatRows(input);
     parameters.load(network.parameters());
   }
@@ -268,15 +263,11 @@ final class FloatBatch implements NetworkBatch {
       int n = rows * layers.get(l).outputs();
       LayerStats stats = health.hidden().get(l);
       LayerStats.Curve curve = LayerStats.Curve.valueOf(layers.get(l).activation().name());
-      widen(z[l], wideLeft, n);
-      widen(h[l + 1], wideRight, n);
-      stats.observeForward(curve, wideLeft, wideRight, n);
+      stats.observeForward(curve, z[l], h[l + 1], n);
+      stats.observeBackward(curve, u[l + 1], delta[l], n);
       if (level.isFull()) {
-        stats.units().observe(curve, wideLeft, wideRight, rows, layers.get(l).outputs());
+        stats.units().observe(curve, z[l], h[l + 1], rows, layers.get(l).outputs());
       }
-      widen(u[l + 1], wideLeft, n);
-      widen(delta[l], wideRight, n);
-      stats.observeBackward(curve, wideLeft, wideRight, n);
     }
     output.observe(health, rows, level);
   }

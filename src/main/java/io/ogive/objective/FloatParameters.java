@@ -88,7 +88,7 @@ final class FloatParameters extends NetworkParameters {
     long at = 0;
     for (float[][] layer : parts) {
       for (float[] part : layer) {
-        sketch.add(part, part.length, at, 1);
+        sketch.add(part, part.length, at);
         at += part.length;
       }
     }

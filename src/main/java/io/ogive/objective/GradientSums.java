@@ -47,7 +47,7 @@ final class GradientSums {
       if (sparseSums == null) {
         sparseSums = new SparseGradientSums(scale, vectors, logits);
       }
-      sparseSums.add(sparse, r, sketches, sketchUnit, total);
+      sparseSums.add(sparse, r, sketches, total);
     }
     for (int v = 0; v < r.length; v++) {
       int first = v % logits * (scale.length + 1);
@@ -57,7 +57,7 @@ final class GradientSums {
       }
       addIntercept(block, whole, first, total.point(v / logits));
       if (sketches.length > 0) {
-        sketches[v / logits].add(whole * sketchUnit, first + scale.length);
+        sketches[v / logits].add(whole, first + scale.length);
       }
     }
     for (int p = 0; p < sketches.length; p++) {
@@ -79,10 +79,10 @@ final class GradientSums {
     return parts;
   }
 
-  private static void observe(Block block, GradientSketch.Part sketch, LogisticSums point) {
+  private void observe(Block block, GradientSketch.Part sketch, LogisticSums point) {
     if (point.fault().isEmpty()) {
       try {
-        point.observed().source(block.id().source()).gradient().observe(sketch);
+        point.observed().source(block.id().source()).gradient().observe(sketch, sketchUnit);
       } catch (NotRepresentableException e) {
         point.observed().lose();
       }
@@ -102,7 +102,7 @@ final class GradientSums {
         sums[v][j] *= scale[j];
       }
       if (sketches.length > 0) {
-        sketches[v / logits].add(sums[v], scale.length, first, sketchUnit);
+        sketches[v / logits].add(sums[v], scale.length, first);
       }
       for (int j = 0; j < scale.length; j++) {
         try {

@@ -6,6 +6,7 @@ import io.ogive.data.Role;
 import io.ogive.data.Shard;
 import io.ogive.health.OutputStats;
 import io.ogive.health.SourceHealth;
+import io.ogive.math.Kernels;
 import io.ogive.math.NotRepresentableException;
 import java.util.Arrays;
 import java.util.List;
@@ -105,18 +106,16 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
   }
 
   private void observe(Block block, LogisticRows rows, double[] rowWeights, LogisticSums sums) {
+    int n = block.rows();
+    Kernels kernels = Kernels.best();
     double signal = 0;
     for (double[] residual : rows.residual()) {
-      for (double r : residual) {
-        signal = Math.fma(r, r, signal);
-      }
+      signal += kernels.dot(residual, residual, n);
     }
-    double weight = 0;
-    for (double w : rowWeights) {
-      weight += w * recipe.weightUnit();
-    }
+    double[] ones = new double[n];
+    Arrays.fill(ones, 1);
+    double weight = kernels.dot(ones, rowWeights, n) * recipe.weightUnit();
     SourceHealth health = sums.observed().source(block.id().source());
-    int n = block.rows();
     if (sums.fault().isEmpty()) {
       try {
         health.margins().observe(block.labels(), rows.margin(), rows.probability(), rows.loss(), n);
@@ -133,18 +132,23 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
 
   private void observeOutputs(
       Block block, double[][] residual, double[] rowWeights, SourceHealth health) {
-    boolean binary = residual.length == 1;
     double[] labels = block.labels();
+    int n = labels.length;
     OutputStats.Batch batch = new OutputStats.Batch(residual.length);
     for (int k = 0; k < residual.length; k++) {
-      int trueAt = binary ? 1 : k;
-      for (int i = 0; i < labels.length; i++) {
-        double weight = rowWeights[i] * recipe.weightUnit();
-        batch.add(k, labels[i] == trueAt, residual[k][i], weight);
-      }
+      double[] y = residual.length == 1 ? labels : isClass(labels, k);
+      batch.add(k, y, residual[k], rowWeights, recipe.weightUnit(), n);
     }
-    batch.addRows(labels.length);
+    batch.addRows(n);
     health.outputStats().observe(batch);
+  }
+
+  private static double[] isClass(double[] labels, int k) {
+    double[] is = new double[labels.length];
+    for (int i = 0; i < is.length; i++) {
+      is[i] = 1 - Math.min(1, Math.abs(labels[i] - k));
+    }
+    return is;
   }
 
   @Override

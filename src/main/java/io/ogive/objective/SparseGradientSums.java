@@ -46,7 +46,6 @@ final class SparseGradientSums {
       Block.Sparse block,
       double[][] r,
       GradientSketch.Part[] sketches,
-      double sketchUnit,
       LogisticTotal total) {
     SparseRows x = block.features();
     boolean whole = units.length > 0 && x.rows() <= MOST_ROWS;
@@ -65,7 +64,7 @@ final class SparseGradientSums {
         sums[at] = 0;
         if (sketches.length > 0 && value != 0) {
           long index = v % logits * (scale.length + 1L) + j;
-          sketches[v / logits].add(value / UNITS * sketchUnit, index);
+          sketches[v / logits].add(value / UNITS, index);
         }
         if (whole && Math.abs(value) <= x.rows() * UNITS) {
           units[at] += (long) value;

@@ -19,7 +19,7 @@ class GradientSketchTest {
 
   private static GradientSketch sketch(double[] g) {
     GradientSketch.Part part = new GradientSketch.Part();
-    part.add(g, g.length, 0, 1);
+    part.add(g, g.length, 0);
     GradientSketch sketch = new GradientSketch();
     sketch.observe(part);
     return sketch;
@@ -75,13 +75,13 @@ class GradientSketchTest {
   void piecesAndSingleNumbersGiveTheSketchOfTheWhole() {
     double[] g = draw(1000, 7);
     GradientSketch.Part pieces = new GradientSketch.Part();
-    pieces.add(Arrays.copyOf(g, 300), 300, 0, 2);
-    pieces.add(Arrays.copyOfRange(g, 300, 700), 400, 300, 2);
+    pieces.add(Arrays.copyOf(g, 300), 300, 0);
+    pieces.add(Arrays.copyOfRange(g, 300, 700), 400, 300);
     for (int i = 700; i < 1000; i++) {
-      pieces.add(2 * g[i], i);
+      pieces.add(g[i], i);
     }
     GradientSketch sketch = new GradientSketch();
-    sketch.observe(pieces);
+    sketch.observe(pieces, 2);
     GradientSketch whole = sketch(g);
     for (int n = 0; n < GradientSketch.NUMBERS; n++) {
       assertThat(sketch.numbers()[n]).isCloseTo(2 * whole.numbers()[n], within(1e-13));

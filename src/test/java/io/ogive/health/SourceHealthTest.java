@@ -55,7 +55,7 @@ class SourceHealthTest {
     outputs.addRows(margin.length);
     health.outputStats().observe(outputs);
     GradientSketch.Part part = new GradientSketch.Part();
-    part.add(margin, margin.length, 3, 0.5);
+    part.add(margin, margin.length, 3);
     health.gradient().observe(part);
     health.steps().get(1).observe(margin, p, label);
   }

@@ -1,0 +1,72 @@
+package io.ogive.math;
+
+/**
+ * The loops of statistics, as two implementations with the same bits.
+ *
+ * <p>Sums run in sixteen logical lanes of doubles: element {@code from + i} is added to lane {@code i
+ * % 16} of what {@code lanes} holds, from place {@code 16 * k} on for the k-th sum of a method. A
+ * long array may be summed piece by piece if pieces are of whole sixteens; {@link #sum} adds the
+ * lanes up.
+ */
+public interface Measures {
+  /** The number of lanes of a sum. */
+  int LANES = 16;
+
+  /** The k-th sum: lanes i and i + 8 first, these as {@link Kernels#dot} adds its lanes. */
+  static double sum(double[] lanes, int k) {
+    double[] eight = new double[Kernels.SUM_LANES];
+    for (int i = 0; i < eight.length; i++) {
+      eight[i] = lanes[LANES * k + i] + lanes[LANES * k + eight.length + i];
+    }
+    return ScalarKernels.sumOfLanes(eight, 0);
+  }
+
+  /** {@code to[i] = from[at + i]} for i below n. */
+  void widen(float[] from, int at, double[] to, int n);
+
+  /** Adds x * x by fma; one sum. */
+  void squares(double[] x, int n, double[] lanes);
+
+  /** The same of float32, in double. */
+  void squares(float[] x, int n, double[] lanes);
+
+  /** Adds |y - x|, |x| and |g|; three sums. */
+  void steps(double[] x, double[] y, double[] g, int n, double[] lanes);
+
+  /** The same of float32, in double. */
+  void steps(float[] x, float[] y, float[] g, int n, double[] lanes);
+
+  /**
+   * A slope over its largest as a function of the output h: {@code (a + b * h) * (1 - h)}, with
+   * outputs below {@code middle} on the low side, and {@code |c * h - d|} for how near a bound.
+   */
+  record Slope(float a, float b, float c, float d, float middle) {
+    /** 4 h (1 - h), and |2 h - 1|. */
+    public static final Slope SIGMOID = new Slope(0, 4, 2, 1, 0.5f);
+
+    /** (1 + h) (1 - h), and |h|. */
+    public static final Slope TANH = new Slope(1, 1, 1, 0, 0);
+  }
+
+  /** The sums that {@code activations} adds to. */
+  int ACTIVATION_SUMS = 4;
+
+  /**
+   * Adds z, z * z by fma, the slope g in [0, 1], and how near a bound is; four sums. {@code keys[i]}
+   * becomes 32 on the high side, 0 on the low one, plus min(31, -exponent of g); of NaN some key in
+   * 0 .. 63.
+   *
+   * @return how many |z| are less than 1/2
+   */
+  int activations(
+      double[] z, double[] h, int from, int n, Slope slope, double[] lanes, int[] keys);
+
+  /** The same where z, h, g and how near a bound is are float32, and what is added is double. */
+  int activations(float[] z, float[] h, int from, int n, Slope slope, double[] lanes, int[] keys);
+
+  /**
+   * Adds to {@code out[at + i]}, for i below n, {@code x[from + i]}, or {@code -x[from + i]} where
+   * bit i of {@code signs} is set; n is at most 64.
+   */
+  void addSigned(double[] x, int from, int n, long signs, double[] out, int at);
+}

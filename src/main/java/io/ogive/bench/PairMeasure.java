@@ -13,7 +13,7 @@ import java.util.Locale;
  * Whether something of {@link Pairs} takes less than {@code below} times the time without it: not
  * just now, but with confidence.
  */
-record PairMeasure(String name, String source, double lambda, int pairs, double below)
+record PairMeasure(String name, String what, String source, double lambda, int pairs, double below)
     implements Measurement {
   private static final double CONFIDENCE = 0.95;
   private static final Duration LIMIT = Duration.ofMinutes(10);
@@ -24,7 +24,7 @@ record PairMeasure(String name, String source, double lambda, int pairs, double 
       child.ask(LIMIT, "load", source);
       progress.println("%s: %d pairs".formatted(name, pairs));
       String count = Integer.toString(pairs);
-      JsonNode timed = child.ask(LIMIT, "pairs", name, Double.toString(lambda), count);
+      JsonNode timed = child.ask(LIMIT, "pairs", what, Double.toString(lambda), count);
       ObjectNode details = Line.object().put("work", name).put("source", source);
       details.set("pairs", timed);
       return new Outcome(List.of(figure(timed)), details);

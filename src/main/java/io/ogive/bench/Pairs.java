@@ -6,6 +6,7 @@ import io.ogive.data.Block;
 import io.ogive.data.ColumnMoments;
 import io.ogive.data.Shard;
 import io.ogive.health.HealthLevel;
+import io.ogive.health.HealthSchedule;
 import io.ogive.math.ExactSums;
 import io.ogive.objective.LogisticPass;
 import io.ogive.objective.LogisticPoint;
@@ -13,8 +14,12 @@ import io.ogive.objective.LogisticRecipe;
 import io.ogive.solver.LogisticOptions;
 import io.ogive.solver.LogisticPathTraining;
 import io.ogive.solver.LogisticTraining;
+import io.ogive.solver.NetworkOptions;
+import io.ogive.solver.NetworkTraining;
 import io.ogive.solver.Penalty;
 import io.ogive.solver.RoundListener;
+import io.ogive.solver.StoppingRule;
+import io.ogive.spark.HealthSpec;
 import io.ogive.spark.Ingest;
 import io.ogive.spark.Ingested;
 import io.ogive.spark.InputSpec;
@@ -24,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -31,13 +37,18 @@ import org.apache.spark.sql.Row;
  * What costs little, with and without, on the same blocks in the same process, the two in turns and
  * each pair in the other order than the one before.
  *
- * <p>{@code health}: a fit with basic statistics against one with none. {@code totals}: a gradient
- * pass on one core against the same with its exact adding replaced by plain double sums; the two
- * ways of adding are timed beside the pass, block by block. {@code grid}: fits of eight penalties
- * in the same passes against one fit, on four fifths of the rows.
+ * <p>{@code health}: a fit with basic statistics against one with none; {@code full}: one measured
+ * fully every fifth round, as is usual; {@code network-health} and {@code network-full}: the same
+ * of five rounds of a network of a hidden layer of 100 sigmoids. {@code totals}: a gradient pass on
+ * one core against the same with its exact adding replaced by plain double sums; the two ways of
+ * adding are timed beside the pass, block by block. {@code grid}: fits of eight penalties in the
+ * same passes against one fit, on four fifths of the rows.
  */
 final class Pairs {
   static final String HEALTH = "health";
+  static final String FULL = "full";
+  static final String NETWORK_HEALTH = "network-health";
+  static final String NETWORK_FULL = "network-full";
   static final String TOTALS = "totals";
   static final String GRID = "grid";
 
@@ -57,11 +68,16 @@ final class Pairs {
     if (what.equals(GRID)) {
       spec.split(new InputSpec.Split.ByHash(0.2, 1));
     }
+    if (what.startsWith("network")) {
+      spec.dense(InputSpec.Density.DENSE);
+    }
     Ingested input = Ingest.of(frame, spec.build());
     try (SparkBlockStore store = input.store()) {
       Pairs timings = new Pairs(answer);
       switch (what) {
-        case HEALTH -> timings.health(store, input, lambda, pairs);
+        case HEALTH, FULL -> timings.health(level(what), pairs, s -> fit(store, input, lambda, s));
+        case NETWORK_HEALTH, NETWORK_FULL ->
+            timings.health(level(what), pairs, s -> network(store, input, s));
         case GRID -> timings.grid(store, input, lambda, pairs);
         case TOTALS -> timings.totals(store, input, pairs);
         default -> throw new IllegalArgumentException("there are no pairs of '" + what + "'");
@@ -70,25 +86,39 @@ final class Pairs {
     return answer;
   }
 
-  private void health(SparkBlockStore store, Ingested input, double lambda, int pairs) {
+  private static HealthLevel level(String what) {
+    return what.endsWith(FULL) ? HealthLevel.FULL : HealthLevel.BASIC;
+  }
+
+  private void health(HealthLevel level, int pairs, ToDoubleFunction<HealthSchedule> seconds) {
     for (int p = -WARM_UPS; p < pairs; p++) {
-      double basic = 0;
+      HealthSchedule measured = new HealthSchedule(level, HealthSpec.EVERY);
+      HealthSchedule nothing = HealthSchedule.always(HealthLevel.OFF);
+      double on = 0;
       double off = 0;
       if (p % 2 == 0) {
-        basic = fit(store, input, lambda, HealthLevel.BASIC);
-        off = fit(store, input, lambda, HealthLevel.OFF);
+        on = seconds.applyAsDouble(measured);
+        off = seconds.applyAsDouble(nothing);
       } else {
-        off = fit(store, input, lambda, HealthLevel.OFF);
-        basic = fit(store, input, lambda, HealthLevel.BASIC);
+        off = seconds.applyAsDouble(nothing);
+        on = seconds.applyAsDouble(measured);
       }
-      add(p, basic, off);
+      add(p, on, off);
     }
+  }
+
+  private static double network(SparkBlockStore store, Ingested input, HealthSchedule schedule) {
+    NetworkOptions options =
+        NetworkOptions.builder().sigmoids(100).stopping(new StoppingRule(5, 0)).build();
+    long start = System.nanoTime();
+    NetworkTraining.fit(store, input.features(), options, schedule, RoundListener.none());
+    return (System.nanoTime() - start) / 1e9;
   }
 
   private void grid(SparkBlockStore store, Ingested input, double lambda, int pairs) {
     for (int p = -2; p < pairs; p++) {
       double eight = path(store, input, lambda);
-      add(p, eight, fit(store, input, lambda, HealthLevel.BASIC));
+      add(p, eight, fit(store, input, lambda, HealthSchedule.always(HealthLevel.BASIC)));
     }
   }
 
@@ -118,10 +148,11 @@ final class Pairs {
   }
 
   private static double fit(
-      SparkBlockStore store, Ingested input, double lambda, HealthLevel level) {
+      SparkBlockStore store, Ingested input, double lambda, HealthSchedule schedule) {
     LogisticOptions options = LogisticOptions.defaults().withPenalties(lambda, 0);
     long start = System.nanoTime();
-    LogisticTraining.fit(store, input.features(), options, level, RoundListener.none());
+    LogisticTraining.fit(
+        store, input.features(), options, Optional.empty(), schedule, RoundListener.none());
     return (System.nanoTime() - start) / 1e9;
   }
 

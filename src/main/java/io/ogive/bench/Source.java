@@ -19,7 +19,7 @@ final class Source {
 
   /**
    * The rows that a word stands for: {@code dense:ROWSxCOLUMNS}, {@code
-   * sparse:ROWSxCOLUMNSxNONZEROS}, {@code libsvm:FILE}, {@code flights:FILE}.
+   * sparse:ROWSxCOLUMNSxNONZEROS}, {@code libsvm:FILE}, {@code flights:FILE}, {@code mnist:FOLDER}.
    *
    * @throws IOException if the file cannot be read
    */
@@ -36,10 +36,11 @@ final class Source {
         yield new SparseRows(n[0], Math.toIntExact(n[1]), Math.toIntExact(n[2]));
       }
       case "flights" -> FlightsRows.read(rest);
+      case "mnist" -> new MnistRows(rest);
       case "libsvm" -> LibSvmRows.read(Path.of(rest));
       default ->
           throw new IllegalArgumentException(
-              "'%s' is no source; write dense:ROWSxCOLUMNS, sparse:ROWSxCOLUMNSxNONZEROS, libsvm:FILE or flights:FILE"
+              "'%s' is no source; write dense:ROWSxCOLUMNS, sparse:ROWSxCOLUMNSxNONZEROS, libsvm:FILE, flights:FILE or mnist:FOLDER"
                   .formatted(word));
     };
   }

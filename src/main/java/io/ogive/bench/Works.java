@@ -12,8 +12,9 @@ import java.util.Optional;
 /** What is measured under which name, and what is wanted of it. */
 public final class Works {
   /** The names. */
-  public static final List<String> NAMES = List.of("lr", "sparse");
+  public static final List<String> NAMES = List.of("lr", "sparse", "health");
 
+  private static final int PAIRS = 32;
   private static final double LAMBDA = 1e-4;
   private static final int MOST_PASSES = 10;
   private static final Duration LIMIT = Duration.ofMinutes(10);
@@ -45,10 +46,11 @@ public final class Works {
           List.of(
               new Contest(dense()),
               new HeapMeasure(DENSE, LAMBDA),
-              new PairMeasure(Pairs.HEALTH, DENSE, LAMBDA, 40, 1.02),
-              new PairMeasure(Pairs.TOTALS, DENSE, LAMBDA, 40, 1.02),
-              new PairMeasure(Pairs.GRID, DENSE, LAMBDA, 7, 3));
+              new PairMeasure(Pairs.HEALTH, Pairs.HEALTH, DENSE, LAMBDA, 40, 1.02),
+              new PairMeasure(Pairs.TOTALS, Pairs.TOTALS, DENSE, LAMBDA, 40, 1.02),
+              new PairMeasure(Pairs.GRID, Pairs.GRID, DENSE, LAMBDA, 7, 3));
       case "sparse" -> sparse(options);
+      case "health" -> health(options);
       default -> throw new IllegalArgumentException("there is no bench '" + bench + "'");
     };
   }
@@ -98,6 +100,26 @@ public final class Works {
                 0,
                 List.of(new Wanted(PeerNames.MLLIB, When.FIRST, 0)))));
     return all;
+  }
+
+  /** What measuring costs. */
+  private static List<Measurement> health(BenchOptions options) {
+    return List.of(
+        new PairMeasure("lr-" + Pairs.HEALTH, Pairs.HEALTH, DENSE, LAMBDA, PAIRS, 1.02),
+        new PairMeasure("lr-" + Pairs.FULL, Pairs.FULL, DENSE, LAMBDA, PAIRS, 1.05),
+        network(Pairs.NETWORK_HEALTH, 1.02, options),
+        network(Pairs.NETWORK_FULL, 1.05, options));
+  }
+
+  private static Measurement network(String what, double below, BenchOptions options) {
+    Path folder = options.data().orElse(Path.of("")).resolve("shared-only").resolve("mnist");
+    if (options.data().isEmpty()) {
+      return new Unavailable(what, "needs --data DIR with MNIST in DIR/shared-only/mnist");
+    }
+    if (!Files.isReadable(folder.resolve(MnistRows.IMAGES))) {
+      return new Unavailable(what, "there is no " + folder.resolve(MnistRows.IMAGES));
+    }
+    return new PairMeasure(what, what, "mnist:" + folder.toAbsolutePath(), LAMBDA, PAIRS, below);
   }
 
   private static Measurement flights(BenchOptions options, Wanted wanted) {

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The statistics of one pass by source; merging adds what is under the same source.
@@ -55,6 +56,20 @@ public final class HealthTotal implements Serializable {
       lose();
     }
     return this;
+  }
+
+  /** The same with sources added up under other numbers; what was lost stays so. */
+  public HealthTotal groupedBy(IntUnaryOperator group) {
+    HealthTotal grouped = new HealthTotal(hiddenLayers, classes);
+    if (lost) {
+      grouped.lose();
+    }
+    try {
+      sources.forEach((id, health) -> grouped.source(group.applyAsInt(id)).mergeWith(health));
+    } catch (NotRepresentableException e) {
+      grouped.lose();
+    }
+    return grouped;
   }
 
   /** Gives up all statistics, those still to be merged too. */

@@ -12,7 +12,9 @@ final class LayerTally {
   private static final int KEYS = 2 * Octaves.SIZE;
   private static final int LAST = KEYS - 1;
 
-  /** Histograms side by side: neighbours count in different ones, so that none waits for another. */
+  /**
+   * Histograms side by side: neighbours count in different ones, so that none waits for another.
+   */
   private static final int COPIES = 8;
 
   private final LayerStats.Curve curve;

@@ -44,7 +44,8 @@ public final class OutputStats implements Serializable {
      * @param residual p_k - y_k
      * @param unit of the weights
      */
-    public void add(int output, double[] y, double[] residual, double[] weights, double unit, int n) {
+    public void add(
+        int output, double[] y, double[] residual, double[] weights, double unit, int n) {
       double[] p = new double[n];
       double[] ones = new double[n];
       for (int i = 0; i < n; i++) {

@@ -6,8 +6,8 @@ import io.ogive.math.Hash64;
  * Where the numbers of a gradient go in a {@link GradientSketch}, and with which sign.
  *
  * <p>Chunks of as many numbers as the sketch has are turned by a random number of places, and every
- * number has a random sign: so two numbers meet in one place with probability 1 / {@code NUMBERS} or
- * less, never two of a chunk. Place and sign are functions of the index alone.
+ * number has a random sign: so two numbers meet in one place with probability 1 / {@code NUMBERS}
+ * or less, never two of a chunk. Place and sign are functions of the index alone.
  */
 final class SketchHash {
   private static final long SEED = 0x0617e;

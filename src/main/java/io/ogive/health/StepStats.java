@@ -42,8 +42,7 @@ public final class StepStats implements Serializable {
   }
 
   private void add(double[] lanes, int count) {
-    sums.add(
-        new double[] {Measures.sum(lanes, 0), Measures.sum(lanes, 1), Measures.sum(lanes, 2)});
+    sums.add(new double[] {Measures.sum(lanes, 0), Measures.sum(lanes, 1), Measures.sum(lanes, 2)});
     weights += count;
     steps++;
   }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
       "NAME is one or more of:",
       "  lr       dense logistic regression against Spark MLlib and scikit-learn",
       "  sparse   LibSVM files, words and very wide rows against MLlib and LIBLINEAR; see --data",
+      "  health   what measuring costs, on dense rows and on MNIST; see --data",
       "  kernels  inner loops against a plain read of memory; jobs/ogive runs it, by JMH",
       "  optima   fits of public data against optima that others found; needs --data",
       ""

@@ -8,6 +8,7 @@ import io.ogive.health.MarginStats;
 import io.ogive.health.Octaves;
 import io.ogive.health.OutputStats;
 import io.ogive.health.SourceHealth;
+import io.ogive.health.SourceNames;
 import io.ogive.health.StepStats;
 import io.ogive.solver.Round;
 import io.ogive.spark.TaskEnvelope;
@@ -25,7 +26,9 @@ import java.util.function.IntToLongFunction;
  *
  * <p>Names and definitions are those of {@link LayerStats}, {@link MarginStats} and {@link
  * SourceHealth}; histograms have 32 octaves; a figure that is not defined, such as the mean of no
- * rows, is null. What stands there in rounds measured fully alone ({@code "level": "full"}):
+ * rows, is null. A source has its {@code file} where that is known; of more than 1,024 the ordinary
+ * ones are one row, {@code "source": -1}, of so many {@code merged}; see {@link LogRows}. What
+ * stands there in rounds measured fully alone ({@code "level": "full"}):
  *
  * <pre>
  * hidden[]   units, frozen_units, frozen_share, recentring_gain        LayerStats.units
@@ -42,10 +45,16 @@ import java.util.function.IntToLongFunction;
 final class HealthLog implements TrainingListener, AutoCloseable {
   private final OutputStream out;
   private List<TaskEnvelope> tasks = List.of();
+  private SourceNames names = SourceNames.NONE;
 
   /** Writes to {@code out} and closes it in the end. */
   HealthLog(OutputStream out) {
     this.out = out;
+  }
+
+  @Override
+  public void onNames(SourceNames ofSources) {
+    names = ofSources;
   }
 
   @Override
@@ -75,15 +84,18 @@ final class HealthLog implements TrainingListener, AutoCloseable {
     }
     tasks(whole.putArray("tasks"));
     lines.append(Json.line(whole)).append('\n');
-    round
-        .health()
-        .sources()
+    LogRows rows = LogRows.of(round.health());
+    rows.bySource()
         .forEach(
             (source, health) -> {
               ObjectNode node = Json.object();
               node.put("round", round.number());
               round.penalty().ifPresent(one -> node.set("penalty", PathFiles.penalty(one)));
               node.put("source", source);
+              names.of(source).ifPresent(name -> node.put("file", name));
+              if (source == LogRows.REST) {
+                node.put("merged", rows.merged());
+              }
               figures(node, health);
               apart(node, health, all);
               lines.append(Json.line(node)).append('\n');

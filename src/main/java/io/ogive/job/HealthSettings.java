@@ -1,5 +1,6 @@
 package io.ogive.job;
 
+import io.ogive.health.GroupBy;
 import io.ogive.health.HealthLevel;
 import io.ogive.health.rules.Rule;
 import io.ogive.health.rules.RuleSettings;
@@ -17,7 +18,8 @@ final class HealthSettings {
   static HealthSpec measured(Settings settings) {
     return new HealthSpec(
         settings.choice("health.level", HealthLevel.class),
-        settings.whole("health.every", 1, 1_000_000));
+        settings.whole("health.every", 1, 1_000_000),
+        settings.choice("health.group-by", GroupBy.class));
   }
 
   /** The section {@code health.rules}. */

@@ -3,8 +3,8 @@ package io.ogive.math;
 /**
  * The loops of statistics, as two implementations with the same bits.
  *
- * <p>Sums run in sixteen logical lanes of doubles: element {@code from + i} is added to lane {@code i
- * % 16} of what {@code lanes} holds, from place {@code 16 * k} on for the k-th sum of a method. A
+ * <p>Sums run in sixteen logical lanes of doubles: element {@code from + i} is added to lane {@code
+ * i % 16} of what {@code lanes} holds, from place {@code 16 * k} on for the k-th sum of a method. A
  * long array may be summed piece by piece if pieces are of whole sixteens; {@link #sum} adds the
  * lanes up.
  */
@@ -52,14 +52,13 @@ public interface Measures {
   int ACTIVATION_SUMS = 4;
 
   /**
-   * Adds z, z * z by fma, the slope g in [0, 1], and how near a bound is; four sums. {@code keys[i]}
-   * becomes 32 on the high side, 0 on the low one, plus min(31, -exponent of g); of NaN some key in
-   * 0 .. 63.
+   * Adds z, z * z by fma, the slope g in [0, 1], and how near a bound is; four sums. {@code
+   * keys[i]} becomes 32 on the high side, 0 on the low one, plus min(31, -exponent of g); of NaN
+   * some key in 0 .. 63.
    *
    * @return how many |z| are less than 1/2
    */
-  int activations(
-      double[] z, double[] h, int from, int n, Slope slope, double[] lanes, int[] keys);
+  int activations(double[] z, double[] h, int from, int n, Slope slope, double[] lanes, int[] keys);
 
   /** The same where z, h, g and how near a bound is are float32, and what is added is double. */
   int activations(float[] z, float[] h, int from, int n, Slope slope, double[] lanes, int[] keys);

@@ -124,8 +124,7 @@ final class ScalarMeasures implements Measures {
     addSigned(x, from, 0, n, signs, out, at);
   }
 
-  static void addSigned(
-      double[] x, int from, int begin, int n, long signs, double[] out, int at) {
+  static void addSigned(double[] x, int from, int begin, int n, long signs, double[] out, int at) {
     for (int i = begin; i < n; i++) {
       long sign = signs >>> i << (Long.SIZE - 1);
       out[at + i] += Double.longBitsToDouble(Double.doubleToRawLongBits(x[from + i]) ^ sign);

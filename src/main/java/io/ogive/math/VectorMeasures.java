@@ -230,8 +230,9 @@ final class VectorMeasures implements Measures {
               .lanewise(VectorOperators.LSHL, TO_SIGN)
               .and(SIGN);
       LongVector turned =
-          DoubleVector.fromArray(DOUBLES, x, from + i).reinterpretAsLongs().lanewise(
-              VectorOperators.XOR, sign);
+          DoubleVector.fromArray(DOUBLES, x, from + i)
+              .reinterpretAsLongs()
+              .lanewise(VectorOperators.XOR, sign);
       DoubleVector.fromArray(DOUBLES, out, at + i)
           .add(turned.reinterpretAsDoubles())
           .intoArray(out, at + i);

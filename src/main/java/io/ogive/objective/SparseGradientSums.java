@@ -42,11 +42,7 @@ final class SparseGradientSums {
    *
    * @param sketches of the gradients, one a point, or none
    */
-  void add(
-      Block.Sparse block,
-      double[][] r,
-      GradientSketch.Part[] sketches,
-      LogisticTotal total) {
+  void add(Block.Sparse block, double[][] r, GradientSketch.Part[] sketches, LogisticTotal total) {
     SparseRows x = block.features();
     boolean whole = units.length > 0 && x.rows() <= MOST_ROWS;
     if (whole) {

@@ -70,6 +70,11 @@ public record Round(
     return new Round(number, loss, objective, gradientNorm, heldOutLoss, health, penalty, known);
   }
 
+  /** The same with other statistics. */
+  public Round with(HealthTotal other) {
+    return new Round(number, loss, objective, gradientNorm, heldOutLoss, other, penalty, weights);
+  }
+
   /** The same as one of the rounds of a penalty's fit. */
   Round of(Penalty one) {
     return new Round(

@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.InputFileBlockHolder;
 
 /**
  * Builds the blocks of one source from its rows, and checks them when they are built again.
@@ -78,6 +81,7 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
         new LabelIndex(features.label(), layout.kind(layout.label()));
     private final DropLedger ledger = new DropLedger(rules.onBadRow());
     private final RowParser parsed = new RowParser(layout, rules.split());
+    private final Set<String> files = new LinkedHashSet<>();
     private boolean surprise;
     private int handedOn;
     private boolean finished;
@@ -97,8 +101,14 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
 
     @Override
     public CachedBlock next() {
+      boolean first = true;
       while (ready.isEmpty() && !surprise && rows.hasNext()) {
-        take(rows.next());
+        InputRow row = rows.next();
+        if (first) {
+          noteFile();
+          first = false;
+        }
+        take(row);
       }
       if (ready.isEmpty() && !finished) {
         finished = true;
@@ -113,7 +123,9 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
           check(source, handedOn, OptionalLong.empty());
           return CachedBlock.end(ledger);
         }
-        return CachedBlock.end(ledger, new CachedBlock.Findings(train.sums(), surprise));
+        CachedBlock.Findings findings =
+            new CachedBlock.Findings(train.sums(), surprise, source, List.copyOf(files));
+        return CachedBlock.end(ledger, findings);
       }
       CachedBlock block = ready.remove();
       if (expected != null) {
@@ -122,6 +134,14 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
       }
       handedOn++;
       return block;
+    }
+
+    /** The file that Spark is at, where it reads one; looked at once a block. */
+    private void noteFile() {
+      String file = InputFileBlockHolder.getInputFilePath().toString();
+      if (!file.isEmpty()) {
+        files.add(file);
+      }
     }
 
     private double label() {

@@ -7,6 +7,7 @@ import io.ogive.data.ColumnSums;
 import io.ogive.data.DataSummary.BlockInfo;
 import java.io.Serializable;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.spark.util.KnownSizeEstimation;
@@ -31,8 +32,11 @@ final class CachedBlock implements Serializable, KnownSizeEstimation {
    *
    * @param sums those of the training rows
    * @param surprise whether a row did not fit what was guessed of the input, and no more were read
+   * @param source its number
+   * @param files that it was seen to be read from, in the order of reading
    */
-  record Findings(ColumnSums sums, boolean surprise) implements Serializable {}
+  record Findings(ColumnSums sums, boolean surprise, int source, List<String> files)
+      implements Serializable {}
 
   private CachedBlock(Block block, BlockInfo info, DropLedger ledger, Findings findings) {
     this.block = block;

@@ -2,6 +2,7 @@ package io.ogive.spark;
 
 import io.ogive.data.DataSummary;
 import io.ogive.health.HealthSchedule;
+import io.ogive.health.SourceNames;
 import io.ogive.health.rules.Alert;
 import io.ogive.health.rules.Finding;
 import io.ogive.health.rules.NonFinite;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -39,6 +41,7 @@ public final class Diagnosis implements TrainingListener {
   private PartitionColumns columns = PartitionColumns.NONE;
   private int rounds;
   private Optional<HealthSchedule> schedule = Optional.empty();
+  private SourceNames names = SourceNames.NONE;
 
   /**
    * An alert of one of a run's fits.
@@ -83,6 +86,11 @@ public final class Diagnosis implements TrainingListener {
   }
 
   @Override
+  public void onNames(SourceNames ofSources) {
+    names = ofSources;
+  }
+
+  @Override
   public void onSchedule(HealthSchedule passes) {
     schedule = Optional.of(passes);
   }
@@ -124,8 +132,10 @@ public final class Diagnosis implements TrainingListener {
     fresh.forEach(alert -> alerts.accept(told(penalty, alert)));
   }
 
-  private static Told told(Optional<Penalty> penalty, Alert alert) {
-    return new Told(penalty, alert, Optional.empty());
+  private Told told(Optional<Penalty> penalty, Alert alert) {
+    OptionalInt source = alert.finding().place().source();
+    return new Told(
+        penalty, alert, source.isPresent() ? names.of(source.getAsInt()) : Optional.empty());
   }
 
   private Observation observation(Round round) {

@@ -1,5 +1,6 @@
 package io.ogive.spark;
 
+import io.ogive.health.GroupBy;
 import io.ogive.health.HealthLevel;
 import io.ogive.health.HealthSchedule;
 
@@ -8,8 +9,9 @@ import io.ogive.health.HealthSchedule;
  *
  * @param level the highest of any round
  * @param every at the full level, the rounds from one full measure to the next
+ * @param groupBy what is counted together
  */
-public record HealthSpec(HealthLevel level, int every) {
+public record HealthSpec(HealthLevel level, int every, GroupBy groupBy) {
   /** At the full level, every fifth round is measured fully unless told otherwise. */
   public static final int EVERY = 5;
 

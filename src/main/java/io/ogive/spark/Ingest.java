@@ -156,7 +156,8 @@ public final class Ingest {
               .withMostNear(MOST_NEAR);
       done = true;
       return Optional.of(
-          new Ingested(features, store, columns.all(features), survey.ledger().dropped()));
+          new Ingested(
+              features, store, columns.all(features), survey.names(), survey.ledger().dropped()));
     } finally {
       if (!done) {
         sources.unpersist();

@@ -2,11 +2,13 @@ package io.ogive.spark;
 
 import io.ogive.data.ColumnSums;
 import io.ogive.data.DataSummary.BlockInfo;
+import io.ogive.health.SourceNames;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -15,6 +17,7 @@ final class Survey implements Serializable {
   private final List<BlockInfo> blocks = new ArrayList<>();
   private final ColumnSums sums;
   private final DropLedger ledger = new DropLedger(InputSpec.OnBadRow.DROP);
+  private final TreeMap<Integer, String> names = new TreeMap<>();
   private boolean surprise;
 
   /** A survey of nothing, with room for so many classes. */
@@ -37,6 +40,7 @@ final class Survey implements Serializable {
   private void add(CachedBlock.Findings findings) {
     sums.mergeWith(findings.sums());
     surprise |= findings.surprise();
+    SourceNames.of(findings.files()).ifPresent(name -> names.put(findings.source(), name));
   }
 
   Survey mergeWith(Survey other) {
@@ -44,11 +48,17 @@ final class Survey implements Serializable {
     sums.mergeWith(other.sums);
     ledger.mergeWith(other.ledger);
     surprise |= other.surprise;
+    names.putAll(other.names);
     return this;
   }
 
   List<BlockInfo> blocks() {
     return blocks;
+  }
+
+  /** Which files sources were read from. */
+  SourceNames names() {
+    return new SourceNames(names);
   }
 
   /** What the moments of the training rows are made of. */

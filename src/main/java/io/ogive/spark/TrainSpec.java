@@ -1,5 +1,6 @@
 package io.ogive.spark;
 
+import io.ogive.health.GroupBy;
 import io.ogive.health.HealthLevel;
 
 /**
@@ -12,6 +13,6 @@ import io.ogive.health.HealthLevel;
 public record TrainSpec(InputSpec input, ModelSpec model, HealthSpec health) {
   /** A recipe that is measured at one level, fully every fifth round. */
   public TrainSpec(InputSpec input, ModelSpec model, HealthLevel health) {
-    this(input, model, new HealthSpec(health, HealthSpec.EVERY));
+    this(input, model, new HealthSpec(health, HealthSpec.EVERY, GroupBy.PARTITION));
   }
 }

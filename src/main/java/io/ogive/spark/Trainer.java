@@ -4,12 +4,15 @@ import io.ogive.data.BlockStore;
 import io.ogive.data.Features;
 import io.ogive.data.LabelColumn;
 import io.ogive.data.Role;
+import io.ogive.health.GroupBy;
 import io.ogive.health.HealthLevel;
 import io.ogive.health.HealthSchedule;
+import io.ogive.health.SourceNames;
 import io.ogive.model.LogisticModel;
 import io.ogive.solver.DivergedException;
 import io.ogive.solver.NetworkResult;
 import io.ogive.solver.NetworkTraining;
+import io.ogive.solver.Round;
 import io.ogive.solver.RoundListener;
 import io.ogive.solver.SlotMatch;
 import java.util.LinkedHashMap;
@@ -36,10 +39,11 @@ public final class Trainer {
     try (SparkBlockStore store = input.store()) {
       listener.onData(store.summary());
       listener.onColumns(input.columns());
+      listener.onNames(input.names());
       RoundListener rounds =
           round -> {
             listener.onTasks(store.lastEnvelopes());
-            listener.onRound(round);
+            listener.onRound(grouped(round, spec.health(), input.names()));
           };
       if (spec.model() instanceof ModelSpec.Logistic logistic && logistic.start().isPresent()) {
         listener.onStart(match(logistic.start().get(), input.features()));
@@ -69,6 +73,12 @@ public final class Trainer {
           input.droppedByReason(),
           watch.laps());
     }
+  }
+
+  private static Round grouped(Round round, HealthSpec spec, SourceNames names) {
+    return spec.groupBy() == GroupBy.FILE
+        ? round.with(round.health().groupedBy(names::group))
+        : round;
   }
 
   private static SlotMatch match(LogisticModel model, Features features) {

@@ -2,6 +2,7 @@ package io.ogive.spark;
 
 import io.ogive.data.DataSummary;
 import io.ogive.health.HealthSchedule;
+import io.ogive.health.SourceNames;
 import io.ogive.health.rules.PartitionColumns;
 import io.ogive.solver.DivergedException;
 import io.ogive.solver.Round;
@@ -20,6 +21,9 @@ public interface TrainingListener extends RoundListener {
 
   /** What the columns of every partition are, before the first round. */
   default void onColumns(PartitionColumns columns) {}
+
+  /** Which files the sources were read from, before the first round. */
+  default void onNames(SourceNames names) {}
 
   /** How much of the data's slots the model knows that the fit begins at, if it does. */
   default void onStart(SlotMatch match) {}
@@ -51,6 +55,13 @@ public interface TrainingListener extends RoundListener {
       public void onColumns(PartitionColumns columns) {
         for (TrainingListener listener : listeners) {
           listener.onColumns(columns);
+        }
+      }
+
+      @Override
+      public void onNames(SourceNames names) {
+        for (TrainingListener listener : listeners) {
+          listener.onNames(names);
         }
       }
 

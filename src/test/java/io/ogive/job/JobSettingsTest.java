@@ -124,6 +124,7 @@ class JobSettingsTest {
     CHANGES.put("health.level", "off");
     CHANGES.put("health.every", "3");
     CHANGES.put("health.tensorboard", "true");
+    CHANGES.put("health.group-by", "file");
     for (Rule rule : Rules.ALL) {
       CHANGES.put("health.rules." + rule.id() + ".enabled", "false");
       for (Threshold threshold : rule.thresholds()) {
@@ -368,6 +369,7 @@ class JobSettingsTest {
         "health.level | most",
         "health.every | 0",
         "health.tensorboard | maybe",
+        "health.group-by | row",
         "health | { levle = basic }",
       })
   void aBadValueIsRefusedByKeyFileLineAndWhatIsAllowed(String key, String value) {

@@ -81,7 +81,8 @@ final class MeasuresContract {
   }
 
   void activations() {
-    for (Measures.Slope slope : new Measures.Slope[] {Measures.Slope.SIGMOID, Measures.Slope.TANH}) {
+    for (Measures.Slope slope :
+        new Measures.Slope[] {Measures.Slope.SIGMOID, Measures.Slope.TANH}) {
       for (int n : lengths()) {
         activations(slope, n);
       }
@@ -156,8 +157,7 @@ final class MeasuresContract {
     double[] numbers = new double[length];
     for (int i = 0; i < length; i++) {
       int kind = random.nextInt(12);
-      numbers[i] =
-          kind < 2 ? SPECIAL[random.nextInt(SPECIAL.length)] : 2 * random.nextDouble() - 1;
+      numbers[i] = kind < 2 ? SPECIAL[random.nextInt(SPECIAL.length)] : 2 * random.nextDouble() - 1;
     }
     return numbers;
   }

@@ -1,0 +1,9 @@
+package io.ogive.health;
+
+/** What a row of the table of statistics is. */
+public enum GroupBy {
+  /** A partition of the input, which is a source. */
+  PARTITION,
+  /** All partitions that were read from the same file, under the number of the first. */
+  FILE
+}

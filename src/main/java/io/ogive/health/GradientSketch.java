@@ -61,6 +61,13 @@ public final class GradientSketch implements Serializable {
       measures.addSigned(g, from, count, signs, places, SketchHash.place(index));
     }
 
+    /** Adds one number of the gradient by its code among {@link GradientSketch#codes}. */
+    public void addCoded(double value, int code) {
+      long sign = (long) (code & Integer.MIN_VALUE) << Integer.SIZE;
+      places[code & (NUMBERS - 1)] +=
+          Double.longBitsToDouble(Double.doubleToRawLongBits(value) ^ sign);
+    }
+
     /** Adds one number of the gradient. */
     public void add(double value, long index) {
       piece[0] = value;
@@ -74,6 +81,20 @@ public final class GradientSketch implements Serializable {
       }
       return numbers;
     }
+  }
+
+  /** Of each of the first numbers of a gradient its place, and in the highest bit its sign. */
+  public static int[] codes(int size) {
+    int[] codes = new int[size];
+    for (int i = 0; i < size; i += Long.SIZE) {
+      long signs = SketchHash.signs(i);
+      int place = SketchHash.place(i);
+      for (int k = 0; k < Math.min(Long.SIZE, size - i); k++) {
+        int sign = (int) (signs >>> k & 1) << (Integer.SIZE - 1);
+        codes[i + k] = (place + k) % NUMBERS | sign;
+      }
+    }
+    return codes;
   }
 
   /**

@@ -106,7 +106,7 @@ final class LayerTally {
     double[] sums = new double[LayerStats.SUMS];
     sums[LayerStats.Z] = Measures.sum(lanes, 0);
     sums[LayerStats.Z2] = Measures.sum(lanes, 1);
-    sums[LayerStats.G] = isCurved() ? Measures.sum(lanes, 2) : steep;
+    sums[LayerStats.G] = isCurved() ? Measures.sum(lanes, 2) : (double) steep;
     sums[LayerStats.PHI] = isCurved() ? Measures.sum(lanes, 3) : 0;
     return sums;
   }

@@ -27,6 +27,8 @@ final class MarginBatch {
 
   /** Counts octaves, sums, and counts the rows that are confidently wrong with their loss. */
   void count(double[] label, double[] margin, double[] probability, double[] loss) {
+    int[] counted = counts;
+    double[] summed = sums;
     for (int i = 0; i < n; i++) {
       int k = (int) label[i];
       double m = margin[i];
@@ -34,14 +36,14 @@ final class MarginBatch {
       double r = 1 - p;
       double g = 4 * p * r;
       int side = (m > 0 ? 2 : 0) + (p < 0.5 ? 1 : 0);
-      counts[(k * SIDES + side) * Octaves.SIZE + Octaves.octave(g)]++;
+      counted[(k * SIDES + side) * Octaves.SIZE + Octaves.octave(g)]++;
       int at = ((i & 1) * classes + k) * SUMS;
-      sums[at + MarginStats.M] += m;
-      sums[at + MarginStats.M2] += m * m;
-      sums[at + MarginStats.LOSS] += loss[i];
-      sums[at + MarginStats.RESIDUAL] += r;
-      sums[at + MarginStats.FISHER] += g;
-      sums[at + MarginStats.RESIDUAL_SLOPE] += r * g;
+      summed[at + MarginStats.M] += m;
+      summed[at + MarginStats.M2] += m * m;
+      summed[at + MarginStats.LOSS] += loss[i];
+      summed[at + MarginStats.RESIDUAL] += r;
+      summed[at + MarginStats.FISHER] += g;
+      summed[at + MarginStats.RESIDUAL_SLOPE] += r * g;
       if (m < MarginStats.WRONG) {
         countWrong(k, m, loss[i]);
       }

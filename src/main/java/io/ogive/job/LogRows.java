@@ -90,7 +90,7 @@ record LogRows(Map<Integer, SourceHealth> bySource, int merged) {
       transmission = Math.min(transmission, layer.transmission());
     }
     return new double[] {
-      Math.log(source.rows()),
+      Math.log((double) source.rows()),
       loss / margins.count(),
       positives / margins.count(),
       margins.rightShare(),

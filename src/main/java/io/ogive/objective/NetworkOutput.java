@@ -2,6 +2,7 @@ package io.ogive.objective;
 
 import io.ogive.health.HealthLevel;
 import io.ogive.health.SourceHealth;
+import io.ogive.math.Kernels;
 import io.ogive.model.Loss;
 import io.ogive.model.Network;
 
@@ -88,10 +89,7 @@ abstract sealed class NetworkOutput permits SoftmaxOutput, SigmoidOutput, Linear
     if (level.isFull()) {
       observeFully(health, rows);
     }
-    double signal = 0;
-    for (int i = 0; i < rows * outputs; i++) {
-      signal += delta[i] * delta[i];
-    }
+    double signal = Kernels.best().dot(delta, delta, rows * outputs);
     health.observeOutput(signal, weight(rows));
   }
 }

@@ -27,6 +27,7 @@ final class SparseGradientSums {
   private final int vectors;
   private final double[] sums;
   private final long[] units;
+  private int[] codes = {};
   private int rows;
 
   SparseGradientSums(double[] scale, int vectors, int logits) {
@@ -44,6 +45,9 @@ final class SparseGradientSums {
    */
   void add(Block.Sparse block, double[][] r, GradientSketch.Part[] sketches, LogisticTotal total) {
     SparseRows x = block.features();
+    if (sketches.length > 0 && codes.length == 0) {
+      codes = GradientSketch.codes(Math.min(MOST_WHOLE, logits * (scale.length + 1)));
+    }
     boolean whole = units.length > 0 && x.rows() <= MOST_ROWS;
     if (whole) {
       rows += x.rows();
@@ -60,7 +64,11 @@ final class SparseGradientSums {
         sums[at] = 0;
         if (sketches.length > 0 && value != 0) {
           long index = v % logits * (scale.length + 1L) + j;
-          sketches[v / logits].add(value / UNITS, index);
+          if (index < codes.length) {
+            sketches[v / logits].addCoded(value / UNITS, codes[(int) index]);
+          } else {
+            sketches[v / logits].add(value / UNITS, index);
+          }
         }
         if (whole && Math.abs(value) <= x.rows() * UNITS) {
           units[at] += (long) value;

@@ -77,9 +77,14 @@ class GradientSketchTest {
     GradientSketch.Part pieces = new GradientSketch.Part();
     pieces.add(Arrays.copyOf(g, 300), 300, 0);
     pieces.add(Arrays.copyOfRange(g, 300, 700), 400, 300);
-    for (int i = 700; i < 1000; i++) {
+    for (int i = 700; i < 850; i++) {
       pieces.add(g[i], i);
     }
+    int[] codes = GradientSketch.codes(999);
+    for (int i = 850; i < 999; i++) {
+      pieces.addCoded(g[i], codes[i]);
+    }
+    pieces.add(g[999], 999);
     GradientSketch sketch = new GradientSketch();
     sketch.observe(pieces, 2);
     GradientSketch whole = sketch(g);

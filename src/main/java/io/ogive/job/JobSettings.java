@@ -21,6 +21,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param start where that is
  * @param rules that look on
  * @param tensorBoard whether to write events for TensorBoard
+ * @param livePage whether Spark's UI shows the run while it goes on
  * @param resolved every key with its value, secrets still in it: write it by {@link Rendering} only
  */
 record JobSettings(
@@ -29,6 +30,7 @@ record JobSettings(
     Optional<String> start,
     RuleSettings rules,
     boolean tensorBoard,
+    boolean livePage,
     ConfigObject resolved) {
   private enum Kind {
     LOGISTIC,
@@ -70,6 +72,7 @@ record JobSettings(
     HealthSpec health = HealthSettings.measured(settings);
     RuleSettings rules = HealthSettings.rules(settings);
     boolean tensorBoard = settings.flag("health.tensorboard");
+    boolean livePage = settings.flag("health.live-page");
     settings.finish();
     return new JobSettings(
         name,
@@ -77,6 +80,7 @@ record JobSettings(
         start.filter(location -> model instanceof ModelSpec.Logistic),
         rules,
         tensorBoard,
+        livePage,
         resolved);
   }
 

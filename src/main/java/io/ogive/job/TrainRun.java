@@ -81,18 +81,25 @@ final class TrainRun {
 
   private TrainingResult train(TrainingListener listener, Consumer<Told> alerts) {
     RunWatch watch = new RunWatch();
+    LiveRun live = new LiveRun(settings);
     Consumer<Told> all =
-        alerts.andThen(progress::alert).andThen(watch::alert).andThen(conditions.failOn());
+        alerts
+            .andThen(progress::alert)
+            .andThen(watch::alert)
+            .andThen(live::alert)
+            .andThen(conditions.failOn());
     Diagnosis diagnosis = new Diagnosis(settings.rules(), settings.spec(), all);
     try (JobSession session = JobSession.open(settings.runName());
-        watch) {
+        watch;
+        live) {
       header(session.spark());
       watch.attach(session.spark().sparkContext());
+      live.attach(session.spark().sparkContext());
       TrainingResult result =
           Trainer.train(
               session.spark(),
               StartModel.into(settings.spec(), start),
-              TrainingListener.of(listener, diagnosis, watch, new HealthLogger()));
+              TrainingListener.of(listener, diagnosis, watch, live, new HealthLogger()));
       progress.end();
       return result;
     } finally {

@@ -27,13 +27,16 @@ record AlertLine(
     String cause,
     String cure) {
 
+  /** The critical ones first; stable, so that what was told first stays first. */
+  static final Comparator<AlertLine> WORST_FIRST = Comparator.comparing(alert -> !alert.critical());
+
   /** The alerts of a run, worst first, then in the order they came. */
   static List<AlertLine> read(RunFiles files) throws IOException {
     List<AlertLine> all = new ArrayList<>();
     new String(files.read("alerts.jsonl"), StandardCharsets.UTF_8)
         .lines()
         .forEach(line -> Json.parse(line).ifPresent(node -> all.add(of(node))));
-    all.sort(Comparator.comparing(alert -> !alert.critical()));
+    all.sort(WORST_FIRST);
     return List.copyOf(all);
   }
 

@@ -35,7 +35,9 @@ final class Facts {
     }
     List<String> head = new ArrayList<>(List.of("Fact"));
     sides.forEach(side -> head.add(side.letter() + ": " + side.run().name()));
+    page.open("div", "class", "both");
     Tables.text(page, "Facts of both runs", head, rows);
+    page.close();
   }
 
   static Map<String, String> of(Run run) {

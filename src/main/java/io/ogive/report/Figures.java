@@ -1,6 +1,7 @@
 package io.ogive.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ogive.health.SourceHealth;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,26 @@ record Figures(
         Json.number(output, "signal"),
         Json.number(output, "right_share"),
         Json.number(output, "kappa"),
+        List.copyOf(layers),
+        List.copyOf(labels));
+  }
+
+  /** The same as it is measured. */
+  static Figures of(SourceHealth health) {
+    List<LayerFigures> layers = new ArrayList<>();
+    for (int l = 0; l < health.hidden().size(); l++) {
+      layers.add(LayerFigures.of(l + 1, health.hidden().get(l)));
+    }
+    List<LabelFigures> labels = new ArrayList<>();
+    for (int k = 0; k < health.margins().classes(); k++) {
+      labels.add(LabelFigures.of(k, health.margins().label(k)));
+    }
+    return new Figures(
+        health.rows(),
+        health.weight(),
+        health.outputSignal(),
+        health.margins().count() == 0 ? Double.NaN : health.margins().rightShare(),
+        health.margins().count() == 0 ? Double.NaN : health.margins().kappa(),
         List.copyOf(layers),
         List.copyOf(labels));
   }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Reads health.jsonl in two goes, first what rounds there are, then no more of them than are drawn.
@@ -56,7 +55,7 @@ final class HealthReader {
     each(line -> take(line, fit));
     List<SourceFigures> last =
         sources.isEmpty() ? List.of() : List.copyOf(sources.lastEntry().getValue());
-    return new HealthHistory(List.copyOf(rounds), map(), last, count);
+    return new HealthHistory(List.copyOf(rounds), PartitionMap.of(sources), last, count);
   }
 
   private Optional<JsonNode> survey() throws IOException {
@@ -111,33 +110,6 @@ final class HealthReader {
   /** Histograms by partition are needed of the last round alone. */
   private SourceFigures slim(int round, SourceFigures source) {
     return round == lastWithSources ? source : source.withoutHistograms();
-  }
-
-  private PartitionMap map() {
-    TreeSet<Integer> names = new TreeSet<>();
-    sources.values().forEach(all -> all.forEach(source -> names.add(source.source())));
-    List<Integer> rows = List.copyOf(names);
-    List<Integer> order = List.copyOf(sources.keySet());
-    double[][] hidden = nothing(rows.size(), order.size());
-    double[][] output = nothing(rows.size(), order.size());
-    for (int c = 0; c < order.size(); c++) {
-      List<SourceFigures> all = sources.get(order.get(c));
-      double signal = OutputOctaves.wholeSignal(all);
-      for (SourceFigures source : all) {
-        int r = rows.indexOf(source.source());
-        hidden[r][c] = source.figures().worstOctaves();
-        output[r][c] = OutputOctaves.of(source.figures(), signal);
-      }
-    }
-    return new PartitionMap(order, rows, hidden, output);
-  }
-
-  private static double[][] nothing(int rows, int columns) {
-    double[][] values = new double[rows][columns];
-    for (double[] row : values) {
-      java.util.Arrays.fill(row, Double.NaN);
-    }
-    return values;
   }
 
   private void each(java.util.function.Consumer<String> reader) throws IOException {

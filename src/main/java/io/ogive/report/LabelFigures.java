@@ -1,6 +1,7 @@
 package io.ogive.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ogive.health.MarginStats;
 
 /**
  * The margins of the rows of one label in one round.
@@ -30,6 +31,21 @@ record LabelFigures(
         Json.number(node, "mean_loss"),
         Json.count(node, "confidently_wrong"),
         Json.number(node, "confidently_wrong_loss_share"));
+  }
+
+  /** The same as it is measured, without its histograms. */
+  static LabelFigures of(int label, MarginStats.ByLabel stats) {
+    double mean = stats.sumMargin() / stats.count();
+    return new LabelFigures(
+        label,
+        stats.count(),
+        new double[0],
+        new double[0],
+        mean,
+        stats.sumSquaredMargin() / stats.count() - mean * mean,
+        stats.sumLoss() / stats.count(),
+        stats.confidentlyWrong(),
+        stats.sumConfidentlyWrongLoss() / stats.sumLoss());
   }
 
   /** The share of rows with m of at most 0. */

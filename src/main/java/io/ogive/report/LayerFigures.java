@@ -1,6 +1,7 @@
 package io.ogive.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ogive.health.LayerStats;
 
 /**
  * A hidden layer in one round, over all rows or those of one partition.
@@ -33,6 +34,22 @@ record LayerFigures(
         Json.number(node, "attenuation"),
         Json.number(node, "frozen_share"),
         Json.number(node, "recentring_gain"));
+  }
+
+  /** The same as it is measured, without what needs other layers. */
+  static LayerFigures of(int layer, LayerStats stats) {
+    boolean none = stats.count() == 0;
+    return new LayerFigures(
+        layer,
+        new double[0],
+        new double[0],
+        none ? Double.NaN : stats.meanG(),
+        none ? Double.NaN : stats.saturatedShare(),
+        none ? Double.NaN : stats.transmission(),
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN);
   }
 
   /** How many times the mean slope has halved below the largest. */

@@ -1,6 +1,10 @@
 package io.ogive.report;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeSet;
 
 /**
  * Partitions by rounds.
@@ -13,6 +17,34 @@ import java.util.List;
  */
 record PartitionMap(
     List<Integer> rounds, List<Integer> sources, double[][] hidden, double[][] output) {
+
+  /** The map of what is known of each round's partitions. */
+  static PartitionMap of(SortedMap<Integer, List<SourceFigures>> byRound) {
+    TreeSet<Integer> names = new TreeSet<>();
+    byRound.values().forEach(all -> all.forEach(source -> names.add(source.source())));
+    List<Integer> rows = List.copyOf(names);
+    List<Integer> order = List.copyOf(byRound.keySet());
+    double[][] hidden = nothing(rows.size(), order.size());
+    double[][] output = nothing(rows.size(), order.size());
+    for (int c = 0; c < order.size(); c++) {
+      List<SourceFigures> all = byRound.get(order.get(c));
+      double signal = OutputOctaves.wholeSignal(all);
+      for (SourceFigures source : all) {
+        int r = Collections.binarySearch(rows, source.source());
+        hidden[r][c] = source.figures().worstOctaves();
+        output[r][c] = OutputOctaves.of(source.figures(), signal);
+      }
+    }
+    return new PartitionMap(order, rows, hidden, output);
+  }
+
+  private static double[][] nothing(int rows, int columns) {
+    double[][] values = new double[rows][columns];
+    for (double[] row : values) {
+      Arrays.fill(row, Double.NaN);
+    }
+    return values;
+  }
 
   boolean isEmpty() {
     return rounds.isEmpty() || sources.isEmpty();

@@ -147,7 +147,7 @@ public final class Report {
             "The margin says how surely a row is right, or wrong: at 0 it is undecided, and at"
                 + " −2.197 the true class has a probability of 0.1.");
     parts.charts(some.stream().map(MarginCharts::of).toList());
-    some.forEach(side -> MarginCharts.table(page, side));
+    some.forEach(side -> MarginCharts.table(titled(page, side), side));
     parts.end();
   }
 

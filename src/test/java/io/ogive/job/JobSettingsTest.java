@@ -125,6 +125,7 @@ class JobSettingsTest {
     CHANGES.put("health.every", "3");
     CHANGES.put("health.tensorboard", "true");
     CHANGES.put("health.group-by", "file");
+    CHANGES.put("health.live-page", "false");
     for (Rule rule : Rules.ALL) {
       CHANGES.put("health.rules." + rule.id() + ".enabled", "false");
       for (Threshold threshold : rule.thresholds()) {
@@ -214,6 +215,7 @@ class JobSettingsTest {
                 || !before.start().equals(after.start())
                 || !before.rules().equals(after.rules())
                 || before.tensorBoard() != after.tensorBoard()
+                || before.livePage() != after.livePage()
                 || !before.runName().equals(after.runName())) {
               outcomes.add("changed");
             }

@@ -25,6 +25,21 @@ public final class Page {
    * @param end what stands behind {@code main}, such as data and a script
    */
   public static String of(String title, Markup body, Markup end) {
+    return of(title, new Markup(), body, end);
+  }
+
+  /**
+   * A page that a browser without scripts loads again by itself.
+   *
+   * @param seconds from one time to the next
+   */
+  public static String reloading(String title, int seconds, Markup body, Markup end) {
+    Markup head = new Markup();
+    head.open("noscript").leaf("meta", "http-equiv", "refresh", "content", "" + seconds).close();
+    return of(title, head, body, end);
+  }
+
+  private static String of(String title, Markup head, Markup body, Markup end) {
     Markup page = new Markup();
     page.raw("<!DOCTYPE html>\n");
     page.open("html", "lang", "en");
@@ -33,6 +48,7 @@ public final class Page {
     page.leaf("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     page.leaf("meta", "name", "color-scheme", "content", "light dark");
     page.element("title", title);
+    page.add(head);
     page.open("style").raw(resource("page.css")).close();
     page.close();
     page.open("body");

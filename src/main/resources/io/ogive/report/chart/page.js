@@ -1,8 +1,7 @@
 "use strict";
 // Reads out the numbers under the pointer, or where the arrow keys have gone.
 (() => {
-  const data = document.getElementById("numbers");
-  const numbers = data ? JSON.parse(data.textContent) : {};
+  let numbers = {};
 
   const ofTable = (figure) => {
     const rows = [...figure.querySelectorAll("tr[data-at]")];
@@ -49,11 +48,11 @@
     };
   };
 
-  for (const figure of document.querySelectorAll("figure.chart")) {
+  const read = (figure) => {
     const svg = figure.querySelector(":scope > svg");
     const image = svg.querySelector("image");
     const reader = image ? ofMap(figure, image) : ofTable(figure);
-    if (!reader) continue;
+    if (!reader) return;
     const cursor = document.createElementNS(svg.namespaceURI, "path");
     cursor.setAttribute("class", "cursor");
     svg.append(cursor);
@@ -88,5 +87,13 @@
         Math.max(0, Math.min(reader.rows - 1, at[1] + step[1])),
       ]);
     });
-  }
+  };
+
+  const start = () => {
+    const data = document.getElementById("numbers");
+    numbers = data ? JSON.parse(data.textContent) : {};
+    document.querySelectorAll("figure.chart").forEach(read);
+  };
+  document.addEventListener("redrawn", start);
+  start();
 })();

@@ -22,8 +22,7 @@ import scala.Tuple3;
 import scala.Tuple4;
 
 /**
- * How good a model is on rows with labels, by the definitions of Spark MLlib's metrics; all but
- * rows are weighted.
+ * How good a model is on rows with labels, by Spark MLlib's metrics; all but rows are weighted.
  *
  * <pre>
  * classes  auc and auc_pr of two, accuracy, log_loss, rows
@@ -43,60 +42,6 @@ public final class Evaluation {
     // slots.
     Broadcast<Shared<Model>> shared =
         JavaSparkContext.fromSparkContext(blocks.context()).broadcast(new Shared<>(model));
-    try {
-      return model.features().label().kind() == LabelColumn.Kind.CLASS
-          ? classes(model, shared, blocks, role)
-          : others(model, shared, blocks, role);
-    } finally {
-      shared.destroy();
-    }
-  }
-
-  /**
-   * In one job where rows have equal weights; MLlib sorts all rows of the cluster several times.
-   */
-  private static Map<String, Double> classes(
-      Model model, Broadcast<Shared<Model>> shared, JavaRDD<Block> blocks, Role role) {
-    boolean sorted = model.classes() == 2;
-    ClassTally tally =
-        PartitionScan.all(
-                blocks, these -> ClassTally.of(shared.value().object(), these, role, CLIP))
-            .reduce(new ClassTally(CLIP), ClassTally::mergeWith);
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    if (tally.rows() == 0) {
-      return metrics;
-    }
-    if (sorted && tally.hasEqualWeights()) {
-      RankCurve curve = tally.curve();
-      metrics.put("auc", curve.auc());
-      metrics.put("auc_pr", curve.aucPr());
-    } else if (sorted) {
-      weightedCurves(shared, blocks, role, metrics);
-    }
-    metrics.put("accuracy", tally.accuracy());
-    metrics.put("log_loss", tally.logLoss());
-    metrics.put("rows", (double) tally.rows());
-    return metrics;
-  }
-
-  private static void weightedCurves(
-      Broadcast<Shared<Model>> shared,
-      JavaRDD<Block> blocks,
-      Role role,
-      Map<String, Double> metrics) {
-    JavaRDD<Tuple3<Object, Object, Object>> scored =
-        blocks
-            .filter(block -> block.id().role() == role)
-            .flatMap(block -> scored(shared.value().object(), block))
-            .map(row -> new Tuple3<>((Object) row._4()[1], row._2(), row._3()));
-    BinaryClassificationMetrics binary = new BinaryClassificationMetrics(scored.rdd(), 0);
-    metrics.put("auc", binary.areaUnderROC());
-    metrics.put("auc_pr", binary.areaUnderPR());
-    binary.unpersist();
-  }
-
-  private static Map<String, Double> others(
-      Model model, Broadcast<Shared<Model>> shared, JavaRDD<Block> blocks, Role role) {
     // Tuples, as MLlib takes them: they travel through any serializer, which records do not.
     JavaRDD<Tuple4<Object, Object, Object, double[]>> scored =
         blocks
@@ -110,16 +55,34 @@ public final class Evaluation {
         return metrics;
       }
       LabelColumn label = model.features().label();
-      if (label.kind() == LabelColumn.Kind.FLAGS) {
-        flags(label, scored, metrics);
-      } else {
-        number(scored, metrics);
+      switch (label.kind()) {
+        case CLASS -> classes(model, scored, metrics);
+        case FLAGS -> flags(label, scored, metrics);
+        case NUMBER -> number(scored, metrics);
       }
       metrics.put("rows", (double) rows);
       return metrics;
     } finally {
       scored.unpersist();
+      shared.destroy();
     }
+  }
+
+  private static void classes(
+      Model model,
+      JavaRDD<Tuple4<Object, Object, Object, double[]>> scored,
+      Map<String, Double> metrics) {
+    if (model.classes() == 2) {
+      BinaryClassificationMetrics binary =
+          new BinaryClassificationMetrics(
+              scored.map(row -> new Tuple3<>((Object) row._4()[1], row._2(), row._3())).rdd(), 0);
+      metrics.put("auc", binary.areaUnderROC());
+      metrics.put("auc_pr", binary.areaUnderPR());
+      binary.unpersist();
+    }
+    MulticlassMetrics multiclass = new MulticlassMetrics(scored.rdd());
+    metrics.put("accuracy", multiclass.accuracy());
+    metrics.put("log_loss", multiclass.logLoss(CLIP));
   }
 
   private static void flags(

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.InputFileBlockHolder;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Builds the blocks of one source from its rows, and checks them when they are built again.
@@ -82,6 +83,7 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
     private final DropLedger ledger = new DropLedger(rules.onBadRow());
     private final RowParser parsed = new RowParser(layout, rules.split());
     private final Set<String> files = new LinkedHashSet<>();
+    private UTF8String file;
     private boolean surprise;
     private int handedOn;
     private boolean finished;
@@ -101,13 +103,9 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
 
     @Override
     public CachedBlock next() {
-      boolean first = true;
       while (ready.isEmpty() && !surprise && rows.hasNext()) {
         InputRow row = rows.next();
-        if (first) {
-          noteFile();
-          first = false;
-        }
+        noteFile();
         take(row);
       }
       if (ready.isEmpty() && !finished) {
@@ -136,11 +134,15 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
       return block;
     }
 
-    /** The file that Spark is at, where it reads one; looked at once a block. */
+    /** The file that Spark is at, where it reads one: the same object until the next one. */
+    @SuppressWarnings("ReferenceEquality")
     private void noteFile() {
-      String file = InputFileBlockHolder.getInputFilePath().toString();
-      if (!file.isEmpty()) {
-        files.add(file);
+      UTF8String path = InputFileBlockHolder.getInputFilePath();
+      if (path != file) {
+        file = path;
+        if (path.numBytes() > 0) {
+          files.add(path.toString());
+        }
       }
     }
 

@@ -230,6 +230,27 @@ class IngestTest {
   }
 
   @Test
+  void sourcesKnowTheirFilesUnlessRowsAreDealtAnew() throws IOException {
+    Path folder = Files.createDirectory(dir.resolve("two"));
+    Files.writeString(folder.resolve("a.csv"), "y,x\n0,1\n1,2\n0,4\n1,8\n");
+    Files.writeString(folder.resolve("b.csv"), "y,x\n0,1\n1,2\n");
+    InputSpecBuilder spec = InputSpec.of("csv", folder.toString(), "y").option("header", "true");
+    Ingested ingested = Ingest.read(spark(), spec.build());
+    ingested.store().close();
+    // Spark packs small files into one partition, the larger first.
+    assertThat(ingested.names().of(0).orElseThrow()).endsWith("/two/a.csv and 1 more");
+    assertThat(ingested.names().of(1)).isEmpty();
+    String path = folder.resolve("b.csv").toString();
+    Ingested one =
+        Ingest.read(spark(), InputSpec.of("csv", path, "y").option("header", "true").build());
+    one.store().close();
+    assertThat(one.names().of(0).orElseThrow()).endsWith("/two/b.csv");
+    Ingested dealt = Ingest.read(spark(), spec.partitions(2).build());
+    dealt.store().close();
+    assertThat(dealt.names().of(0)).isEmpty();
+  }
+
+  @Test
   void sourcesWithoutRowsDoNotTroubleReplicas() throws IOException {
     Path file = Files.writeString(dir.resolve("few.csv"), "y,x\n0,1\n1,2\n0,4\n");
     InputSpec spec =

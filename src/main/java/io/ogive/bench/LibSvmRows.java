@@ -19,7 +19,7 @@ import java.util.zip.GZIPInputStream;
  *
  * @param labels the class of each row
  */
-record LibSvmRows(int columns, int classes, int[] labels, int[][] indices, double[][] values)
+public record LibSvmRows(int columns, int classes, int[] labels, int[][] indices, double[][] values)
     implements Rows {
   @Override
   public long size() {
@@ -33,7 +33,8 @@ record LibSvmRows(int columns, int classes, int[] labels, int[][] indices, doubl
     }
   }
 
-  static LibSvmRows read(Path file) throws IOException {
+  /** Reads a file, packed or not. */
+  public static LibSvmRows read(Path file) throws IOException {
     List<Double> labels = new ArrayList<>();
     List<int[]> indices = new ArrayList<>();
     List<double[]> values = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 
 /** Rows in plain Java: every peer is given these, and its objective is computed over them. */
-interface Rows extends Serializable {
+public interface Rows extends Serializable {
   long size();
 
   int columns();

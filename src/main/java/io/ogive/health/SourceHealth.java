@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one pass found in the training rows of one source.
@@ -19,6 +20,7 @@ public final class SourceHealth implements Serializable {
   private final OutputStats outputStats = new OutputStats();
   private final GradientSketch gradient = new GradientSketch();
   private final List<StepStats> steps = new ArrayList<>();
+  private SourceHealth probe;
   private long rows;
   private int outputs;
 
@@ -56,6 +58,23 @@ public final class SourceHealth implements Serializable {
    */
   public List<StepStats> steps() {
     return Collections.unmodifiableList(steps);
+  }
+
+  /**
+   * The outputs of a sample of the rows at the weights that a round of local steps starts from,
+   * which are the same for all sources; everything else is taken at weights that move, and that a
+   * batch's own source has moved last. Empty below level FULL, and where there are no local steps.
+   */
+  public Optional<SourceHealth> probe() {
+    return Optional.ofNullable(probe);
+  }
+
+  /** The same, to be added to. */
+  public SourceHealth probing() {
+    if (probe == null) {
+      probe = new SourceHealth(0, margins.classes());
+    }
+    return probe;
   }
 
   /** Whether what level FULL adds was measured. */
@@ -150,6 +169,9 @@ public final class SourceHealth implements Serializable {
     gradient.mergeWith(other.gradient);
     for (int l = 0; l < steps.size(); l++) {
       steps.get(l).mergeWith(other.steps.get(l));
+    }
+    if (other.probe != null) {
+      probing().mergeWith(other.probe);
     }
     rows += other.rows;
     outputs = Math.max(outputs, other.outputs);

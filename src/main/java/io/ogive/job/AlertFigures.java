@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ogive.health.rules.RuleBook;
 import io.ogive.health.rules.Severity;
+import io.ogive.spark.Cure;
 import io.ogive.spark.Diagnosis;
 import io.ogive.spark.Diagnosis.Standing;
 import java.util.List;
@@ -15,7 +16,7 @@ final class AlertFigures {
 
   /**
    * Adds {@code alerts}: counts by severity, the worst in full, and of all the rounds in which they
-   * were found.
+   * were found; where cures are applied {@code cures}, what was set, and whether that helped.
    */
   static void add(ObjectNode line, Diagnosis diagnosis) {
     List<Standing> standings = diagnosis.standings();
@@ -30,8 +31,24 @@ final class AlertFigures {
     } else {
       alerts.set("worst", AlertLog.line(standings.get(0).told()));
     }
+    if (diagnosis.appliesCures()) {
+      ArrayNode cures = alerts.putArray("cures");
+      diagnosis.cures().forEach(cure -> cures.add(cure(cure, diagnosis.isGone(cure))));
+    }
     ArrayNode found = alerts.putArray("found");
     standings.forEach(standing -> found.add(rounds(standing)));
+  }
+
+  private static ObjectNode cure(Cure cure, boolean gone) {
+    ObjectNode node = Json.object();
+    node.put("rule", cure.alert().rule());
+    node.put("severity", cure.alert().severity().name());
+    node.put("round", cure.alert().round());
+    node.put("message", cure.alert().finding().message());
+    node.put("set", cure.set());
+    node.put("restarted_from", cure.from());
+    node.put("gone", gone);
+    return node;
   }
 
   private static ObjectNode rounds(Standing standing) {

@@ -2,24 +2,44 @@ package io.ogive.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ogive.health.rules.Finding;
+import io.ogive.solver.Round;
+import io.ogive.spark.Cure;
 import io.ogive.spark.Diagnosis;
+import io.ogive.spark.TrainingListener;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * alerts.jsonl: one object an alert, written when a rule first fires at a place, and again if it
  * gets worse; see {@link Finding} for what it holds.
  */
-final class AlertLog implements Consumer<Diagnosis.Told>, AutoCloseable {
-  private final OutputStream out;
+final class AlertLog implements TrainingListener, Consumer<Diagnosis.Told>, AutoCloseable {
+  private final Supplier<OutputStream> open;
+  private OutputStream out;
 
   /** Writes to {@code out} and closes it in the end. */
   AlertLog(OutputStream out) {
-    this.out = out;
+    this(() -> out);
   }
+
+  /** Writes to what is opened, which is opened anew where a training starts again. */
+  AlertLog(Supplier<OutputStream> open) {
+    this.open = open;
+    this.out = open.get();
+  }
+
+  @Override
+  public void onRestart(Cure cure) {
+    close();
+    out = open.get();
+  }
+
+  @Override
+  public void onRound(Round round) {}
 
   @Override
   public void accept(Diagnosis.Told told) {

@@ -3,6 +3,8 @@ package io.ogive.job;
 import io.ogive.bench.Bench;
 import io.ogive.bench.BenchOptions;
 import io.ogive.bench.Works;
+import io.ogive.bench.rules.RulesBench;
+import io.ogive.spark.MissingInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Parameters;
       "  sparse   LibSVM files, words and very wide rows against MLlib and LIBLINEAR; see --data",
       "  health   what measuring costs, on dense rows and on MNIST; see --data",
       "  kernels  inner loops against a plain read of memory; jobs/ogive runs it, by JMH",
+      "  rules    rules of health on 120 healthy trainings and on planted partitions; needs --data",
       "  optima   fits of public data against optima that others found; needs --data",
       ""
     },
@@ -33,10 +36,12 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class BenchCommand extends JobCommand {
   private static final String OPTIMA = "optima";
+  private static final String RULES = "rules";
   private static final Set<String> NAMES = new TreeSet<>(Works.NAMES);
 
   static {
     NAMES.add(OPTIMA);
+    NAMES.add(RULES);
   }
 
   @Parameters(paramLabel = "NAME", arity = "1..*")
@@ -93,17 +98,34 @@ final class BenchCommand extends JobCommand {
     }
     ExitCode code = ExitCode.OK;
     for (String name : names) {
-      code = name.equals(OPTIMA) ? optima() : measured(name);
+      code =
+          switch (name) {
+            case OPTIMA -> optima();
+            case RULES -> rules();
+            default -> measured(name);
+          };
     }
     return code;
   }
 
   private ExitCode optima() {
-    return new OptimaBench(
-            console,
-            data.orElseThrow(
-                () -> new SettingsException("bench optima reads files; say where with --data")))
-        .run();
+    return new OptimaBench(console, folderOf(OPTIMA)).run();
+  }
+
+  private ExitCode rules() {
+    Path from = Path.of(folderOf(RULES));
+    try (JobSession session = JobSession.open("ogive bench rules")) {
+      new RulesBench(session.spark(), from, only, console.out(), console.err()).run();
+      return ExitCode.OK;
+    } catch (IOException e) {
+      throw new MissingInputException("bench rules: " + e.getMessage(), e);
+    }
+  }
+
+  private String folderOf(String bench) {
+    return data.orElseThrow(
+        () ->
+            new SettingsException("bench %s reads files; say where with --data".formatted(bench)));
   }
 
   private ExitCode measured(String name) {

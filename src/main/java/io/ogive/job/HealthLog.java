@@ -11,6 +11,7 @@ import io.ogive.health.SourceHealth;
 import io.ogive.health.SourceNames;
 import io.ogive.health.StepStats;
 import io.ogive.solver.Round;
+import io.ogive.spark.Cure;
 import io.ogive.spark.TaskEnvelope;
 import io.ogive.spark.TrainingListener;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.IntToLongFunction;
+import java.util.function.Supplier;
 
 /**
  * health.jsonl: for every round one object of the whole ({@code "source": null}), with the round's
@@ -43,13 +45,26 @@ import java.util.function.IntToLongFunction;
  * </pre>
  */
 final class HealthLog implements TrainingListener, AutoCloseable {
-  private final OutputStream out;
+  private final Supplier<OutputStream> open;
+  private OutputStream out;
   private List<TaskEnvelope> tasks = List.of();
   private SourceNames names = SourceNames.NONE;
 
   /** Writes to {@code out} and closes it in the end. */
   HealthLog(OutputStream out) {
-    this.out = out;
+    this(() -> out);
+  }
+
+  /** Writes to what is opened, which is opened anew where a training starts again. */
+  HealthLog(Supplier<OutputStream> open) {
+    this.open = open;
+    this.out = open.get();
+  }
+
+  @Override
+  public void onRestart(Cure cure) {
+    close();
+    out = open.get();
   }
 
   @Override

@@ -19,7 +19,8 @@ final class HealthSettings {
     return new HealthSpec(
         settings.choice("health.level", HealthLevel.class),
         settings.whole("health.every", 1, 1_000_000),
-        settings.choice("health.group-by", GroupBy.class));
+        settings.choice("health.group-by", GroupBy.class),
+        settings.choice("health.cure", HealthSpec.Cures.class));
   }
 
   /** The section {@code health.rules}. */

@@ -92,6 +92,12 @@ final class RunFolder {
     return folders.create(new Path(running, name));
   }
 
+  /** The same for a file that may be there, and then begins anew. */
+  OutputStream createAnew(String name) {
+    folders.delete(new Path(running, name));
+    return create(name);
+  }
+
   /** Writes a file of the run. */
   void write(String name, byte[] bytes) {
     folders.write(new Path(running, name), bytes);

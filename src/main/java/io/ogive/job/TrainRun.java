@@ -6,7 +6,9 @@ import io.ogive.model.LogisticModel;
 import io.ogive.model.ModelFile;
 import io.ogive.report.Report;
 import io.ogive.solver.LogisticPath;
+import io.ogive.solver.Round;
 import io.ogive.solver.SlotMatch;
+import io.ogive.spark.Cure;
 import io.ogive.spark.Diagnosis;
 import io.ogive.spark.Diagnosis.Told;
 import io.ogive.spark.HealthLogger;
@@ -59,10 +61,10 @@ final class TrainRun {
   void into(RunFolder folder) {
     try {
       TrainingResult result;
-      try (HealthLog health = new HealthLog(folder.create(RunFolder.HEALTH));
-          AlertLog alerts = new AlertLog(folder.create(RunFolder.ALERTS));
+      try (HealthLog health = new HealthLog(() -> folder.createAnew(RunFolder.HEALTH));
+          AlertLog alerts = new AlertLog(() -> folder.createAnew(RunFolder.ALERTS));
           TensorBoardLog events = events(folder)) {
-        result = train(TrainingListener.of(health, events, progress), alerts);
+        result = train(TrainingListener.of(health, alerts, events, progress), alerts);
       }
       write(result, folder);
       folder.publish();
@@ -99,13 +101,34 @@ final class TrainRun {
           Trainer.train(
               session.spark(),
               StartModel.into(settings.spec(), start),
-              TrainingListener.of(listener, diagnosis, watch, live, new HealthLogger()));
+              TrainingListener.of(
+                  listener, diagnosis, watch, live, restarts(), new HealthLogger()));
       progress.end();
       return result;
     } finally {
       progress.end();
       AlertFigures.add(line, diagnosis);
     }
+  }
+
+  /** Tells of every start again. */
+  private TrainingListener restarts() {
+    return new TrainingListener() {
+      @Override
+      public void onRound(Round round) {}
+
+      @Override
+      public void onRestart(Cure cure) {
+        console.say(
+            "cure: %s, since in round %d %s: %s; again from round %d"
+                .formatted(
+                    cure.set(),
+                    cure.alert().round(),
+                    cure.alert().rule(),
+                    cure.alert().finding().message(),
+                    cure.from()));
+      }
+    };
   }
 
   private void header(SparkSession spark) {

@@ -4,6 +4,7 @@ import io.ogive.data.BlockId;
 import io.ogive.health.GradientSketch;
 import io.ogive.health.HealthLevel;
 import io.ogive.health.HealthTotal;
+import io.ogive.health.SourceHealth;
 import io.ogive.math.ExactSums;
 import io.ogive.math.NotRepresentableException;
 import io.ogive.model.Network;
@@ -97,6 +98,20 @@ public final class NetworkFigures implements Serializable {
   }
 
   /** Adds what a step along the gradient of some of a block's rows did. */
+  void probe(BlockId block, NetworkOutput output, int rows) {
+    if (!(output.weightedLoss(rows) <= Double.MAX_VALUE)) {
+      return;
+    }
+    try {
+      SourceHealth probe = health.source(block.source()).probing();
+      output.observeMargins(probe, rows);
+      output.observeFully(probe, rows);
+    } catch (NotRepresentableException e) {
+      health.lose();
+    }
+  }
+
+  /** Adds what a step did to the weights; where it leaves its range all is lost. */
   void observeStep(
       BlockId block,
       NetworkParameters before,

@@ -38,6 +38,9 @@ public record ReplicaPass(
     HealthLevel level)
     implements Pass<ReplicaTotal> {
 
+  /** Rows of a block that are looked at before the steps of a round that is measured fully. */
+  private static final int PROBED = 256;
+
   @Override
   public ReplicaTotal over(Shard shard) {
     Network network = shape.withParameters(state.parameters());
@@ -57,6 +60,23 @@ public record ReplicaPass(
 
   private void evaluate(Shard shard, NetworkBatch batch, NetworkFigures figures) {
     new HeldRows(batch, recipe.validation()).add(shard, figures);
+    if (level.isFull()) {
+      probe(shard, batch, figures);
+    }
+  }
+
+  /** The first rows of every block that trains, at the state that all sources share. */
+  private void probe(Shard shard, NetworkBatch batch, NetworkFigures figures) {
+    for (Block block : shard.blocks(Role.TRAIN)) {
+      int[] rows = recipe.validation().training(block.id(), block.rows());
+      int last = Math.min(PROBED, rows.length);
+      for (int from = 0; from < last; from += batch.capacity()) {
+        int count = Math.min(batch.capacity(), last - from);
+        batch.take(block, rows, from, count);
+        batch.forward(count);
+        figures.probe(block.id(), batch.output(), count);
+      }
+    }
   }
 
   /** No more rows than a block has, however large a batch may be. */

@@ -8,19 +8,29 @@ import io.ogive.data.Features;
 import io.ogive.data.Role;
 import io.ogive.health.HealthLevel;
 import io.ogive.health.HealthSchedule;
+import io.ogive.math.NotRepresentableException;
 import io.ogive.model.Network;
 import io.ogive.objective.BatchMoments;
 import io.ogive.objective.BatchPlan;
 import io.ogive.objective.Dropout;
+import io.ogive.objective.FirstBlocksPass;
+import io.ogive.objective.NetworkFigures;
+import io.ogive.objective.NetworkPass;
 import io.ogive.objective.Optimizer;
 import io.ogive.objective.ReplicaRecipe;
 import io.ogive.objective.ReplicaState;
 import io.ogive.objective.Validation;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** A training by local steps on replicas: rounds, early stopping, and what they end with. */
 final class LocalTraining {
+  /** The blocks of the sample at the beginning. */
+  private static final int SAMPLED_BLOCKS = 8;
+
   private final BlockStore store;
   private final Features features;
   private final NetworkOptions options;
@@ -64,6 +74,9 @@ final class LocalTraining {
             recipe,
             summary.rows(Role.TRAIN),
             schedule);
+    if (listener.looksAtBeginning() && schedule.level().isOn()) {
+      beginning(summary).ifPresent(listener::onBeginning);
+    }
     Best best = new Best(ReplicaState.start(start.network(), recipe.optimizer()));
     ReplicaState state = best.state;
     int round = 0;
@@ -77,6 +90,35 @@ final class LocalTraining {
     }
     StopReason reason = best.patienceIsOver() ? StopReason.VALIDATION : StopReason.MAX_ROUNDS;
     return result(best.state, round, reason, replicas, recipe.localSteps());
+  }
+
+  /**
+   * What a sample of blocks measures at the first weights; nothing of a network whose batch
+   * normalisation has seen no batch.
+   */
+  private Optional<Round> beginning(DataSummary summary) {
+    if (start.network().isNormalized()) {
+      return Optional.empty();
+    }
+    List<Integer> sources =
+        summary.blocks(Role.TRAIN).stream().map(block -> block.id().source()).distinct().toList();
+    Set<Integer> some = new HashSet<>();
+    for (int i = 0; i < Math.min(SAMPLED_BLOCKS, sources.size()); i++) {
+      some.add(sources.get((int) ((long) i * sources.size() / SAMPLED_BLOCKS)));
+    }
+    NetworkPass pass =
+        new NetworkPass(start.input(), start.network(), start.loss(), validation, schedule.level());
+    try {
+      NetworkFigures figures =
+          store.bySource().aggregate(new FirstBlocksPass<>(pass, some)).figures();
+      return figures.fault().isPresent()
+          ? Optional.empty()
+          : Optional.of(
+              new Round(
+                  0, figures.loss(), figures.loss(), 0, OptionalDouble.empty(), figures.health()));
+    } catch (NotRepresentableException e) { // round 0 will say so
+      return Optional.empty();
+    }
   }
 
   private ReplicaRecipe recipe(DataSummary summary, int replicas) {

@@ -10,6 +10,7 @@ import io.ogive.health.rules.Observation;
 import io.ogive.health.rules.PartitionColumns;
 import io.ogive.health.rules.RuleBook;
 import io.ogive.health.rules.RuleSettings;
+import io.ogive.health.rules.Rules;
 import io.ogive.health.rules.Severity;
 import io.ogive.health.rules.TaskTime;
 import io.ogive.solver.DivergedException;
@@ -28,12 +29,18 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Shows every round to the rules: a {@link RuleBook} for each fit of a run. Cannot change the
- * training.
+ * Shows every round to the rules: a {@link RuleBook} for each fit of a run.
+ *
+ * <p>It cannot change the training, unless the recipe says that cures are applied: then an alert
+ * that has a safe one ends the training, which starts again cured. So that the recipe alone
+ * decides, no rule that looks at the clock looks on.
  */
 public final class Diagnosis implements TrainingListener {
   private final RuleSettings settings;
-  private final TrainSpec spec;
+  private static final int MOST_CURES = 3;
+
+  private TrainSpec spec;
+  private final List<Cure> cures = new ArrayList<>();
   private final Consumer<Told> alerts;
   private final Map<Optional<Penalty>, RuleBook> books = new LinkedHashMap<>();
   private List<TaskEnvelope> tasks = List.of();
@@ -70,7 +77,8 @@ public final class Diagnosis implements TrainingListener {
    * @param alerts is told each alert when it is new, and when it has become worse
    */
   public Diagnosis(RuleSettings settings, TrainSpec spec, Consumer<Told> alerts) {
-    this.settings = settings;
+    this.settings =
+        spec.health().applies() ? settings.only(rule -> !rule.looksAtClock()) : settings;
     this.spec = spec;
     this.alerts = alerts;
   }
@@ -101,6 +109,16 @@ public final class Diagnosis implements TrainingListener {
   }
 
   @Override
+  public boolean looksAtBeginning() {
+    return settings.thresholds().keySet().stream().anyMatch(id -> Rules.byId(id).looksAtStart());
+  }
+
+  @Override
+  public void onBeginning(Round sample) {
+    tell(sample.penalty(), book(sample.penalty()).lookAtStart(observation(sample)));
+  }
+
+  @Override
   public void onRound(Round round) {
     RuleBook book = book(round.penalty());
     Observation seen = observation(round);
@@ -125,10 +143,43 @@ public final class Diagnosis implements TrainingListener {
 
   private RuleBook book(Optional<Penalty> penalty) {
     return books.computeIfAbsent(
-        penalty, of -> new RuleBook(settings, new Facts(spec, data, columns).of(of)));
+        penalty, of -> new RuleBook(settings, new Facts(spec, data, columns, names).of(of)));
+  }
+
+  @Override
+  public void onRestart(Cure cure) {
+    cures.add(cure);
+    spec = new TrainSpec(spec.input(), cure.model(), spec.health());
+    books.clear();
+    rounds = 0;
+  }
+
+  /** Whether the recipe says that cures are applied. */
+  public boolean appliesCures() {
+    return spec.health().applies();
+  }
+
+  /** What was applied, in order. */
+  public List<Cure> cures() {
+    return List.copyOf(cures);
+  }
+
+  /** Whether what a cure was for has not been found again since. */
+  public boolean isGone(Cure cure) {
+    return standings().stream()
+        .noneMatch(standing -> standing.told().alert().rule().equals(cure.alert().rule()));
   }
 
   private void tell(Optional<Penalty> penalty, List<Alert> fresh) {
+    if (spec.health().applies() && cures.size() < MOST_CURES) {
+      for (Alert alert : fresh) {
+        Cure.of(alert, spec.model())
+            .ifPresent(
+                cure -> {
+                  throw new CureException(cure);
+                });
+      }
+    }
     fresh.forEach(alert -> alerts.accept(told(penalty, alert)));
   }
 
@@ -142,6 +193,7 @@ public final class Diagnosis implements TrainingListener {
     return new Observation(
         round.number(),
         round.loss(),
+        round.objective(),
         round.gradientNorm(),
         round.weights().meanGradient(),
         round.weights().norms(),

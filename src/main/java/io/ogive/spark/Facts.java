@@ -3,7 +3,9 @@ package io.ogive.spark;
 import io.ogive.data.DataSummary;
 import io.ogive.data.LabelColumn;
 import io.ogive.data.Role;
+import io.ogive.health.GroupBy;
 import io.ogive.health.LayerStats.Curve;
+import io.ogive.health.SourceNames;
 import io.ogive.health.rules.PartitionColumns;
 import io.ogive.health.rules.RunFacts;
 import io.ogive.health.rules.RunFacts.Hidden;
@@ -24,8 +26,9 @@ import java.util.TreeMap;
  *
  * @param data what ingest made of the input
  * @param columns of its partitions
+ * @param names of its partitions
  */
-record Facts(TrainSpec spec, DataSummary data, PartitionColumns columns) {
+record Facts(TrainSpec spec, DataSummary data, PartitionColumns columns, SourceNames names) {
 
   /**
    * The facts of a fit.
@@ -45,7 +48,7 @@ record Facts(TrainSpec spec, DataSummary data, PartitionColumns columns) {
         binary ? Output.SIGMOID : Output.SOFTMAX,
         false,
         Steps.FULL,
-        penalty.map(Penalty::l2).orElse(options.l2()),
+        penalty.map(one -> one.l2() + one.l1()).orElse(options.l2() + options.l1()) > 0,
         data(options.classWeights()));
   }
 
@@ -62,7 +65,7 @@ record Facts(TrainSpec spec, DataSummary data, PartitionColumns columns) {
           case SGD -> Steps.sgd(options.sgd().rate(), warmUp);
           case LBFGS -> Steps.FULL;
         },
-        options.l2(),
+        options.l2() + options.l1() > 0,
         data(options.classWeights()));
   }
 
@@ -75,10 +78,15 @@ record Facts(TrainSpec spec, DataSummary data, PartitionColumns columns) {
     };
   }
 
+  /** The row of the table in which a partition is counted. */
+  private int row(int source) {
+    return spec.health().groupBy() == GroupBy.FILE ? names.group(source) : source;
+  }
+
   private RunFacts.Data data(ClassWeights classWeights) {
     SortedMap<Integer, Long> rows = new TreeMap<>();
     data.blocks(Role.TRAIN)
-        .forEach(block -> rows.merge(block.id().source(), (long) block.rows(), Long::sum));
+        .forEach(block -> rows.merge(row(block.id().source()), (long) block.rows(), Long::sum));
     boolean weighted = spec.input().weight().isPresent() || !classWeights.equals(ClassWeights.NONE);
     return new RunFacts.Data(weighted, rows, columns);
   }

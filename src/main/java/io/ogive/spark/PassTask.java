@@ -102,7 +102,22 @@ final class PassTask
     @Override
     public Iterator<Shard> iterator() {
       end();
-      return IntStream.range(0, group.length).mapToObj(this::shard).iterator();
+      Iterator<Shard> each = IntStream.range(0, group.length).mapToObj(this::shard).iterator();
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          boolean more = each.hasNext();
+          if (!more) {
+            end();
+          }
+          return more;
+        }
+
+        @Override
+        public Shard next() {
+          return each.next();
+        }
+      };
     }
 
     /** The time between one shard and the next is that of the first. */

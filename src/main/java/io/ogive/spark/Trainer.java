@@ -18,6 +18,7 @@ import io.ogive.solver.SlotMatch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.SparkSession;
 
 /** Puts a run together: ingest, fit, evaluate. */
@@ -37,26 +38,7 @@ public final class Trainer {
     Ingested input = Ingest.read(spark, spec.input());
     watch.lap("ingest");
     try (SparkBlockStore store = input.store()) {
-      listener.onData(store.summary());
-      listener.onColumns(input.columns());
-      listener.onNames(input.names());
-      RoundListener rounds =
-          round -> {
-            listener.onTasks(store.lastEnvelopes());
-            listener.onRound(grouped(round, spec.health(), input.names()));
-          };
-      if (spec.model() instanceof ModelSpec.Logistic logistic && logistic.start().isPresent()) {
-        listener.onStart(match(logistic.start().get(), input.features()));
-      }
-      HealthSchedule schedule = spec.health().schedule();
-      listener.onSchedule(schedule);
-      Fitted fitted;
-      try {
-        fitted = fit(store, input.features(), spec.model(), schedule, rounds);
-      } catch (DivergedException e) {
-        listener.onDiverged(e);
-        throw e;
-      }
+      Fitted fitted = fit(input, spec, store, listener);
       watch.lap("fit");
       Map<String, Double> train = Evaluation.of(fitted.model(), store.blocks(), Role.TRAIN);
       Map<String, Double> test = Evaluation.of(fitted.model(), store.blocks(), Role.TEST);
@@ -79,6 +61,69 @@ public final class Trainer {
     return spec.groupBy() == GroupBy.FILE
         ? round.with(round.health().groupedBy(names::group))
         : round;
+  }
+
+  /**
+   * Fits to rows that are in blocks, for those who look at the rounds alone.
+   *
+   * @param through what passes go through on their way to the blocks
+   * @throws DivergedException if training leaves the range of numbers
+   */
+  public static void rounds(
+      Ingested input,
+      TrainSpec spec,
+      UnaryOperator<BlockStore> through,
+      TrainingListener listener) {
+    fit(input, spec, through.apply(input.store()), listener);
+  }
+
+  private static Fitted fit(
+      Ingested input, TrainSpec spec, BlockStore store, TrainingListener listener) {
+    TrainSpec recipe = spec;
+    while (true) {
+      try {
+        return once(input, recipe, store, listener);
+      } catch (CureException e) {
+        recipe = new TrainSpec(spec.input(), e.cure().model(), spec.health());
+        listener.onRestart(e.cure());
+      }
+    }
+  }
+
+  private static Fitted once(
+      Ingested input, TrainSpec spec, BlockStore store, TrainingListener listener) {
+    listener.onData(store.summary());
+    listener.onColumns(input.columns());
+    listener.onNames(input.names());
+    RoundListener rounds =
+        new RoundListener() {
+          @Override
+          public boolean looksAtBeginning() {
+            return listener.looksAtBeginning();
+          }
+
+          @Override
+          public void onBeginning(Round sample) {
+            listener.onBeginning(grouped(sample, spec.health(), input.names()));
+          }
+
+          @Override
+          public void onRound(Round round) {
+            listener.onTasks(input.store().lastEnvelopes());
+            listener.onRound(grouped(round, spec.health(), input.names()));
+          }
+        };
+    if (spec.model() instanceof ModelSpec.Logistic logistic && logistic.start().isPresent()) {
+      listener.onStart(match(logistic.start().get(), input.features()));
+    }
+    HealthSchedule schedule = spec.health().schedule();
+    listener.onSchedule(schedule);
+    try {
+      return fit(store, input.features(), spec.model(), schedule, rounds);
+    } catch (DivergedException e) {
+      listener.onDiverged(e);
+      throw e;
+    }
   }
 
   private static SlotMatch match(LogisticModel model, Features features) {

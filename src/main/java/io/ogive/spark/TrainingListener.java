@@ -34,6 +34,9 @@ public interface TrainingListener extends RoundListener {
   /** That the training ends since it left the range of numbers. */
   default void onDiverged(DivergedException e) {}
 
+  /** That the training starts again with another recipe, from the round that the cure says. */
+  default void onRestart(Cure cure) {}
+
   /** Tells several, in order. */
   static TrainingListener of(TrainingListener... listeners) {
     return new TrainingListener() {
@@ -80,9 +83,33 @@ public interface TrainingListener extends RoundListener {
       }
 
       @Override
+      public void onRestart(Cure cure) {
+        for (TrainingListener listener : listeners) {
+          listener.onRestart(cure);
+        }
+      }
+
+      @Override
       public void onDiverged(DivergedException e) {
         for (TrainingListener listener : listeners) {
           listener.onDiverged(e);
+        }
+      }
+
+      @Override
+      public boolean looksAtBeginning() {
+        for (TrainingListener listener : listeners) {
+          if (listener.looksAtBeginning()) {
+            return true;
+          }
+        }
+        return false;
+      }
+
+      @Override
+      public void onBeginning(Round sample) {
+        for (TrainingListener listener : listeners) {
+          listener.onBeginning(sample);
         }
       }
 

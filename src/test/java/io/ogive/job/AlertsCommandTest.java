@@ -9,6 +9,8 @@ import io.ogive.health.rules.Threshold;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,10 +62,7 @@ class AlertsCommandTest {
 
   @Test
   void failOnEndsTheRunWithoutAModelAndLeavesItsAlerts() throws IOException {
-    String[] options = java.util.Arrays.copyOf(SATURATED, SATURATED.length + 2);
-    options[options.length - 2] = "--fail-on";
-    options[options.length - 1] = "SATURATED_LAYER,LOW_TRANSMISSION";
-    Cli run = digits(options);
+    Cli run = digits(with(SATURATED, "--fail-on", "SATURATED_LAYER,LOW_TRANSMISSION"));
     assertThat(run.code()).isEqualTo(21);
     assertThat(run.json().get("exit_code").asInt()).isEqualTo(21);
     assertThat(run.json().at("/alerts/found").size()).isPositive();
@@ -88,6 +87,49 @@ class AlertsCommandTest {
             "--fail-on", "SATURATED_LAYER", "--set", "health.rules.SATURATED_LAYER.enabled=false");
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("health.rules.SATURATED_LAYER.enabled is false");
+  }
+
+  @Test
+  void anAppliedCureIsRecordedAndItsAlertIsGone() throws IOException {
+    Cli suggested = digits(SATURATED);
+    Path first = folder.resolve("first");
+    Files.move(folder.resolve("run"), first);
+    Cli applied = digits(with(SATURATED, "--set", "health.cure=apply"));
+    assertThat(applied.code()).as(applied.err()).isZero();
+    JsonNode cures = applied.json().at("/alerts/cures");
+    assertThat(cures.size()).isPositive();
+    for (JsonNode cure : cures) {
+      assertThat(cure.get("gone").asBoolean()).as("%s", cure).isTrue();
+      assertThat(cure.get("restarted_from").asInt()).isZero();
+    }
+    assertThat(cures.get(0).get("set").asText()).isEqualTo("model.network.standardize = true");
+    assertThat(applied.err()).contains("cure: model.network.standardize = true, since in round 0 ");
+    assertThat(rules(folder.resolve("run"))).doesNotContain("SATURATED_LAYER", "BAD_INIT");
+    assertThat(rules(first)).as("the control").contains("SATURATED_LAYER", "BAD_INIT");
+    assertThat(suggested.json().at("/alerts/cures").isMissingNode()).isTrue();
+    List<String> health = Files.readAllLines(folder.resolve("run/health.jsonl"));
+    assertThat(health.stream().filter(line -> line.startsWith("{\"round\":0,\"source\":null")))
+        .as("rounds of the cured training alone")
+        .hasSize(1);
+    Files.move(folder.resolve("run"), folder.resolve("second"));
+    assertThat(digits(with(SATURATED, "--set", "health.cure=apply")).json().get("model_sha256"))
+        .as("the recipe decides")
+        .isEqualTo(applied.json().get("model_sha256"))
+        .isNotEqualTo(suggested.json().get("model_sha256"));
+  }
+
+  private static String[] with(String[] options, String... more) {
+    String[] all = Arrays.copyOf(options, options.length + more.length);
+    System.arraycopy(more, 0, all, options.length, more.length);
+    return all;
+  }
+
+  private static List<String> rules(Path run) throws IOException {
+    List<String> rules = new ArrayList<>();
+    for (String line : Files.readAllLines(run.resolve("alerts.jsonl"))) {
+      rules.add(Json.parse(line).get("rule").asText());
+    }
+    return rules;
   }
 
   @Test
@@ -130,7 +172,7 @@ class AlertsCommandTest {
   }
 
   private static List<String> names(JsonNode node) {
-    List<String> names = new java.util.ArrayList<>();
+    List<String> names = new ArrayList<>();
     node.fieldNames().forEachRemaining(names::add);
     return names;
   }

@@ -122,6 +122,7 @@ class JobSettingsTest {
     CHANGES.put("solver.early-stopping.share", "0.1");
     CHANGES.put("solver.early-stopping.patience", "3");
     CHANGES.put("health.level", "off");
+    CHANGES.put("health.cure", "apply");
     CHANGES.put("health.every", "3");
     CHANGES.put("health.tensorboard", "true");
     CHANGES.put("health.group-by", "file");

@@ -2,10 +2,14 @@ package io.ogive.health.rules;
 
 import io.ogive.health.rules.PartitionColumns.OfSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Finds partitions of which a column is unlike that of all others. */
 final class ColumnOutliers {
+  /** The share of partitions whose deviation is at most the typical one. */
+  private static final double TYPICAL = 0.9;
+
   private final PartitionColumns columns;
   private final double z;
   private final double effect;
@@ -56,18 +60,27 @@ final class ColumnOutliers {
 
   private void column(
       int slot, List<OfSource> large, double[] mean, double[] deviation, Outlier[] bySource) {
-    double typical = Robust.median(deviation);
+    double[] sorted = deviation.clone();
+    Arrays.sort(sorted);
+    // Above most, so that a column set in few rows has a spread, below the few that stand out.
+    double typical = sorted[(int) (TYPICAL * (sorted.length - 1))];
     Robust means = Robust.of(mean);
     for (int s = 0; s < mean.length; s++) {
       // What is constant nearly everywhere is measured by its own spread.
       double spread = typical > 0 ? typical : deviation[s];
       double off = Math.abs(mean[s] - means.median()) / spread;
-      double far =
-          Math.abs(means.atLeast(spread / Math.sqrt((double) large.get(s).rows())).z(mean[s]));
+      double far = far(means, mean[s], spread, deviation[s], (double) large.get(s).rows());
       if (off > effect && far > z && (bySource[s] == null || off > bySource[s].effect())) {
         bySource[s] =
             new Outlier(large.get(s), columns.names().get(slot), mean[s], means.median(), far, off);
       }
     }
+  }
+
+  /** Robust z, but no more than the mean is off in standard errors: of one row it is 1. */
+  private static double far(Robust means, double mean, double spread, double own, double rows) {
+    double z = Math.abs(means.atLeast(spread / Math.sqrt(rows)).z(mean));
+    double errors = Math.abs(mean - means.median()) / (own / Math.sqrt(rows));
+    return Math.min(z, errors);
   }
 }

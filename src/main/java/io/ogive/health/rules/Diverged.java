@@ -13,7 +13,7 @@ final class Diverged implements Rule {
   public List<Threshold> thresholds() {
     return List.of(
         new Threshold("ratio", 2, 1, Double.MAX_VALUE, "the loss over the best so far"),
-        Threshold.atLeastZero("rise", 0.1, "the rise over the best, of the first loss"));
+        Threshold.atLeastZero("rise", 0.5, "the rise over the best, of the first loss"));
   }
 
   @Override

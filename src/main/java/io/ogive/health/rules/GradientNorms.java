@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * noise, as sqrt(n). A partition is as far out as the kinder of both says.
  */
 final class GradientNorms {
-  private static final double FLOOR = 3;
+  private static final double FLOOR = 10;
 
   private GradientNorms() {}
 

@@ -10,6 +10,7 @@ import java.util.SortedMap;
  *
  * @param number from 0
  * @param loss the weighted mean training loss
+ * @param objective loss plus penalties
  * @param gradientNorm the largest absolute element of the gradient; for local steps, of the mean
  *     step divided by the rate
  * @param meanGradient the mean over all parameters of the absolute gradient; NaN for local steps
@@ -21,6 +22,7 @@ import java.util.SortedMap;
 public record Observation(
     int number,
     double loss,
+    double objective,
     double gradientNorm,
     double meanGradient,
     List<Double> weightNorms,
@@ -32,6 +34,7 @@ public record Observation(
   public Observation(
       int number,
       double loss,
+      double objective,
       double gradientNorm,
       double meanGradient,
       List<Double> weightNorms,
@@ -40,6 +43,7 @@ public record Observation(
     this(
         number,
         loss,
+        objective,
         gradientNorm,
         meanGradient,
         List.copyOf(weightNorms),

@@ -39,7 +39,8 @@ record OutlierFigure(
             false,
             0.5,
             true));
-    for (int l = 0; l < run.hidden().size(); l++) {
+    // Of local steps layers are measured at weights that the partition's own rows moved last.
+    for (int l = 0; !run.steps().areLocal() && l < run.hidden().size(); l++) {
       int layer = l;
       OptionalInt named = OptionalInt.of(l + 1);
       all.add(

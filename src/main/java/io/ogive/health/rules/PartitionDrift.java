@@ -1,5 +1,6 @@
 package io.ogive.health.rules;
 
+import io.ogive.health.SourceHealth;
 import java.util.List;
 
 /** PARTITION_DRIFT: the model scores a partition unlike the whole. */
@@ -17,7 +18,8 @@ final class PartitionDrift implements Rule {
   public List<Threshold> thresholds() {
     return List.of(
         Threshold.atLeastZero("index", 0.25, "the stability index of a partition's margins"),
-        new Threshold("rows", 200, 1, Integer.MAX_VALUE, "rows of a partition that is compared"));
+        new Threshold("rows", 200, 1, Integer.MAX_VALUE, "rows of a partition that is compared"),
+        new Threshold("times", 2, 1, 1_000_000, "measured rounds in a row"));
   }
 
   @Override
@@ -25,7 +27,8 @@ final class PartitionDrift implements Rule {
     return new Page(
         "A partition's margins are distributed unlike those of all rows.",
         "the population stability index of the margins of a partition of at least {rows} rows is"
-            + " above {index} (WARN); measured at level full",
+            + " above {index}, {times} times in a row (WARN); measured at level full, in rounds of"
+            + " local steps on a sample of rows before the steps",
         "index = sum over bins of (q - p) log(q / p), q the partition's share of a tenth p of all"
             + " margins. Credit scoring takes 0.1 for a small and 0.25 for a large shift. Local steps"
             + " see one partition's rows at a time, so drift between them is noise in the steps.",
@@ -36,21 +39,36 @@ final class PartitionDrift implements Rule {
 
   @Override
   public Judge judge(Thresholds by, RunFacts run) {
+    Streak streak = new Streak();
     return (round, into) -> {
       boolean[] looked = {false};
+      if (!round.isFull()) {
+        return false;
+      }
+      SourceHealth whole = compared(round.whole(), run);
       round
           .sources()
           .forEach(
-              (source, health) -> {
-                double index = health.stabilityIndex(round.whole());
+              (source, all) -> {
+                SourceHealth health = compared(all, run);
+                double index = health.stabilityIndex(whole);
                 boolean large = health.rows() >= by.of("rows") && round.sources().size() > 1;
                 looked[0] |= large && !Double.isNaN(index);
-                if (large && index > by.of("index")) {
+                boolean drifts = large && index > by.of("index");
+                int held = streak.held(source, drifts);
+                if (drifts && held >= by.of("times")) {
                   into.found(finding(source, health.rows(), index));
+                } else if (drifts) {
+                  into.suspect();
                 }
               });
       return looked[0];
     };
+  }
+
+  /** At weights that all partitions share: steps on a partition's rows move its margins. */
+  private static SourceHealth compared(SourceHealth health, RunFacts run) {
+    return run.steps().areLocal() ? health.probing() : health;
   }
 
   private static Finding finding(int source, long rows, double index) {

@@ -1,6 +1,7 @@
 package io.ogive.health.rules;
 
 import io.ogive.health.MarginStats.PriorShift;
+import io.ogive.health.SourceHealth;
 import java.util.List;
 
 /** PARTITION_LABEL_SKEW: a partition has another mix of labels. */
@@ -28,7 +29,8 @@ final class PartitionLabelSkew implements Rule {
         "the log-odds of a class in a partition are more than {shift} off those of all rows, and by"
             + " more than {errors} standard errors (WARN)",
         "shift = log(n_k / (n - n_k)) of the partition less that of all; its standard error, were"
-            + " rows dealt at random, is 1 / sqrt(n p (1 - p)). Local steps on such a partition pull"
+            + " rows dealt at random, is 1 / sqrt(n p (1 - p)); the count n_k must be as far off n p in"
+            + " its own, sqrt(n p (1 - p)), since of few rows the log-odds are not normal. Local steps on such a partition pull"
             + " towards its own labels.",
         CAUSE,
         CURE,
@@ -47,14 +49,30 @@ final class PartitionLabelSkew implements Rule {
                 PriorShift shift = health.priorShift(round.whole());
                 looked[0] |= shift.label() >= 0 && round.sources().size() > 1;
                 double seen = run.data().timesSeen(source, health.rows());
-                double errors =
-                    Math.abs(shift.logOdds()) / (shift.standardError() * Math.sqrt(seen));
+                double errors = errors(shift, health, round.whole()) / Math.sqrt(seen);
                 if (Math.abs(shift.logOdds()) > by.of("shift") && errors > by.of("errors")) {
                   into.found(finding(source, health.rows(), shift, errors));
                 }
               });
       return looked[0];
     };
+  }
+
+  /**
+   * In standard errors, of the log-odds or of the count, whichever says less: either errs at rare
+   * classes.
+   */
+  private static double errors(PriorShift shift, SourceHealth health, SourceHealth whole) {
+    if (shift.label() < 0) {
+      return 0;
+    }
+    double n = (double) health.margins().count();
+    double share = (double) whole.margins().label(shift.label()).count() / whole.margins().count();
+    double expected = n * share;
+    double counted = (double) health.margins().label(shift.label()).count();
+    return Math.min(
+        Math.abs(shift.logOdds()) / shift.standardError(),
+        Math.abs(counted - expected) / Math.sqrt(expected * (1 - share)));
   }
 
   private static Finding finding(int source, long rows, PriorShift shift, double errors) {

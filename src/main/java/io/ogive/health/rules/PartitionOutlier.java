@@ -36,7 +36,7 @@ final class PartitionOutlier implements Rule {
             + " z above {z} and an effect above {effect}, {times} times in a row (WARN). Figures and"
             + " what counts as an effect of 1: the mean of a column (1 of its usual deviations),"
             + " mean loss (0.5 more), the deviation of z of a hidden layer (twice or half), its"
-            + " saturated share (0.2 more), the norm of the mean gradient (3 times)",
+            + " saturated share (0.2 more), the norm of the mean gradient (10 times)",
         "robust z = (x - median) / (1.4826 MAD), MAD the median of |x - median| (Iglewicz and Hoaglin"
             + " 1993): a bad partition does not widen the yardstick that it is measured with. Of"
             + " many partitions some have a high z by chance, hence the effect. Columns are compared"

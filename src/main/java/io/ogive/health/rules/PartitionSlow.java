@@ -21,7 +21,7 @@ final class PartitionSlow implements Rule {
   public List<Threshold> thresholds() {
     return List.of(
         new Threshold("ratio", 5, 1, Double.MAX_VALUE, "its time over the median"),
-        Threshold.atLeastZero("milliseconds", 50, "its time over the median, the difference"),
+        Threshold.atLeastZero("milliseconds", 100, "its time over the median, the difference"),
         new Threshold("partitions", 3, 2, Integer.MAX_VALUE, "partitions that are compared"),
         Threshold.rounds(2));
   }

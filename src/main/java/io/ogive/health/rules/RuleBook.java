@@ -24,6 +24,8 @@ public final class RuleBook {
   private final Map<String, Map<Place, Entry>> entries = new LinkedHashMap<>();
   private final Map<String, Set<String>> untold = new HashMap<>();
   private final Set<String> exercised = new TreeSet<>();
+  private final RunFacts run;
+  private double lowest = Double.POSITIVE_INFINITY;
   private boolean suspects;
 
   /** What was told at a place, in which round it was found last, and how often. */
@@ -38,6 +40,7 @@ public final class RuleBook {
   }
 
   public RuleBook(RuleSettings settings, RunFacts run) {
+    this.run = run;
     for (Rule rule : Rules.ALL) {
       Map<String, Double> changed = settings.thresholds().get(rule.id());
       if (changed != null) {
@@ -46,8 +49,15 @@ public final class RuleBook {
     }
   }
 
-  /** Looks at a round, and gives what is new. */
+  /**
+   * Looks at a round, and gives what is new. Where rounds are single evaluations those that are
+   * worse than one before are points that the solver tried and left: nothing is made of them.
+   */
   public List<Alert> look(Observation round) {
+    if (!run.steps().areLocal() && round.objective() > lowest) {
+      return List.of();
+    }
+    lowest = Math.min(lowest, round.objective());
     return look(round, false);
   }
 

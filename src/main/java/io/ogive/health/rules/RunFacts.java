@@ -13,11 +13,16 @@ import java.util.TreeMap;
  * @param output what the last layer's sums become
  * @param squaredError whether the loss is squared error
  * @param steps how it is trained
- * @param l2 the weight of the squared penalty
+ * @param penalized whether there is any penalty
  * @param data what it is trained on
  */
 public record RunFacts(
-    List<Hidden> hidden, Output output, boolean squaredError, Steps steps, double l2, Data data) {
+    List<Hidden> hidden,
+    Output output,
+    boolean squaredError,
+    Steps steps,
+    boolean penalized,
+    Data data) {
   public RunFacts {
     hidden = List.copyOf(hidden);
   }

@@ -9,6 +9,9 @@ final class Separation implements Rule {
       "columns that split the classes without error: with no penalty the likelihood grows with the"
           + " weights for ever, and coefficients and their standard errors mean nothing";
 
+  private static final String CURE =
+      "set model.logistic.l2, say 1e-4, or leave out the column that gives the label away";
+
   @Override
   public String id() {
     return "SEPARATION";
@@ -20,28 +23,29 @@ final class Separation implements Rule {
         Threshold.share("fisher", 0.05, "sum of g over rows"),
         Threshold.share("accuracy", 0.999, "share of training rows that are right"),
         Threshold.atLeastZero("growth", 0.01, "growth of the weights' norm in a round"),
-        Threshold.rounds(2));
+        Threshold.rounds(3));
   }
 
   @Override
   public Page page() {
     return new Page(
         "The classes are separable, so that weights grow without end.",
-        "of a model without hidden layers the Fisher mass is below {fisher} of the rows, the"
+        "of a model without hidden layers and without a penalty the Fisher mass is below {fisher} of the rows, the"
             + " accuracy above {accuracy} and the weights' norm grows by more than {growth} a round,"
             + " for {rounds} rounds in a row (WARN)",
         "Fisher mass is the sum of g = 4 p (1 - p), what the Hessian is made of. Where a hyperplane"
             + " splits the classes, scaling the weights up lowers the loss for ever: g goes to 0, and"
             + " with it all that says how certain a coefficient is (Albert and Anderson 1984).",
         CAUSE,
-        "set model.logistic.l2, say 1e-4, or leave out the column that gives the label away",
+        CURE,
         "100.0 % of rows are right, Fisher mass is 0.013 of the rows, the weights grew by 31 % in"
             + " this round");
   }
 
   @Override
   public Judge judge(Thresholds by, RunFacts run) {
-    if (!run.hidden().isEmpty() || run.output() == RunFacts.Output.LINEAR) {
+    boolean classes = run.output() != RunFacts.Output.LINEAR;
+    if (!run.hidden().isEmpty() || !classes || run.penalized()) {
       return NOTHING;
     }
     Streak streak = new Streak();
@@ -63,29 +67,23 @@ final class Separation implements Rule {
               && margins.rightShare() > by.of("accuracy")
               && growth > by.of("growth");
       if (streak.held("all", holds) >= by.of("rounds")) {
-        into.found(finding(mass, margins.rightShare(), growth, run.l2()));
+        into.found(finding(mass, margins.rightShare(), growth));
       }
       return true;
     };
   }
 
-  private static Finding finding(double mass, double right, double growth, double l2) {
+  private static Finding finding(double mass, double right, double growth) {
     return new Finding(
         Severity.WARN,
         Place.WHOLE,
         1 - mass,
-        Evidence.of("fisher_mass", mass)
-            .and("right_share", right)
-            .and("growth", growth)
-            .and("l2", l2)
-            .map(),
+        Evidence.of("fisher_mass", mass).and("right_share", right).and("growth", growth).map(),
         Words.say(
             "%s of rows are right, Fisher mass is %.2g of the rows, the weights grew by %s in this"
                 + " round",
             Words.percent(right), mass, Words.percent(growth)),
         CAUSE,
-        Words.say(
-            "set model.logistic.l2 to %s, or leave out the column that gives the label away",
-            l2 > 0 ? Words.say("more than %.3g", l2) : "a small number such as 1e-4"));
+        CURE);
   }
 }

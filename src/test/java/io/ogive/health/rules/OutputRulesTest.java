@@ -7,7 +7,9 @@ import io.ogive.health.SourceHealth;
 import io.ogive.health.rules.RunFacts.Output;
 import io.ogive.health.rules.RunFacts.Steps;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Rules about outputs, at and beside their thresholds. */
@@ -25,8 +27,7 @@ class OutputRulesTest {
     assertThat(found.evidence().get("bias")).isCloseTo(Math.log(1.0 / 9), within(1e-12));
     assertThat(found.cure()).contains("-2.197");
     assertThat(Seen.counts(rule, Seen.LOGISTIC, prior(0.06))).containsExactly(1);
-    RunFacts weighted =
-        Seen.on(new RunFacts.Data(true, new java.util.TreeMap<>(), PartitionColumns.NONE));
+    RunFacts weighted = Seen.on(new RunFacts.Data(true, new TreeMap<>(), PartitionColumns.NONE));
     assertThat(Seen.counts(rule, weighted, prior(0.5)))
         .as("counts of rows are not what weighted rows are fitted to")
         .containsExactly(0);
@@ -41,7 +42,7 @@ class OutputRulesTest {
   void squaredErrorIsWeakWhereItKeepsLessThanATenth() {
     Rule rule = new SquaredErrorOnSigmoid();
     RunFacts squared =
-        new RunFacts(List.of(), Output.SIGMOID, true, Steps.FULL, 0, RunFacts.Data.UNKNOWN);
+        new RunFacts(List.of(), Output.SIGMOID, true, Steps.FULL, false, RunFacts.Data.UNKNOWN);
     // Wrong by the same margin everywhere, kappa is g: 0.1 at |z| = 3.64.
     Observation weak = round(Seen.rows(10, 1, -3.7));
     assertThat(Seen.counts(rule, squared, weak)).containsExactly(1);
@@ -51,15 +52,16 @@ class OutputRulesTest {
 
   @Test
   void confidentlyWrongRowsCountAboveOnePercentOrHalfTheLoss() {
-    Rule rule = new ConfidentlyWrong();
-    assertThat(Seen.counts(rule, Seen.LOGISTIC, wrong(10, 990, 1))).containsExactly(0);
-    assertThat(Seen.counts(rule, Seen.LOGISTIC, wrong(11, 989, 1))).containsExactly(1);
+    assertThat(thrice(wrong(10, 990, 1))).containsExactly(0, 0, 0);
+    assertThat(thrice(wrong(11, 989, 1))).containsExactly(0, 0, 1);
     // 9 rows at 10 in 1000 rows are 0.09 of loss; at 3 the others have 0.0486, at 2 0.127.
-    assertThat(Seen.counts(rule, Seen.LOGISTIC, heavy(3))).containsExactly(1);
-    assertThat(Seen.counts(rule, Seen.LOGISTIC, heavy(2))).containsExactly(0);
-    assertThat(Seen.counts(rule, Seen.LOGISTIC, wrong(9, 99_991, 20)))
-        .as("half of nearly nothing")
-        .containsExactly(0);
+    assertThat(thrice(heavy(3))).containsExactly(0, 0, 1);
+    assertThat(thrice(heavy(2))).containsExactly(0, 0, 0);
+    assertThat(thrice(wrong(9, 99_991, 20))).as("half of nearly nothing").containsExactly(0, 0, 0);
+  }
+
+  private static List<Integer> thrice(Observation round) {
+    return Seen.counts(new ConfidentlyWrong(), Seen.LOGISTIC, round, round, round);
   }
 
   private static Observation wrong(int rows, int others, double score) {
@@ -74,22 +76,23 @@ class OutputRulesTest {
   void classesAreSeparatedWhereWeightsGrowForEver() {
     Rule rule = new Separation();
     // g is 0.0493 at |z| = 4.38, 0.0505 at 4.35.
-    assertThat(
-            Seen.counts(
-                rule, Seen.LOGISTIC, split(0, 4.38, 1), split(1, 4.38, 1.02), split(2, 5, 1.04)))
-        .containsExactly(0, 0, 1);
-    assertThat(
-            Seen.counts(
-                rule, Seen.LOGISTIC, split(0, 4.35, 1), split(1, 4.35, 2), split(2, 4.35, 3)))
+    assertThat(Seen.counts(rule, Seen.LOGISTIC, growing(4.38, 1.02))).containsExactly(0, 0, 0, 1);
+    assertThat(Seen.counts(rule, Seen.LOGISTIC, growing(4.35, 1.06)))
         .as("Fisher mass is left")
-        .containsExactly(0, 0, 0);
-    assertThat(
-            Seen.counts(rule, Seen.LOGISTIC, split(0, 9, 1), split(1, 9, 1.005), split(2, 9, 1.01)))
-        .as("weights have come to rest")
-        .containsExactly(0, 0, 0);
-    assertThat(Seen.counts(rule, Seen.NET, split(0, 9, 1), split(1, 9, 2), split(2, 9, 3)))
+        .containsOnly(0);
+    assertThat(Seen.counts(rule, Seen.LOGISTIC, growing(9, 1.005)))
+        .as("weights come to rest")
+        .containsOnly(0);
+    assertThat(Seen.counts(rule, Seen.NET, growing(9, 2)))
         .as("a network may well get all of its training rows right")
-        .containsExactly(0, 0, 0);
+        .containsOnly(0);
+  }
+
+  /** Four rounds of rows that are all right at a score, under weights that grow by a factor. */
+  private static Observation[] growing(double score, double factor) {
+    return IntStream.range(0, 4)
+        .mapToObj(n -> split(n, score, Math.pow(factor, n)))
+        .toArray(Observation[]::new);
   }
 
   private static Observation split(int number, double score, double norm) {

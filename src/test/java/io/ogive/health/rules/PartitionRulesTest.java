@@ -49,9 +49,9 @@ class PartitionRulesTest {
   @Test
   void aSteepPartitionIsNamedByItsGradient() {
     Rule rule = new PartitionOutlier();
-    assertThat(Seen.counts(rule, Seen.LOGISTIC, gradients(3.2), gradients(3.2)))
+    assertThat(Seen.counts(rule, Seen.LOGISTIC, gradients(10.5), gradients(10.5)))
         .containsExactly(0, 1);
-    assertThat(Seen.counts(rule, Seen.LOGISTIC, gradients(2.9), gradients(2.9)))
+    assertThat(Seen.counts(rule, Seen.LOGISTIC, gradients(9.5), gradients(9.5)))
         .containsExactly(0, 0);
   }
 
@@ -103,9 +103,9 @@ class PartitionRulesTest {
   @Test
   void marginsThatAreDistributedOtherwiseAreDrift() {
     Rule rule = new PartitionDrift();
-    assertThat(Seen.counts(rule, Seen.LOGISTIC, shifted(1.2))).containsExactly(1);
-    assertThat(Seen.counts(rule, Seen.LOGISTIC, shifted(0.3))).containsExactly(0);
-    assertThat(Seen.counts(rule, Seen.LOGISTIC, shifted(0))).containsExactly(0);
+    assertThat(Seen.counts(rule, Seen.LOGISTIC, shifted(1.2), shifted(1.2))).containsExactly(0, 1);
+    assertThat(Seen.counts(rule, Seen.LOGISTIC, shifted(0.3), shifted(0.3))).containsExactly(0, 0);
+    assertThat(Seen.counts(rule, Seen.LOGISTIC, shifted(0), shifted(0))).containsExactly(0, 0);
   }
 
   /** Normal scores, in one partition that much higher. */
@@ -120,7 +120,8 @@ class PartitionRulesTest {
             label[i] = i % 2;
             score[i] = (2 * label[i] - 1) * (1 + random.nextGaussian() + (s == BAD ? by : 0));
           }
-          return Seen.rows(label, score);
+          return Seen.rows(label, score)
+              .andThen(health -> health.gradient().observe(new GradientSketch.Part()));
         });
   }
 
@@ -196,16 +197,16 @@ class PartitionRulesTest {
   void aPartitionIsSlowAboveFiveMediansTwiceAfterTheFirstRound() {
     Rule rule = new PartitionSlow();
     assertThat(rule.looksAtClock()).isTrue();
-    assertThat(Seen.counts(rule, Seen.LOGISTIC, times(0, 99), times(1, 99), times(2, 99)))
+    assertThat(Seen.counts(rule, Seen.LOGISTIC, times(0, 149), times(1, 149), times(2, 149)))
         .containsExactly(0, 0, 1);
-    assertThat(Seen.counts(rule, Seen.LOGISTIC, times(1, 99), times(2, 9), times(3, 99)))
+    assertThat(Seen.counts(rule, Seen.LOGISTIC, times(1, 149), times(2, 9), times(3, 149)))
         .containsExactly(0, 0, 0);
-    assertThat(Seen.counts(rule, Seen.LOGISTIC, times(1, 59), times(2, 59)))
-        .as("49 ms are no matter")
+    assertThat(Seen.counts(rule, Seen.LOGISTIC, times(1, 109), times(2, 109)))
+        .as("99 ms are no matter")
         .containsExactly(0, 0);
-    Finding found = Seen.found(rule, Seen.LOGISTIC, times(1, 99), times(2, 99)).get(1).get(0);
+    Finding found = Seen.found(rule, Seen.LOGISTIC, times(1, 149), times(2, 149)).get(1).get(0);
     assertThat(found.place()).isEqualTo(Place.ofSource(2));
-    assertThat(found.message()).contains("99 ms on host w2");
+    assertThat(found.message()).contains("149 ms on host w2");
   }
 
   private static Observation times(int number, double slow) {
@@ -214,12 +215,12 @@ class PartitionRulesTest {
       times.add(new TaskTime(s, "w" + s, s == 2 ? slow : 10));
     }
     Observation plain = Seen.round(number, 0, List.of());
-    return new Observation(number, 1, 1, 1, List.of(), plain.whole(), plain.sources(), times);
+    return new Observation(number, 1, 1, 1, 1, List.of(), plain.whole(), plain.sources(), times);
   }
 
   private static Observation sources(
       int partitions, java.util.function.IntFunction<Consumer<SourceHealth>> of) {
-    return Seen.round(0, 0, IntStream.range(0, partitions).mapToObj(of).toList());
+    return Seen.round(1, 0, IntStream.range(0, partitions).mapToObj(of).toList());
   }
 
   @Test

@@ -29,16 +29,16 @@ final class Seen {
         Output.SIGMOID,
         false,
         Steps.FULL,
-        0,
+        false,
         RunFacts.Data.UNKNOWN);
   }
 
   static RunFacts by(Steps steps) {
-    return new RunFacts(List.of(), Output.SIGMOID, false, steps, 0, RunFacts.Data.UNKNOWN);
+    return new RunFacts(List.of(), Output.SIGMOID, false, steps, false, RunFacts.Data.UNKNOWN);
   }
 
   static RunFacts on(RunFacts.Data data) {
-    return new RunFacts(List.of(), Output.SIGMOID, false, Steps.FULL, 0, data);
+    return new RunFacts(List.of(), Output.SIGMOID, false, Steps.FULL, false, data);
   }
 
   /** A round of one source. */
@@ -63,7 +63,7 @@ final class Seen {
     for (int s = 0; s < sources.size(); s++) {
       sources.get(s).accept(total.source(s));
     }
-    return new Observation(number, loss, gradient, 1e-9, norms, total, List.of());
+    return new Observation(number, loss, loss, gradient, 1e-9, norms, total, List.of());
   }
 
   /** A round of which nothing is known but its loss and gradient. */

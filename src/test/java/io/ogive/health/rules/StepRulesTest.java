@@ -60,9 +60,9 @@ class StepRulesTest {
   }
 
   @Test
-  void aLossHasDivergedAboveTwiceItsBestAndATenthOfTheFirst() {
+  void aLossHasDivergedAboveTwiceItsBestAndHalfTheFirst() {
     Rule rule = new Diverged();
-    assertThat(Seen.counts(rule, ADAM, losses(1, 0.4, 0.79, 0.81))).containsExactly(0, 0, 0, 1);
+    assertThat(Seen.counts(rule, ADAM, losses(1, 0.4, 0.89, 0.91))).containsExactly(0, 0, 0, 1);
     assertThat(Seen.counts(rule, ADAM, losses(1, 0.01, 0.1))).as("noise").containsExactly(0, 0, 0);
     assertThat(Seen.counts(rule, Seen.by(Steps.FULL), losses(1, 0.4, 9))).containsExactly(0, 0, 0);
   }

@@ -90,7 +90,7 @@ public final class LiveReport {
             (source, one) ->
                 all.add(
                     new SourceFigures(
-                        source, Double.NaN, Double.NaN, Double.NaN, Figures.of(one))));
+                        source, "", Double.NaN, Double.NaN, Double.NaN, Figures.of(one))));
     sources.put(round, List.copyOf(all));
     if (sources.size() > 2 * MOST_COLUMNS) {
       everyColumn *= 2;

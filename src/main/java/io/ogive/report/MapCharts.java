@@ -58,8 +58,8 @@ final class MapCharts {
           worst[c] = isWorse ? values[i][c] : worst[c];
         }
       }
-      String first = map.sources().get(r).toString();
-      names.add(each == 1 ? first : first + "–" + map.sources().get(end - 1));
+      String first = SourceFigures.name(map.sources().get(r));
+      names.add(each == 1 ? first : first + "–" + SourceFigures.name(map.sources().get(end - 1)));
       rows.add(worst);
     }
     return new Heatmap(
@@ -90,9 +90,9 @@ final class MapCharts {
     }
     double[] sorted = Arrays.copyOf(all, count);
     Arrays.sort(sorted);
-    return "In the last round partition %d has most, %s; the median is %s."
+    return "In the last round partition %s has most, %s; the median is %s."
         .formatted(
-            map.sources().get(worst),
+            SourceFigures.name(map.sources().get(worst)),
             Numbers.of(values[worst][last], 3),
             Numbers.of(sorted[count / 2], 3));
   }

@@ -30,14 +30,22 @@ final class PartitionTable {
     for (SourceFigures source : worst(side.run(), all)) {
       rows.add(columns.values().stream().map(column -> column.apply(source)).toList());
     }
+    int words = columns.containsKey("File") ? 3 : 2;
     Tables.write(
-        page, side.title("Partitions of the last round"), List.copyOf(columns.keySet()), rows, 2);
+        page,
+        side.title("Partitions of the last round"),
+        List.copyOf(columns.keySet()),
+        rows,
+        words);
   }
 
   private static Map<String, Function<SourceFigures, String>> columns(
       Run run, List<SourceFigures> all) {
     Map<String, Function<SourceFigures, String>> columns = new LinkedHashMap<>();
-    columns.put("Partition", source -> "" + source.source());
+    columns.put("Partition", source -> SourceFigures.name(source.source()));
+    if (all.stream().anyMatch(source -> !source.file().isEmpty())) {
+      columns.put("File", source -> source.file().isEmpty() ? Numbers.NONE : source.file());
+    }
     columns.put("Alerts", source -> alerts(run, source.source()));
     columns.put("Rows", source -> Numbers.of(source.figures().rows()));
     add(columns, all, "Loss, nats", s -> s.figures().meanLoss(), v -> Numbers.column(v, 3));

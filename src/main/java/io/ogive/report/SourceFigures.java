@@ -5,17 +5,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * One partition in one round.
  *
- * @param source its number
+ * @param source its number; {@link #REST} for the ordinary ones of very many, counted together
+ * @param file that it is a part of; empty where that is not known
  * @param cosine of its gradient to the whole; NaN where it was not measured
  * @param stability index of its margins against the whole's
  * @param priorShift the largest difference of log-odds of a label from the whole's
  */
 record SourceFigures(
-    int source, double cosine, double stability, double priorShift, Figures figures) {
+    int source, String file, double cosine, double stability, double priorShift, Figures figures) {
+
+  static final int REST = -1;
 
   static SourceFigures of(JsonNode node) {
     return new SourceFigures(
         node.path("source").intValue(),
+        Json.text(node, "file"),
         Json.number(node, "gradient_cosine"),
         Json.number(node, "stability_index"),
         Json.number(node.path("prior_shift"), "log_odds"),
@@ -23,6 +27,12 @@ record SourceFigures(
   }
 
   SourceFigures withoutHistograms() {
-    return new SourceFigures(source, cosine, stability, priorShift, figures.withoutHistograms());
+    return new SourceFigures(
+        source, file, cosine, stability, priorShift, figures.withoutHistograms());
+  }
+
+  /** A partition as tables and maps name it. */
+  static String name(int source) {
+    return source == REST ? "others" : Integer.toString(source);
   }
 }

@@ -165,6 +165,21 @@ class ReportTest {
   }
 
   @Test
+  void filesAreNamedWhereTheyAreKnownAndWhatIsMergedIsCalledSo() {
+    StoredRun run = StoredRun.of("flipped");
+    assertThat(section(WellFormed.parse(run.draw()), "partitions").getTextContent())
+        .doesNotContain("File");
+    run.replacing("health.jsonl", "\"source\":5,", "\"source\":5,\"file\":\"<b>.csv\",")
+        .replacing("health.jsonl", "\"source\":3,", "\"source\":-1,\"merged\":12,");
+    Document page = WellFormed.parse(run.draw());
+    assertThat(section(page, "partitions").getTextContent())
+        .contains("File")
+        .contains("<b>.csv")
+        .contains("others");
+    assertThat(first(page, "figure", "map-output")).contains("others");
+  }
+
+  @Test
   void theNumbersAreThereAsJson() {
     Document page = WellFormed.parse(StoredRun.of("flipped").draw());
     Element data =

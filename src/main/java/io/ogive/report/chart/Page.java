@@ -47,7 +47,7 @@ public final class Page {
     page.leaf("meta", "charset", "utf-8");
     page.leaf("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     page.leaf("meta", "name", "color-scheme", "content", "light dark");
-    page.element("title", title);
+    page.element("title", Frame.shortened(title, 70));
     page.add(head);
     page.open("style").raw(resource("page.css")).close();
     page.close();

@@ -2,6 +2,7 @@ package io.ogive.job;
 
 import io.ogive.report.LiveReport;
 import io.ogive.solver.Round;
+import io.ogive.spark.Cure;
 import io.ogive.spark.Diagnosis;
 import io.ogive.spark.LivePage;
 import io.ogive.spark.RunStatus;
@@ -40,6 +41,11 @@ final class LiveRun implements TrainingListener, AutoCloseable {
                     round.gradientNorm(),
                     round.heldOutLoss().orElse(Double.NaN)),
                 round.health()));
+  }
+
+  @Override
+  public void onRestart(Cure cure) {
+    page.tell(report::restart);
   }
 
   void alert(Diagnosis.Told told) {

@@ -51,6 +51,7 @@ final class Facts {
     rows(facts, run);
     seconds(facts, summary.path("seconds"));
     put(facts, "Penalty chosen", chosen(summary));
+    put(facts, "Cures applied", cures(summary.path("alerts").path("cures")));
     JsonNode provenance = run.provenance();
     JsonNode versions = provenance.path("versions");
     if (versions.isObject()) {
@@ -118,6 +119,20 @@ final class Facts {
       parts.add(one.getKey() + " " + Numbers.of(one.getValue().doubleValue(), 3) + " s");
     }
     put(facts, "Time", String.join(", ", parts));
+  }
+
+  /** What was set by health.cure = apply before the training that this report is of. */
+  private static String cures(JsonNode cures) {
+    List<String> parts = new ArrayList<>();
+    for (JsonNode cure : cures) {
+      parts.add(
+          "%s for %s, which is %s"
+              .formatted(
+                  Json.text(cure, "set"),
+                  Json.text(cure, "rule"),
+                  cure.path("gone").asBoolean() ? "gone" : "still there"));
+    }
+    return String.join("; ", parts);
   }
 
   private static String chosen(JsonNode summary) {

@@ -98,6 +98,17 @@ public final class LiveReport {
     }
   }
 
+  /** Forgets what there was: the training starts again. */
+  public synchronized void restart() {
+    rounds.clear();
+    sources.clear();
+    alerts.clear();
+    last = Optional.empty();
+    count = 0;
+    everyRound = 1;
+    everyColumn = 1;
+  }
+
   /** Takes in an alert as alerts.jsonl has it. */
   public synchronized void alert(String line) {
     Json.parse(line).map(AlertLine::of).ifPresent(alerts::add);

@@ -44,6 +44,17 @@ class LiveReportTest {
   }
 
   @Test
+  void aTrainingThatStartsAgainIsShownFromItsStart() {
+    LiveReport report = new LiveReport("churn", "");
+    report.add("", new LiveReport.Told(0, 0.7, 0.1, Double.NaN), health(3, 0.4));
+    report.alert(ALERT.formatted("A", "WARN", "the first"));
+    report.restart();
+    assertThat(header(report.page("start"))).contains("Starting").doesNotContain("The first");
+    report.add("", new LiveReport.Told(0, 0.6, 0.1, Double.NaN), health(3, 0.4));
+    assertThat(report.page("")).contains("goes from 0.6 to 0.6");
+  }
+
+  @Test
   void ofSeveralFitsOneIsShown() {
     LiveReport report = new LiveReport("churn", "");
     report.add("l2 1", new LiveReport.Told(0, 0.25, 0.1, Double.NaN), health(2, 0.4));

@@ -93,6 +93,20 @@ class ReportTest {
   }
 
   @Test
+  void curesThatWereAppliedAreFacts() {
+    StoredRun run = StoredRun.of("deep");
+    assertThat(section(WellFormed.parse(run.draw()), "facts").getTextContent())
+        .doesNotContain("Cures");
+    run.replacing(
+        "summary.json",
+        "\"found\"",
+        "\"cures\":[{\"rule\":\"RECENTRE\",\"set\":\"model.network.batch-norm = true\",\"gone\":true}],\"found\"");
+    assertThat(section(WellFormed.parse(run.draw()), "facts").getTextContent())
+        .contains("Cures applied")
+        .contains("model.network.batch-norm = true for RECENTRE, which is gone");
+  }
+
+  @Test
   void aRunWithoutStatisticsSaysSo() {
     StoredRun run =
         StoredRun.of("flipped")

@@ -8,7 +8,14 @@ import java.util.Optional;
 final class Source {
   static final String FLIGHTS = "flights:";
 
+  static final String MNIST = "mnist:";
+
   private Source() {}
+
+  /** Whether networks are trained on the rows. */
+  static boolean isForNetworks(String word) {
+    return word.startsWith(MNIST);
+  }
 
   /** The file, where the word stands for a table of flights. */
   static Optional<String> flights(String word) {

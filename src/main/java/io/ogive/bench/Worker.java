@@ -66,7 +66,6 @@ public final class Worker {
     SparkSession spark = SparkSession.builder().appName("ogive bench " + name).getOrCreate();
     if (name.equals(PeerNames.OGIVE)) {
       SessionDefaults.apply(spark);
-      WarmUp.start(); // as the session of a command does
     }
     Worker worker = new Worker(name, spark, program, folder);
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
@@ -104,6 +103,9 @@ public final class Worker {
   private ObjectNode load(String source) throws IOException {
     if (frame != null) {
       frame.unpersist(true);
+    }
+    if (name.equals(PeerNames.OGIVE) && !Source.isForNetworks(source)) {
+      WarmUp.start(); // as the command train does
     }
     Optional<String> flights = Source.flights(source);
     if (flights.isPresent()) {

@@ -119,7 +119,7 @@ public final class Works {
     if (!Files.isReadable(folder.resolve(MnistRows.IMAGES))) {
       return new Unavailable(what, "there is no " + folder.resolve(MnistRows.IMAGES));
     }
-    return new PairMeasure(what, what, "mnist:" + folder.toAbsolutePath(), LAMBDA, PAIRS, below);
+    return new PairMeasure(what, what, Source.MNIST + folder.toAbsolutePath(), LAMBDA, PAIRS, below);
   }
 
   private static Measurement flights(BenchOptions options, Wanted wanted) {

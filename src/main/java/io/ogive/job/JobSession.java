@@ -1,7 +1,6 @@
 package io.ogive.job;
 
 import io.ogive.spark.SessionDefaults;
-import io.ogive.spark.WarmUp;
 import org.apache.spark.sql.SparkSession;
 
 /** The Spark session of a command; it is stopped in the end unless somebody else had started it. */
@@ -19,7 +18,6 @@ final class JobSession implements AutoCloseable {
     boolean own = SparkSession.getDefaultSession().isEmpty();
     SparkSession spark = SparkSession.builder().appName(name).getOrCreate();
     SessionDefaults.apply(spark);
-    WarmUp.start();
     return new JobSession(spark, own);
   }
 

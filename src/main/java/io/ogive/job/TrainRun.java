@@ -14,6 +14,8 @@ import io.ogive.spark.Diagnosis.Told;
 import io.ogive.spark.HealthLogger;
 import io.ogive.spark.RunWatch;
 import io.ogive.spark.Trainer;
+import io.ogive.spark.ModelSpec;
+import io.ogive.spark.WarmUp;
 import io.ogive.spark.TrainingListener;
 import io.ogive.spark.TrainingResult;
 import java.util.Optional;
@@ -91,6 +93,9 @@ final class TrainRun {
             .andThen(live::alert)
             .andThen(conditions.failOn());
     Diagnosis diagnosis = new Diagnosis(settings.rules(), settings.spec(), all);
+    if (settings.spec().model() instanceof ModelSpec.Logistic) {
+      WarmUp.start();
+    }
     try (JobSession session = JobSession.open(settings.runName());
         watch;
         live) {

@@ -19,6 +19,7 @@ final class Trials {
 
   private static final int FEW = 8;
   private static final int MANY = 64;
+  private static final double PIXEL_RATE = 0.001;
 
   private Trials() {}
 
@@ -34,13 +35,17 @@ final class Trials {
           new Trial(
               rows,
               names(networks).get(i % 4),
-              models(networks, rounds, i).get(i % 4),
+              spec(rows, models(networks, rounds, i).get(i % 4)),
               1000 + i,
               share,
               partitions,
               Plant.NONE));
     }
     return all;
+  }
+
+  private static ModelSpec spec(RealRows rows, ModelSpec model) {
+    return rows.name().equals("mnist") ? forPixels(model) : model;
   }
 
   private static List<String> names(boolean networks) {
@@ -90,6 +95,21 @@ final class Trials {
             .build());
   }
 
+  /**
+   * The same for pixels: they are of one scale, and those that are dark in nearly all images would
+   * come to hundreds of deviations.
+   */
+  static ModelSpec forPixels(ModelSpec model) {
+    if (!(model instanceof ModelSpec.Network network)) {
+      return model;
+    }
+    return new ModelSpec.Network(
+        network.options().toBuilder()
+            .standardize(false)
+            .adam(new NetworkOptions.Adam(0, 32, 0, PIXEL_RATE, 0.9, 0.999, 1e-8))
+            .build());
+  }
+
   /** The same by full passes. */
   static ModelSpec lbfgs(int rounds, int units) {
     return new ModelSpec.Network(
@@ -116,6 +136,6 @@ final class Trials {
   }
 
   private static Trial planted(RealRows rows, String model, ModelSpec spec, Plant plant) {
-    return new Trial(rows, model, spec, 1, 1, MANY, plant);
+    return new Trial(rows, model, spec(rows, spec), 1, 1, MANY, plant);
   }
 }

@@ -22,6 +22,7 @@ final class ConfidentlyWrong implements Rule {
         Threshold.share("rows", 0.01, "share of rows at m < -4.595"),
         Threshold.share("loss", 0.5, "their share of the loss"),
         Threshold.atLeastZero("mean-loss", 0.05, "the mean loss from which on the share counts"),
+        Threshold.share("fall", 0.1, "fall of the loss in a round from which on it is too early"),
         Threshold.rounds(3));
   }
 
@@ -30,7 +31,8 @@ final class ConfidentlyWrong implements Rule {
     return new Page(
         "Rows of which the model is sure, and wrong, weigh too much.",
         "more than {rows} of the training rows have a margin m < -4.595, or these carry more than"
-            + " {loss} of a mean loss above {mean-loss}, for {rounds} rounds in a row (WARN)",
+            + " {loss} of a mean loss above {mean-loss}, for {rounds} rounds in a row in which"
+            + " the loss fell by less than {fall} of itself (WARN)",
         "m = (2y - 1) z, of several classes z_y - log sum exp of the others, so that p_y ="
             + " sigma(m): below -4.595 the true class has p < 0.01 and the row a loss of more than"
             + " 4.6. A few of these pull at the weights as hard as thousands that fit.",
@@ -42,6 +44,7 @@ final class ConfidentlyWrong implements Rule {
   @Override
   public Judge judge(Thresholds by, RunFacts run) {
     Streak streak = new Streak();
+    double[] before = {Double.POSITIVE_INFINITY};
     return (round, into) -> {
       MarginStats margins = round.whole().margins();
       double n = margins.count();
@@ -55,7 +58,10 @@ final class ConfidentlyWrong implements Rule {
       }
       boolean many = wrong / n > by.of("rows");
       boolean heavy = theirs / loss > by.of("loss") && loss / n > by.of("mean-loss");
-      if (streak.held("all", many || heavy) >= by.of("rounds")) {
+      // While the loss still falls fast, so do these.
+      boolean settled = round.loss() > (1 - by.of("fall")) * before[0];
+      before[0] = round.loss();
+      if (streak.held("all", settled && (many || heavy)) >= by.of("rounds")) {
         into.found(finding(wrong, wrong / n, theirs / loss));
       }
       return n > 0;

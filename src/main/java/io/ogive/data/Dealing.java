@@ -56,12 +56,13 @@ public final class Dealing {
   }
 
   /**
-   * The number of replicas where the recipe names none: one for each 16,384 training rows, at least
-   * 1, at most 8, and no more than there are training blocks.
+   * The number of replicas where the recipe names none: one for each 16,384 training rows, down to
+   * a power of two, which shares well among cores, at least 1, at most 8, and no more than there
+   * are training blocks.
    */
   public static int defaultReplicas(DataSummary summary) {
     long byRows = Math.max(1, summary.rows(Role.TRAIN) / ROWS_A_REPLICA);
     int most = Math.max(1, Math.min(MOST_REPLICAS, summary.blocks(Role.TRAIN).size()));
-    return (int) Math.min(byRows, most);
+    return Integer.highestOneBit((int) Math.min(byRows, most));
   }
 }

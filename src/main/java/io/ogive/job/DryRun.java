@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ogive.data.DataSummary;
 import io.ogive.data.Features;
 import io.ogive.data.Role;
-import io.ogive.solver.SlotMatch;
 import io.ogive.spark.Ingest;
 import io.ogive.spark.Ingested;
 import io.ogive.spark.ModelSpec;
@@ -29,8 +28,7 @@ final class DryRun {
         if (settings.spec().model() instanceof ModelSpec.Logistic logistic) {
           penalties(line, logistic);
         }
-        start.ifPresent(
-            from -> ResultLine.start(line, SlotMatch.of(from.model(), features), from.sha256()));
+        start.ifPresent(from -> from.tell(line, features));
         line.put("columns", features.columns().size());
         line.put("slots", features.width());
         features.label().classes().forEach(line.putArray("classes")::add);

@@ -68,7 +68,8 @@ record JobSettings(
     String name = settings.requiredText("run.name");
     InputSpec input = InputSettings.read(settings);
     ModelSpec model = model(settings, input);
-    Optional<String> start = LogisticSettings.start(settings);
+    Optional<String> logisticStart = LogisticSettings.start(settings);
+    Optional<String> networkStart = NetworkSettings.start(settings);
     HealthSpec health = HealthSettings.measured(settings);
     RuleSettings rules = HealthSettings.rules(settings);
     boolean tensorBoard = settings.flag("health.tensorboard");
@@ -77,7 +78,7 @@ record JobSettings(
     return new JobSettings(
         name,
         new TrainSpec(input, model, health),
-        start.filter(location -> model instanceof ModelSpec.Logistic),
+        model instanceof ModelSpec.Logistic ? logisticStart : networkStart,
         rules,
         tensorBoard,
         livePage,

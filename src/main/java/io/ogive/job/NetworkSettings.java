@@ -6,6 +6,8 @@ import io.ogive.model.Output;
 import io.ogive.solver.HiddenLayer;
 import io.ogive.solver.NetworkOptions;
 import io.ogive.solver.NetworkOptions.Solver;
+import io.ogive.solver.NetworkOptionsBuilder;
+import io.ogive.solver.StoppingRule;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,25 +33,34 @@ final class NetworkSettings {
   }
 
   static NetworkOptions read(Settings settings, Solver solver) {
-    return NetworkOptions.builder()
-        .hidden(hidden(settings))
-        .output(output(settings))
-        .loss(loss(settings))
-        .init(settings.choice("model.network.init", NetworkOptions.Init.class))
-        .solver(solver)
-        .l1(settings.number("model.network.l1", Interval.AT_LEAST_ZERO))
-        .l2(settings.number("model.network.l2", Interval.AT_LEAST_ZERO))
-        .standardize(settings.flag("model.network.standardize"))
-        .classWeights(ClassWeightSettings.read(settings, "model.network.class-weights"))
-        .seed(settings.anyWhole("model.network.seed"))
-        .adam(SolverSettings.adam(settings))
-        .sgd(SolverSettings.sgd(settings))
-        .keepsMoments(SolverSettings.keepsMoments(settings))
-        .schedule(SolverSettings.schedule(settings))
-        .clip(SolverSettings.clip(settings))
-        .earlyStopping(SolverSettings.earlyStopping(settings))
-        .stopping(SolverSettings.stopping(settings, solver != Solver.LBFGS))
-        .build();
+    NetworkOptionsBuilder builder =
+        NetworkOptions.builder()
+            .hidden(hidden(settings))
+            .output(output(settings))
+            .loss(loss(settings))
+            .init(settings.choice("model.network.init", NetworkOptions.Init.class))
+            .solver(solver)
+            .l1(settings.number("model.network.l1", Interval.AT_LEAST_ZERO))
+            .l2(settings.number("model.network.l2", Interval.AT_LEAST_ZERO))
+            .standardize(
+                settings.choice("model.network.standardize", NetworkOptions.Standardize.class))
+            .classWeights(ClassWeightSettings.read(settings, "model.network.class-weights"))
+            .seed(settings.anyWhole("model.network.seed"))
+            .adam(SolverSettings.adam(settings))
+            .sgd(SolverSettings.sgd(settings))
+            .keepsMoments(SolverSettings.keepsMoments(settings))
+            .schedule(SolverSettings.schedule(settings))
+            .clip(SolverSettings.clip(settings))
+            .earlyStopping(SolverSettings.earlyStopping(settings));
+    StoppingRule stopping = SolverSettings.stopping(settings, solver != Solver.LBFGS);
+    return SolverSettings.roundsByRows(settings)
+        ? builder.stoppingByRows(stopping).build()
+        : builder.stopping(stopping).build();
+  }
+
+  /** Where the model is that the fit begins at. */
+  static Optional<String> start(Settings settings) {
+    return settings.optionalText("model.network.start");
   }
 
   /** The layers one by one where these are given, else alike, by their units. */

@@ -2,7 +2,6 @@ package io.ogive.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ogive.solver.LogisticPath;
-import io.ogive.solver.SlotMatch;
 import io.ogive.spark.TrainingResult;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -42,14 +41,6 @@ final class ResultLine {
     rows.put("test", result.test().getOrDefault(ROWS, 0.0).longValue());
     line.set(ROWS, Json.numbers(rows));
     line.set("dropped", Json.numbers(result.dropped()));
-  }
-
-  /** Adds {@code start}: the model that the run began at, and what it knew of the slots. */
-  static void start(ObjectNode line, SlotMatch match, String modelSha256) {
-    line.putObject("start")
-        .put("model_sha256", modelSha256)
-        .put("slots_found", match.found())
-        .put("slots", match.slots());
   }
 
   /** Metrics in their order, with rows as the count it is. */

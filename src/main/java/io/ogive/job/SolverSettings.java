@@ -67,12 +67,17 @@ final class SolverSettings {
         settings.numberOrAuto("solver.tolerance", Interval.AT_LEAST_ZERO));
   }
 
+  /** Whether the number of rounds of adam and sgd is left to the number of rows. */
+  static boolean roundsByRows(Settings settings) {
+    return settings.wholeOrAuto("solver.max-rounds", 1, MOST_ROUNDS, 0) == 0;
+  }
+
   static Adam adam(Settings settings) {
     return new Adam(
         settings.whole("solver.adam.replicas", 0, 65_536),
-        settings.whole("solver.adam.batch", 1, 1024),
+        settings.whole("solver.adam.batch", 0, 1024),
         settings.whole("solver.adam.local-steps", 0, 1_000_000_000),
-        settings.number("solver.adam.rate", Interval.ABOVE_ZERO),
+        settings.numberOrAuto("solver.adam.rate", Interval.ABOVE_ZERO).orElse(0),
         settings.number("solver.adam.beta1", Interval.BELOW_ONE),
         settings.number("solver.adam.beta2", Interval.BELOW_ONE),
         settings.number("solver.adam.epsilon", Interval.ABOVE_ZERO));

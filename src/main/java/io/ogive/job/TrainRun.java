@@ -7,7 +7,6 @@ import io.ogive.model.ModelFile;
 import io.ogive.report.Report;
 import io.ogive.solver.LogisticPath;
 import io.ogive.solver.Round;
-import io.ogive.solver.SlotMatch;
 import io.ogive.spark.Cure;
 import io.ogive.spark.Diagnosis;
 import io.ogive.spark.Diagnosis.Told;
@@ -175,10 +174,7 @@ final class TrainRun {
   private void finish(TrainingResult result, String sha256) {
     result.path().ifPresent(this::chosen);
     console.say("stopped: " + result.fit().reason().sentence());
-    start.ifPresent(
-        from ->
-            ResultLine.start(
-                line, SlotMatch.of(from.model(), result.model().features()), from.sha256()));
+    start.ifPresent(from -> from.tell(line, result.model().features()));
     ResultLine.add(line, result, progress.rounds(), sha256, (System.nanoTime() - since) / 1e9);
     conditions.requirements().forEach(requirement -> requirement.check(line));
     line.put("status", "done");

@@ -23,11 +23,16 @@ public record Schedule(Kind kind, int warmUp, int every, double factor, int roun
   /** The same rate in all steps. */
   public static final Schedule CONSTANT = new Schedule(Kind.CONSTANT, 0, 30, 0.1, 1);
 
+  /** Whatever suits the number of rounds. */
+  public static final Schedule AUTO = new Schedule(Kind.AUTO, 0, 30, 0.1, 1);
+
   /** The form. */
   public enum Kind {
     CONSTANT,
     STEP,
-    COSINE
+    COSINE,
+    /** Still to be said, by {@link Schedule#as}. */
+    AUTO
   }
 
   public Schedule {
@@ -36,6 +41,11 @@ public record Schedule(Kind kind, int warmUp, int every, double factor, int roun
           "warmUp, every, rounds and factor must be at least 0, 1, 1 and in (0, 1], were %d, %d, %d, %s"
               .formatted(warmUp, every, rounds, factor));
     }
+  }
+
+  /** The same, with a form where none has been said. */
+  public Schedule as(Kind form) {
+    return kind == Kind.AUTO ? new Schedule(form, warmUp, every, factor, rounds) : this;
   }
 
   /** The same schedule over so many rounds. */
@@ -55,7 +65,7 @@ public record Schedule(Kind kind, int warmUp, int every, double factor, int roun
       return (double) step / ((double) warmUp * roundSteps);
     }
     return switch (kind) {
-      case CONSTANT -> 1;
+      case CONSTANT, AUTO -> 1;
       case STEP -> StrictMath.pow(factor, Math.floor(done / every));
       case COSINE -> {
         double share = rounds > warmUp ? Math.min(1, (done - warmUp) / (rounds - warmUp)) : 1;

@@ -38,6 +38,7 @@ final class LocalTraining {
   private final HealthSchedule schedule;
   private final RoundListener listener;
   private final Validation validation;
+  private final long trainingRows;
 
   LocalTraining(
       BlockStore store,
@@ -52,6 +53,7 @@ final class LocalTraining {
     this.start = start;
     this.schedule = schedule;
     this.listener = listener;
+    this.trainingRows = store.summary().rows(Role.TRAIN);
     this.validation =
         options
             .earlyStopping()
@@ -63,7 +65,7 @@ final class LocalTraining {
     DataSummary summary = store.summary();
     NetworkOptions.Adam steps = options.adam();
     int rows = summary.blocks(Role.TRAIN).stream().mapToInt(BlockInfo::rows).max().orElse(0);
-    NetworkTraining.checkRoom(Math.min(steps.batch(), rows), features.width());
+    NetworkTraining.checkRoom(Math.min(steps.batch(trainingRows), rows), features.width());
     int replicas = steps.replicas() == 0 ? Dealing.defaultReplicas(summary) : steps.replicas();
     ReplicaRecipe recipe = recipe(summary, replicas);
     ReplicaRounds rounds =
@@ -72,7 +74,7 @@ final class LocalTraining {
             start.input(),
             start.network(),
             recipe,
-            summary.rows(Role.TRAIN),
+            trainingRows,
             schedule);
     if (listener.looksAtBeginning() && schedule.level().isOn()) {
       beginning(summary).ifPresent(listener::onBeginning);
@@ -80,7 +82,7 @@ final class LocalTraining {
     Best best = new Best(ReplicaState.start(start.network(), recipe.optimizer()));
     ReplicaState state = best.state;
     int round = 0;
-    for (; round < options.stopping().maxRounds() && !best.patienceIsOver(); round++) {
+    for (; round < options.rounds(trainingRows) && !best.patienceIsOver(); round++) {
       ReplicaRounds.End end = rounds.round(round, state, listener);
       best.take(state, end.validationLoss());
       state = end.state();
@@ -128,12 +130,12 @@ final class LocalTraining {
     return new ReplicaRecipe(
         start.loss(),
         options.seed(),
-        adam.batch(),
+        adam.batch(trainingRows),
         adam.localSteps() == 0 ? epochSteps(summary, replicas) : adam.localSteps(),
         options.l2(),
         options.l1(),
-        isAdam ? adam.rate() : sgd.rate(),
-        options.schedule().over(options.stopping().maxRounds()),
+        isAdam ? adam.rate(trainingRows) : sgd.rate(),
+        options.schedule(trainingRows),
         options.clip(),
         isAdam
             ? new Optimizer.Adam(adam.beta1(), adam.beta2(), adam.epsilon())
@@ -150,7 +152,7 @@ final class LocalTraining {
         summary.blocks(Role.TRAIN).stream()
             .map(b -> BatchPlan.Extent.of(b.id(), b.rows(), validation))
             .toList();
-    long batches = BatchPlan.batches(blocks, options.adam().batch());
+    long batches = BatchPlan.batches(blocks, options.adam().batch(trainingRows));
     return Math.max(1, Math.toIntExact((batches + replicas - 1) / replicas));
   }
 

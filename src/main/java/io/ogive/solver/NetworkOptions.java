@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param solver Adam or SGD on replicas, or full-batch L-BFGS
  * @param l2 weight of (l2 / 2) * sum of squared weights, biases excepted
  * @param l1 weight of the sum of absolute weights, biases excepted
- * @param standardize whether inputs, and a label that is a number, are brought to mean 0 and
- *     deviation 1
+ * @param standardize whether inputs are brought to mean 0 and deviation 1
  * @param classWeights factors on row weights by class
  * @param seed of the initial weights, of shuffling, of dropout and of what is kept back
  * @param adam settings of Adam; replicas, batch and local steps are those of SGD too
@@ -31,6 +30,7 @@ import java.util.Optional;
  * @param clip the longest gradient of a local step; infinite for any
  * @param earlyStopping whether and how held-out rows end the training
  * @param stopping {@code maxRounds} for all solvers; {@code tolerance} for L-BFGS
+ * @param roundsByRows whether Adam and SGD take as many rounds as {@link #rounds} says
  */
 public record NetworkOptions(
     List<HiddenLayer> hidden,
@@ -41,7 +41,7 @@ public record NetworkOptions(
     Solver solver,
     double l2,
     double l1,
-    boolean standardize,
+    Standardize standardize,
     ClassWeights classWeights,
     long seed,
     Adam adam,
@@ -50,13 +50,27 @@ public record NetworkOptions(
     Schedule schedule,
     double clip,
     Optional<EarlyStopping> earlyStopping,
-    StoppingRule stopping) {
+    StoppingRule stopping,
+    boolean roundsByRows) {
+  private static final int LEAST_ROUNDS = 20;
+  private static final long ROWS_IN_ALL = 1_500_000;
+  private static final int LEAST_BATCH = 32;
+  private static final int LARGEST_BATCH = 128;
+  private static final double USUAL_RATE = 0.005;
 
   /** The algorithm. */
   public enum Solver {
     ADAM,
     SGD,
     LBFGS
+  }
+
+  /** Whether inputs, and with them a label that is a number, are brought to mean 0, deviation 1. */
+  public enum Standardize {
+    /** Unless all inputs lie within [-1, 1] as they are, such as shares, flags and pixels. */
+    AUTO,
+    TRUE,
+    FALSE
   }
 
   /** The spread of the initial weights; {@link NetworkInit} has the formulas. */
@@ -111,8 +125,10 @@ public record NetworkOptions(
    * from the shared weights, then weights and moments are averaged by row weight.
    *
    * @param replicas part of the recipe, not of the cluster; 0 for the default by rows alone
+   * @param batch rows of a step; 0 for the default by rows alone, {@link #batch(long)}
    * @param localSteps steps a round; 1 averages after every step; 0 for as many as see every row
    *     about once
+   * @param rate step size; 0 for the default by rows alone, {@link #rate(long)}
    */
   public record Adam(
       int replicas,
@@ -123,22 +139,37 @@ public record NetworkOptions(
       double beta2,
       double epsilon) {
     public Adam {
-      if (replicas < 0 || batch < 1 || localSteps < 0) {
+      if (replicas < 0 || batch < 0 || localSteps < 0) {
         throw new IllegalArgumentException(
-            "replicas, batch and localSteps must be at least 0, 1 and 0, were %d, %d, %d"
+            "replicas, batch and localSteps must not be negative, were %d, %d, %d"
                 .formatted(replicas, batch, localSteps));
       }
-      if (!(rate > 0 && rate <= Double.MAX_VALUE && epsilon > 0)
+      if (!(rate >= 0 && rate <= Double.MAX_VALUE && epsilon > 0)
           || !(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
         throw new IllegalArgumentException(
-            "rate and epsilon must be positive, betas in [0, 1), were %s, %s, %s, %s"
+            "rate must not be negative, epsilon positive, betas in [0, 1), were %s, %s, %s, %s"
                 .formatted(rate, epsilon, beta1, beta2));
       }
     }
 
-    /** Batches of 32 at rate 0.005, about an epoch a round; the betas and epsilon of the paper. */
+    /** Batch and rate by rows, about an epoch a round; betas and epsilon of the paper. */
     public static Adam defaults() {
-      return new Adam(0, 32, 0, 0.005, 0.9, 0.999, 1e-8);
+      return new Adam(0, 0, 0, 0, 0.9, 0.999, 1e-8);
+    }
+
+    /** The rate on so many rows: the one that is said, or 0.005 times the root of batch / 32. */
+    public double rate(long rows) {
+      return rate > 0 ? rate : USUAL_RATE * Math.sqrt((double) batch(rows) / LEAST_BATCH);
+    }
+
+    /**
+     * The rows of a step of a training on so many rows, where none are named the largest power of
+     * two up to the root of them, within 32 and 128.
+     */
+    public int batch(long rows) {
+      int byRows =
+          Integer.highestOneBit((int) Math.max(1, Math.min(1 << 20, Math.sqrt((double) rows))));
+      return batch > 0 ? batch : Math.max(LEAST_BATCH, Math.min(LARGEST_BATCH, byRows));
     }
   }
 
@@ -157,7 +188,23 @@ public record NetworkOptions(
     }
   }
 
-  /** The defaults: no hidden layer, no penalty, Adam for 100 rounds, seed 1. */
+  /** The schedule over the rounds on so many rows; left to them it is a cosine if they are too. */
+  public Schedule schedule(long rows) {
+    return schedule
+        .as(roundsByRows ? Schedule.Kind.COSINE : Schedule.Kind.CONSTANT)
+        .over(rounds(rows));
+  }
+
+  /**
+   * The rounds of Adam or SGD on so many training rows: {@code maxRounds}, or with {@link
+   * #roundsByRows} as many as take 1,500,000 rows once, at least 20, and {@code maxRounds} at most.
+   */
+  public int rounds(long rows) {
+    long byRows = Math.max(LEAST_ROUNDS, ROWS_IN_ALL / Math.max(1, rows));
+    return roundsByRows ? (int) Math.min(byRows, stopping.maxRounds()) : stopping.maxRounds();
+  }
+
+  /** The defaults: no hidden layer, no penalty, Adam for up to 100 rounds, seed 1. */
   public static NetworkOptionsBuilder builder() {
     return new NetworkOptionsBuilder();
   }

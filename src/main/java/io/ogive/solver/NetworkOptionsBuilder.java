@@ -9,6 +9,7 @@ import io.ogive.solver.NetworkOptions.Adam;
 import io.ogive.solver.NetworkOptions.Init;
 import io.ogive.solver.NetworkOptions.Sgd;
 import io.ogive.solver.NetworkOptions.Solver;
+import io.ogive.solver.NetworkOptions.Standardize;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,16 +23,17 @@ public final class NetworkOptionsBuilder {
   private Solver solver = Solver.ADAM;
   private double l2;
   private double l1;
-  private boolean standardize = true;
+  private Standardize standardize = Standardize.AUTO;
   private ClassWeights classWeights = ClassWeights.NONE;
   private long seed = 1;
   private Adam adam = Adam.defaults();
   private Sgd sgd = Sgd.defaults();
   private boolean keepsMoments;
-  private Schedule schedule = Schedule.CONSTANT;
+  private Schedule schedule = Schedule.AUTO;
   private double clip = Double.POSITIVE_INFINITY;
   private Optional<EarlyStopping> earlyStopping = Optional.empty();
   private StoppingRule stopping = StoppingRule.within(100);
+  private boolean roundsByRows = true;
 
   NetworkOptionsBuilder() {}
 
@@ -54,6 +56,7 @@ public final class NetworkOptionsBuilder {
     clip = from.clip();
     earlyStopping = from.earlyStopping();
     stopping = from.stopping();
+    roundsByRows = from.roundsByRows();
   }
 
   public NetworkOptionsBuilder hidden(List<HiddenLayer> value) {
@@ -102,6 +105,10 @@ public final class NetworkOptionsBuilder {
   }
 
   public NetworkOptionsBuilder standardize(boolean value) {
+    return standardize(value ? Standardize.TRUE : Standardize.FALSE);
+  }
+
+  public NetworkOptionsBuilder standardize(Standardize value) {
     standardize = value;
     return this;
   }
@@ -146,8 +153,17 @@ public final class NetworkOptionsBuilder {
     return this;
   }
 
+  /** The most rounds, which Adam and SGD take, however many rows there are. */
   public NetworkOptionsBuilder stopping(StoppingRule value) {
     stopping = value;
+    roundsByRows = false;
+    return this;
+  }
+
+  /** The most rounds; how many of them Adam and SGD take is said by the number of rows. */
+  public NetworkOptionsBuilder stoppingByRows(StoppingRule value) {
+    stopping = value;
+    roundsByRows = true;
     return this;
   }
 
@@ -175,6 +191,7 @@ public final class NetworkOptionsBuilder {
         schedule,
         clip,
         earlyStopping,
-        stopping);
+        stopping,
+        roundsByRows);
   }
 }

@@ -7,13 +7,13 @@ import io.ogive.data.LabelColumn;
 import io.ogive.data.LabelColumn.Kind;
 import io.ogive.data.LabelMoments;
 import io.ogive.data.Role;
-import io.ogive.data.Storage;
 import io.ogive.model.Loss;
 import io.ogive.model.Network;
 import io.ogive.model.Output;
 import io.ogive.objective.NetworkInput;
 import io.ogive.objective.NetworkInput.Target;
 import io.ogive.solver.LogisticOptions.ClassWeights;
+import io.ogive.solver.NetworkOptions.Standardize;
 import java.util.Arrays;
 import java.util.List;
 
@@ -98,7 +98,7 @@ public record NetworkStart(NetworkInput input, Network network, Loss loss) {
                   0.5 / rows)[0]);
       return start(moments, features, options, output, factors, Target.PLAIN, means);
     }
-    boolean scaled = options.standardize() && labels.deviation() > 0;
+    boolean scaled = options.standardize() != Standardize.FALSE && labels.deviation() > 0;
     Target target = scaled ? new Target(labels.mean(), 1 / labels.deviation()) : Target.PLAIN;
     double[] mean = {(labels.mean() - target.center()) * target.scale()};
     return start(moments, features, options, output, factors, target, mean);
@@ -114,7 +114,7 @@ public record NetworkStart(NetworkInput input, Network network, Loss loss) {
       double[] means) {
     Loss loss = options.loss().orElse(Loss.of(output));
     loss.check(output);
-    NetworkInput input = input(moments, factors, options.standardize(), target, features.storage());
+    NetworkInput input = input(moments, factors, features, options, target);
     Network drawn = new NetworkInit(options).network(features.width(), output, means);
     Network network =
         options
@@ -144,19 +144,35 @@ public record NetworkStart(NetworkInput input, Network network, Loss loss) {
   private static NetworkInput input(
       ColumnMoments moments,
       double[] factors,
-      boolean standardize,
-      Target target,
-      Storage precision) {
+      Features features,
+      NetworkOptions options,
+      Target target) {
     double[] center = new double[moments.mean().length];
     double[] scale = new double[center.length];
-    Arrays.fill(scale, 1);
-    if (standardize) {
-      for (int j = 0; j < center.length; j++) {
-        double deviation = moments.populationDeviation()[j];
-        center[j] = moments.mean()[j];
-        scale[j] = deviation > 0 ? 1 / deviation : 0;
+    boolean standardize =
+        switch (options.standardize()) {
+          case AUTO -> !areSmall(moments, features);
+          case TRUE -> true;
+          case FALSE -> false;
+        };
+    for (int j = 0; j < center.length; j++) {
+      double deviation = moments.populationDeviation()[j];
+      center[j] = standardize ? moments.mean()[j] : 0 - features.shift()[j];
+      scale[j] = standardize ? (deviation > 0 ? 1 / deviation : 0) : 1;
+    }
+    return new NetworkInput(center, scale, factors, target, features.storage());
+  }
+
+  /**
+   * Whether all inputs are within [-1, 1], as far as what is stored tells: they are numbers on one
+   * scale, which a column that is hardly ever anything but 0 would lose.
+   */
+  private static boolean areSmall(ColumnMoments moments, Features features) {
+    for (int j = 0; j < features.width(); j++) {
+      if (moments.largest()[j] > 1 || Math.abs(features.shift()[j]) > 1) {
+        return false;
       }
     }
-    return new NetworkInput(center, scale, factors, target, precision);
+    return true;
   }
 }

@@ -7,6 +7,7 @@ import io.ogive.solver.NetworkOptions.Adam;
 import io.ogive.solver.NetworkOptions.Init;
 import io.ogive.solver.NetworkOptions.Sgd;
 import io.ogive.solver.NetworkOptions.Solver;
+import io.ogive.solver.NetworkOptions.Standardize;
 import io.ogive.solver.NetworkOptionsBuilder;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,8 +37,12 @@ public record Cure(Alert alert, String set, int from, ModelSpec model) {
   /** What steps of a layer are to be of its weights, as a power of ten. */
   private static final double GOOD = -3;
 
-  /** The cure of an alert, if there is a safe one that the recipe does not have yet. */
-  static Optional<Cure> of(Alert alert, ModelSpec model) {
+  /**
+   * The cure of an alert, if there is a safe one that the recipe does not have yet.
+   *
+   * @param rows the training rows, by which a recipe may leave its rate to be found
+   */
+  static Optional<Cure> of(Alert alert, ModelSpec model, long rows) {
     if (!(model instanceof ModelSpec.Network network)) {
       return Optional.empty();
     }
@@ -45,7 +50,7 @@ public record Cure(Alert alert, String set, int from, ModelSpec model) {
     String rule = alert.rule();
     if (rule.equals("BIAS_NOT_PRIOR") && options.init() == Init.MLLIB) {
       return cure(alert, "model.network.init = auto", options.toBuilder().init(Init.AUTO));
-    } else if (OF_SIGNALS.contains(rule) && !options.standardize()) {
+    } else if (OF_SIGNALS.contains(rule) && options.standardize() == Standardize.FALSE) {
       return cure(alert, "model.network.standardize = true", options.toBuilder().standardize(true));
     } else if (OF_SIGNALS.contains(rule) && canNormalize(options)) {
       return cure(
@@ -53,10 +58,11 @@ public record Cure(Alert alert, String set, int from, ModelSpec model) {
           "model.network.batch-norm = true",
           options.toBuilder().hidden(options.hidden().stream().map(Cure::normalized).toList()));
     } else if (OF_STEPS.contains(rule)) {
-      return rate(alert, options, 0.1);
+      return rate(alert, options, rows, 0.1);
     } else if (rule.equals(UPDATES)) {
       double ratio = alert.finding().evidence().get("update_ratio");
-      return rate(alert, options, StrictMath.pow(10, Math.max(-1, Math.min(1, GOOD - ratio))));
+      return rate(
+          alert, options, rows, StrictMath.pow(10, Math.max(-1, Math.min(1, GOOD - ratio))));
     }
     return Optional.empty();
   }
@@ -70,11 +76,12 @@ public record Cure(Alert alert, String set, int from, ModelSpec model) {
     return new HiddenLayer(layer.units(), layer.activation(), true, layer.dropout());
   }
 
-  private static Optional<Cure> rate(Alert alert, NetworkOptions options, double factor) {
+  private static Optional<Cure> rate(
+      Alert alert, NetworkOptions options, long rows, double factor) {
     return switch (options.solver()) {
       case ADAM -> {
         Adam adam = options.adam();
-        double rate = twoDigits(adam.rate() * factor);
+        double rate = twoDigits(adam.rate(rows) * factor);
         yield cure(
             alert,
             "solver.adam.rate = " + rate,

@@ -1,6 +1,7 @@
 package io.ogive.spark;
 
 import io.ogive.data.DataSummary;
+import io.ogive.data.Role;
 import io.ogive.health.HealthSchedule;
 import io.ogive.health.SourceNames;
 import io.ogive.health.rules.Alert;
@@ -173,7 +174,7 @@ public final class Diagnosis implements TrainingListener {
   private void tell(Optional<Penalty> penalty, List<Alert> fresh) {
     if (spec.health().applies() && cures.size() < MOST_CURES) {
       for (Alert alert : fresh) {
-        Cure.of(alert, spec.model())
+        Cure.of(alert, spec.model(), data.rows(Role.TRAIN))
             .ifPresent(
                 cure -> {
                   throw new CureException(cure);

@@ -61,7 +61,7 @@ record Facts(TrainSpec spec, DataSummary data, PartitionColumns columns, SourceN
         options.output().map(given -> Output.valueOf(given.name())).orElse(usualOutput()),
         options.loss().filter(loss -> loss == Loss.SQUARED_ERROR).isPresent(),
         switch (options.solver()) {
-          case ADAM -> Steps.adam(options.adam().rate(), warmUp);
+          case ADAM -> Steps.adam(options.adam().rate(data.rows(Role.TRAIN)), warmUp);
           case SGD -> Steps.sgd(options.sgd().rate(), warmUp);
           case LBFGS -> Steps.FULL;
         },

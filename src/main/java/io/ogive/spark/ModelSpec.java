@@ -1,6 +1,7 @@
 package io.ogive.spark;
 
 import io.ogive.model.LogisticModel;
+import io.ogive.model.NetworkModel;
 import io.ogive.solver.LogisticOptions;
 import io.ogive.solver.NetworkOptions;
 import io.ogive.solver.Penalty;
@@ -33,5 +34,10 @@ public sealed interface ModelSpec {
   }
 
   /** A network of sigmoid layers. */
-  record Network(NetworkOptions options) implements ModelSpec {}
+  record Network(NetworkOptions options) implements ModelSpec {
+    /** The same beginning at a model. */
+    public Network startingAt(NetworkModel model) {
+      return new Network(options.toBuilder().start(Optional.of(model)).build());
+    }
+  }
 }

@@ -145,7 +145,11 @@ final class NetworkAgainstTextbook {
       weights[r] = mine.stream().mapToDouble(this::weight).sum();
     }
     TextbookReplicas textbook =
-        new TextbookReplicas(rows.x(), rows.labels(), rows.w(), settings(one, found.localSteps()));
+        new TextbookReplicas(
+            rows.x(),
+            rows.labels(),
+            rows.w(),
+            settings(one, store.summary().rows(Role.TRAIN), found.localSteps()));
     Network network = start.network();
     double[] from = network.parameters();
     double[] zeros = new double[from.length];
@@ -166,14 +170,15 @@ final class NetworkAgainstTextbook {
         options.seed(), options.hidden().stream().mapToDouble(HiddenLayer::dropout).toArray());
   }
 
-  private static TextbookReplicas.Settings settings(NetworkOptions options, int localSteps) {
+  private static TextbookReplicas.Settings settings(
+      NetworkOptions options, long rows, int localSteps) {
     NetworkOptions.Adam adam = options.adam();
     NetworkOptions.Sgd sgd = options.sgd();
     boolean isAdam = options.solver() == NetworkOptions.Solver.ADAM;
-    Schedule schedule = options.schedule().over(options.stopping().maxRounds());
+    Schedule schedule = options.schedule(rows);
     return new TextbookReplicas.Settings(
         isAdam ? Method.ADAM : sgd.nesterov() ? Method.NESTEROV : Method.MOMENTUM,
-        isAdam ? adam.rate() : sgd.rate(),
+        isAdam ? adam.rate(rows) : sgd.rate(),
         isAdam ? adam.beta1() : sgd.momentum(),
         adam.beta2(),
         adam.epsilon(),
@@ -187,7 +192,13 @@ final class NetworkAgainstTextbook {
   private List<Batch> batches(List<BlockInfo> blocks, int steps) {
     List<BatchPlan.Extent> extents =
         blocks.stream().map(b -> new BatchPlan.Extent(b.id(), b.rows())).toList();
-    return BatchPlan.of(options.seed(), extents, options.adam().batch(), 0, steps).batches();
+    return BatchPlan.of(
+            options.seed(),
+            extents,
+            options.adam().batch(store.summary().rows(Role.TRAIN)),
+            0,
+            steps)
+        .batches();
   }
 
   /** A batch as rows of {@link PlainRows}. */

@@ -104,7 +104,7 @@ class DealingTest {
     "32768, 32, 2",
     "131072, 128, 8",
     "1000000, 1000, 8",
-    "1000000, 3, 3"
+    "1000000, 3, 2"
   })
   void theDefaultNumberComesFromRowsAndBlocks(int rows, int count, int expected) {
     List<BlockInfo> blocks = new ArrayList<>();

@@ -99,6 +99,7 @@ class JobSettingsTest {
     CHANGES.put("model.network.l2", "0.5");
     CHANGES.put("model.network.standardize", "false");
     CHANGES.put("model.network.class-weights", "{ a = 2 }");
+    CHANGES.put("model.network.start", "\"hdfs://runs/last\"");
     CHANGES.put("model.network.seed", "12");
     CHANGES.put("solver.name", "lbfgs");
     CHANGES.put("solver.max-rounds", "3");
@@ -183,8 +184,9 @@ class JobSettingsTest {
             new ModelSpec.Network(
                 NetworkOptions.builder()
                     .sigmoids(32)
+                    .l2(1e-5)
                     .adam(Adam.defaults())
-                    .stopping(StoppingRule.within(100))
+                    .stoppingByRows(StoppingRule.within(100))
                     .build()));
   }
 
@@ -298,6 +300,7 @@ class JobSettingsTest {
         "model.logistic.l1 | [0.1, 0.2]",
         "model.logistic.l1 | -1e-9",
         "model.logistic.start | [x]",
+        "model.network.start | [x]",
         "model.logistic.bounds | [0, 1]",
         "model.logistic.bounds.all | 1",
         "model.logistic.bounds.all | [1]",
@@ -361,7 +364,7 @@ class JobSettingsTest {
         "solver.adam.moments | both",
         "solver.adam.replicas | -1",
         "solver.adam.replicas | 65537",
-        "solver.adam.batch | 0",
+        "solver.adam.batch | -1",
         "solver.adam.batch | 1025",
         "solver.adam.local-steps | -1",
         "solver.adam.rate | 0",

@@ -20,16 +20,18 @@ import org.junit.jupiter.api.Test;
 
 /** Which alerts have a safe cure, and what it sets. */
 class CureTest {
+  private static final long ROWS = 1000;
+
   @Test
   void saturationIsCuredByStandardizingAndThenByBatchNormalisation() {
     Cure first = cure("SATURATED_LAYER", network().standardize(false)).orElseThrow();
     assertThat(first.set()).isEqualTo("model.network.standardize = true");
     assertThat(first.from()).isZero();
-    Cure second = Cure.of(first.alert(), first.model()).orElseThrow();
+    Cure second = Cure.of(first.alert(), first.model(), ROWS).orElseThrow();
     assertThat(second.set()).isEqualTo("model.network.batch-norm = true");
-    assertThat(Cure.of(first.alert(), second.model())).as("no third").isEmpty();
+    assertThat(Cure.of(first.alert(), second.model(), ROWS)).as("no third").isEmpty();
     NetworkOptions cured = ((ModelSpec.Network) second.model()).options();
-    assertThat(cured.standardize()).isTrue();
+    assertThat(cured.standardize()).isEqualTo(NetworkOptions.Standardize.TRUE);
     assertThat(cured.hidden()).containsExactly(new HiddenLayer(8, Activation.SIGMOID, true, 0.1));
   }
 
@@ -65,7 +67,9 @@ class CureTest {
     assertThat(cure("CONFIDENTLY_WRONG", network())).isEmpty();
     assertThat(
             Cure.of(
-                alert("SEPARATION", Map.of()), new ModelSpec.Logistic(LogisticOptions.defaults())))
+                alert("SEPARATION", Map.of()),
+                new ModelSpec.Logistic(LogisticOptions.defaults()),
+                ROWS))
         .isEmpty();
   }
 
@@ -80,7 +84,7 @@ class CureTest {
 
   private static Optional<Cure> cure(
       String rule, NetworkOptionsBuilder options, Map<String, Double> evidence) {
-    return Cure.of(alert(rule, evidence), new ModelSpec.Network(options.build()));
+    return Cure.of(alert(rule, evidence), new ModelSpec.Network(options.build()), ROWS);
   }
 
   private static Alert alert(String rule, Map<String, Double> evidence) {

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructType;
 
 /** Rows as a cached DataFrame of a vector {@code features} and a {@code label}. */
@@ -31,14 +32,15 @@ final class Frames {
     StructType schema =
         new StructType()
             .add(LABEL, DataTypes.DoubleType)
-            .add(
-                FEATURES,
-                SQLDataTypes.VectorType(),
-                false,
-                new AttributeGroup(FEATURES, rows.columns()).toMetadata());
+            .add(FEATURES, SQLDataTypes.VectorType(), false, named(rows.columns()));
     Dataset<Row> frame = spark.createDataFrame(rdd(spark, rows), schema).cache();
     frame.count();
     return frame;
+  }
+
+  /** That a vector has so many elements. */
+  static Metadata named(int columns) {
+    return new AttributeGroup(FEATURES, columns).toMetadata();
   }
 
   private static JavaRDD<Row> rdd(SparkSession spark, Rows rows) throws IOException {

@@ -13,6 +13,7 @@ import org.apache.spark.launcher.JavaModuleOptions;
 /** Starts the peers' processes, all JVMs with the same flags, heap and environment. */
 final class Peers {
   static final String SKLEARN = "scikit-learn";
+  static final String PYTORCH = "pytorch";
   static final String LIBLINEAR = "liblinear";
 
   private static final String[] KEPT = {"PATH", "HOME", "LANG", "LC_ALL", "JAVA_HOME", "TMPDIR"};
@@ -97,18 +98,40 @@ final class Peers {
     }
   }
 
+  /**
+   * PyTorch or scikit-learn for networks, with nothing loaded.
+   *
+   * @throws PeerException if it is not installed
+   */
+  Child network(String name) throws IOException {
+    List<String> command =
+        name.equals(PYTORCH)
+            ? python("network_peer.py", "torch", "PyTorch", "torch")
+            : python("network_peer.py", "sklearn", "scikit-learn", "scikit-learn");
+    command.add(name);
+    command.add(Integer.toString(options.threads()));
+    Path log = options.folder().resolve(name + "-network.log");
+    return Child.start(name, command, environment(options.threads()), log);
+  }
+
   private List<String> python() throws IOException {
-    Path script = options.folder().resolve("sklearn_peer.py");
-    try (var in = Peers.class.getResourceAsStream("sklearn_peer.py")) {
+    return python("sklearn_peer.py", "sklearn", "scikit-learn", "scikit-learn");
+  }
+
+  private List<String> python(String file, String module, String title, String pip)
+      throws IOException {
+    Path script = options.folder().resolve(file);
+    try (var in = Peers.class.getResourceAsStream(file)) {
       Files.write(script, in.readAllBytes());
     }
     for (String python : List.of("python3", "/usr/bin/python3")) {
-      if (succeeds(python, "-c", "import sklearn")) {
-        return List.of(python, script.toString());
+      if (succeeds(python, "-c", "import " + module)) {
+        return new ArrayList<>(List.of(python, script.toString()));
       }
     }
     throw new PeerException(
-        "scikit-learn is not installed; apt-get install python3-sklearn, or pip install scikit-learn");
+        "%s is not installed; apt-get install python3-%s, or pip install %s"
+            .formatted(title, module, pip));
   }
 
   private static boolean succeeds(String... command) {

@@ -27,6 +27,9 @@ import org.apache.spark.sql.SparkSession;
  * fit LAMBDA FILE      fits, leaves the model in the file
  * heap LAMBDA          the live heap before and, at most, during a fit
  * pairs WHAT LAMBDA N  N pairs of timings of what costs little, see {@link Pairs}; Ogive only
+ * images FOLDER        the same for networks, of the pictures in a folder
+ * train N SEED B R     fits a network, see {@link NetworkPeer.Recipe}
+ * products             matrix products beside those of a native BLAS; Ogive only
  * quit
  * </pre>
  */
@@ -44,6 +47,7 @@ public final class Worker {
   private final JobLog jobs;
   private Dataset<Row> frame;
   private Peer peer;
+  private NetworkSide network;
 
   private Worker(String name, SparkSession spark, Program program, Path folder) {
     this.name = name;
@@ -96,6 +100,12 @@ public final class Worker {
       case "heap" -> heap(Double.parseDouble(words[1]));
       case "pairs" ->
           Pairs.of(words[1], frame, Double.parseDouble(words[2]), Integer.parseInt(words[3]));
+      case "images" -> {
+        network = NetworkSide.load(spark, name, Path.of(words[1]));
+        yield Line.object().put("version", spark.version());
+      }
+      case "train" -> network.train(NetworkPeer.Recipe.of(words));
+      case "products" -> Products32.timed();
       default -> throw new IllegalArgumentException("there is no request '" + words[0] + "'");
     };
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** What is measured under which name, and what is wanted of it. */
 public final class Works {
   /** The names. */
-  public static final List<String> NAMES = List.of("lr", "sparse", "health");
+  public static final List<String> NAMES = List.of("lr", "sparse", "network", "health");
 
   private static final int PAIRS = 32;
   private static final double LAMBDA = 1e-4;
@@ -51,8 +51,22 @@ public final class Works {
               new PairMeasure(Pairs.GRID, Pairs.GRID, DENSE, LAMBDA, 7, 3));
       case "sparse" -> sparse(options);
       case "health" -> health(options);
+      case "network" -> network(options);
       default -> throw new IllegalArgumentException("there is no bench '" + bench + "'");
     };
+  }
+
+  private static List<Measurement> network(BenchOptions options) {
+    Path folder = options.data().orElse(Path.of("")).resolve("shared-only").resolve("mnist");
+    if (options.data().isEmpty() || !Files.isReadable(folder)) {
+      String problem =
+          options.data().isEmpty()
+              ? "needs --data DIR with DIR/shared-only/mnist"
+              : "there is no " + folder;
+      return List.of(new Unavailable("mnist", problem), new ProductMeasure());
+    }
+    Path whole = folder.toAbsolutePath();
+    return List.of(new NetworkContest(whole), new ProductMeasure());
   }
 
   private static Work dense() {
@@ -119,7 +133,8 @@ public final class Works {
     if (!Files.isReadable(folder.resolve(MnistRows.IMAGES))) {
       return new Unavailable(what, "there is no " + folder.resolve(MnistRows.IMAGES));
     }
-    return new PairMeasure(what, what, Source.MNIST + folder.toAbsolutePath(), LAMBDA, PAIRS, below);
+    return new PairMeasure(
+        what, what, Source.MNIST + folder.toAbsolutePath(), LAMBDA, PAIRS, below);
   }
 
   private static Measurement flights(BenchOptions options, Wanted wanted) {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
       "NAME is one or more of:",
       "  lr       dense logistic regression against Spark MLlib and scikit-learn",
       "  sparse   LibSVM files, words and very wide rows against MLlib and LIBLINEAR; see --data",
+      "  network  a network on MNIST against MLlib, PyTorch and scikit-learn; products against BLAS",
       "  health   what measuring costs, on dense rows and on MNIST; see --data",
       "  kernels  inner loops against a plain read of memory; jobs/ogive runs it, by JMH",
       "  rules    rules of health on 120 healthy trainings and on planted partitions; needs --data",

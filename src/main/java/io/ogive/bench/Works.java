@@ -130,8 +130,8 @@ public final class Works {
     if (options.data().isEmpty()) {
       return new Unavailable(what, "needs --data DIR with MNIST in DIR/shared-only/mnist");
     }
-    if (!Files.isReadable(folder.resolve(MnistRows.IMAGES))) {
-      return new Unavailable(what, "there is no " + folder.resolve(MnistRows.IMAGES));
+    if (!Files.isReadable(Images.file(folder, Images.TRAIN))) {
+      return new Unavailable(what, "there is no " + Images.file(folder, Images.TRAIN));
     }
     return new PairMeasure(
         what, what, Source.MNIST + folder.toAbsolutePath(), LAMBDA, PAIRS, below);

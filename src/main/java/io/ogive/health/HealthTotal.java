@@ -18,6 +18,8 @@ public final class HealthTotal implements Serializable {
   private final int classes;
   private final TreeMap<Integer, SourceHealth> sources = new TreeMap<>();
   private boolean lost;
+  // All sources as one, once settled: those who look at a round all ask for it.
+  private transient SourceHealth whole;
 
   public HealthTotal(int hiddenLayers, int classes) {
     this.hiddenLayers = hiddenLayers;
@@ -26,6 +28,7 @@ public final class HealthTotal implements Serializable {
 
   /** The statistics of a source, empty ones at first; once all are lost, some that do not count. */
   public SourceHealth source(int source) {
+    whole = null;
     if (lost) {
       return new SourceHealth(hiddenLayers, classes);
     }
@@ -75,13 +78,14 @@ public final class HealthTotal implements Serializable {
   /** Gives up all statistics, those still to be merged too. */
   public void lose() {
     lost = true;
+    whole = null;
     sources.clear();
   }
 
   /** This, to be read: all is lost if the sources together leave the range of a sum. */
   public HealthTotal settled() {
     try {
-      whole();
+      whole = whole();
     } catch (NotRepresentableException e) {
       lose();
     }
@@ -108,6 +112,9 @@ public final class HealthTotal implements Serializable {
    *     #settled}
    */
   public SourceHealth whole() {
+    if (whole != null) {
+      return whole;
+    }
     SourceHealth all = new SourceHealth(hiddenLayers, classes);
     sources.values().forEach(all::mergeWith);
     return all;

@@ -8,7 +8,9 @@ import io.ogive.solver.DivergedException;
 import io.ogive.solver.Round;
 import io.ogive.solver.RoundListener;
 import io.ogive.solver.SlotMatch;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Is told of a run on Spark, on the driver, in order; cannot change the training. */
 @FunctionalInterface
@@ -42,81 +44,62 @@ public interface TrainingListener extends RoundListener {
     return new TrainingListener() {
       @Override
       public void onData(DataSummary data) {
-        for (TrainingListener listener : listeners) {
-          listener.onData(data);
-        }
+        each(listener -> listener.onData(data));
       }
 
       @Override
       public void onSchedule(HealthSchedule schedule) {
-        for (TrainingListener listener : listeners) {
-          listener.onSchedule(schedule);
-        }
+        each(listener -> listener.onSchedule(schedule));
       }
 
       @Override
       public void onColumns(PartitionColumns columns) {
-        for (TrainingListener listener : listeners) {
-          listener.onColumns(columns);
-        }
+        each(listener -> listener.onColumns(columns));
       }
 
       @Override
       public void onNames(SourceNames names) {
-        for (TrainingListener listener : listeners) {
-          listener.onNames(names);
-        }
+        each(listener -> listener.onNames(names));
       }
 
       @Override
       public void onStart(SlotMatch match) {
-        for (TrainingListener listener : listeners) {
-          listener.onStart(match);
-        }
+        each(listener -> listener.onStart(match));
       }
 
       @Override
       public void onTasks(List<TaskEnvelope> tasks) {
-        for (TrainingListener listener : listeners) {
-          listener.onTasks(tasks);
-        }
+        each(listener -> listener.onTasks(tasks));
       }
 
       @Override
       public void onRestart(Cure cure) {
-        for (TrainingListener listener : listeners) {
-          listener.onRestart(cure);
-        }
+        each(listener -> listener.onRestart(cure));
       }
 
       @Override
       public void onDiverged(DivergedException e) {
-        for (TrainingListener listener : listeners) {
-          listener.onDiverged(e);
-        }
-      }
-
-      @Override
-      public boolean looksAtBeginning() {
-        for (TrainingListener listener : listeners) {
-          if (listener.looksAtBeginning()) {
-            return true;
-          }
-        }
-        return false;
+        each(listener -> listener.onDiverged(e));
       }
 
       @Override
       public void onBeginning(Round sample) {
-        for (TrainingListener listener : listeners) {
-          listener.onBeginning(sample);
-        }
+        each(listener -> listener.onBeginning(sample));
       }
 
       @Override
       public void onRound(Round round) {
+        each(listener -> listener.onRound(round));
+      }
+
+      @Override
+      public boolean looksAtBeginning() {
+        return Arrays.stream(listeners).anyMatch(RoundListener::looksAtBeginning);
+      }
+
+      private void each(Consumer<TrainingListener> tell) {
         for (TrainingListener listener : listeners) {
-          listener.onRound(round);
+          tell.accept(listener);
         }
       }
     };

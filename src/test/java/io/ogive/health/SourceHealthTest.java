@@ -150,6 +150,21 @@ class SourceHealthTest {
   }
 
   @Test
+  void whatIsMergedAfterTheWholeWasReadIsInTheWhole() {
+    HealthTotal total = new HealthTotal(LAYERS, 2);
+    observe(total.source(0), 1);
+    SourceHealth before = total.settled().whole();
+    assertThat(total.whole()).isSameAs(before);
+    HealthTotal other = new HealthTotal(LAYERS, 2);
+    observe(other.source(0), 2);
+    SourceHealth both = new SourceHealth(LAYERS, 2);
+    observe(both, 1);
+    observe(both, 2);
+    assertThat(Serialized.bytes(total.mergeWith(other).whole())).isEqualTo(Serialized.bytes(both));
+    assertThat(total.settled().whole()).isNotSameAs(before);
+  }
+
+  @Test
   void mergingLeavesTheOtherAsItWas() {
     HealthTotal other = new HealthTotal(LAYERS, 2);
     observe(other.source(0), 1);

@@ -1,9 +1,9 @@
 package io.ogive.bench.rules;
 
+import io.ogive.bench.Images;
 import io.ogive.bench.LibSvmRows;
 import io.ogive.spark.InputSpec;
 import java.io.BufferedReader;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -76,30 +76,15 @@ final class RealData {
         i -> Vectors.dense(Arrays.copyOf(rows.get(i), columns)));
   }
 
-  /** Images of 28 x 28 bytes, as shares of 255. */
+  /** Images of 28 x 28 pixels, each in [0, 1]. */
   RealRows mnist() throws IOException {
-    byte[] images = idx("shared-only/mnist/train-images-idx3-ubyte.gz", 16);
-    byte[] labels = idx("shared-only/mnist/train-labels-idx1-ubyte.gz", 8);
-    int columns = images.length / labels.length;
+    Images images = Images.read(path("shared-only/mnist"), Images.TRAIN);
     return new VectorRows(
         "mnist",
-        labels.length,
-        columns,
-        i -> labels[i],
-        i -> {
-          double[] pixels = new double[columns];
-          for (int j = 0; j < columns; j++) {
-            pixels[j] = (images[i * columns + j] & 0xff) / 255.0;
-          }
-          return Vectors.dense(pixels);
-        });
-  }
-
-  private byte[] idx(String file, int head) throws IOException {
-    try (DataInputStream in = new DataInputStream(open(file))) {
-      in.skipNBytes(head);
-      return in.readAllBytes();
-    }
+        images.labels().length,
+        images.columns(),
+        i -> images.labels()[i],
+        i -> Vectors.dense(images.picture(i)));
   }
 
   /** Customers with columns of text, levels and all. */

@@ -3,8 +3,9 @@ package io.ogive.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,11 +15,13 @@ class KernelTwinsTest {
   @Test
   void theScalarKernelsKeepTheContract() {
     new KernelContract(Kernels.scalar()).checkAll();
+    new PanelContract(Kernels.scalar()).checkAll();
   }
 
   @Test
   void theKernelsOfThisMachineKeepTheContract() {
     assertThat(KernelContract.checkVectorKernels()).startsWith("vector ");
+    assertThat(PanelContract.checkVectorKernels()).startsWith("vector ");
   }
 
   @ParameterizedTest
@@ -26,38 +29,37 @@ class KernelTwinsTest {
   void narrowerKernelsKeepTheContract(String choice) throws Exception {
     int widest = Integer.parseInt(Kernels.vector().orElseThrow().name().substring(7));
     int wished = Integer.parseInt(choice.substring(7));
-    String name = FreshMath.call(choice, "io.ogive.math.KernelContract", "checkVectorKernels");
-    assertThat(name).isEqualTo("vector " + Math.min(widest, wished));
-  }
-
-  private static Map.Entry<String, Consumer<KernelContract>> entry(
-      String kernel, Consumer<KernelContract> check) {
-    return Map.entry(kernel, check);
+    for (String contract : List.of("KernelContract", "PanelContract")) {
+      String name = FreshMath.call(choice, "io.ogive.math." + contract, "checkVectorKernels");
+      assertThat(name).isEqualTo("vector " + Math.min(widest, wished));
+    }
   }
 
   /** The negative control. */
   @Test
-  void theContractFindsEachSloppyKernel() {
-    Map<String, Consumer<KernelContract>> checks =
+  void theContractsFindEachSloppyKernel() {
+    KernelContract arrays = new KernelContract(new SloppyKernels());
+    PanelContract panels = new PanelContract(new SloppyKernels());
+    Map<String, ThrowingCallable> checks =
         Map.ofEntries(
-            entry("exp", KernelContract::exp),
-            entry("sigmoid", KernelContract::sigmoid),
-            entry("softplus", KernelContract::softplus),
-            entry("logistic", KernelContract::logistic),
-            entry("dot", KernelContract::dot),
-            entry("margins", KernelContract::margins),
-            entry("transposed", KernelContract::transposed),
-            entry("several margins", KernelContract::severalMargins),
-            entry("several transposed", KernelContract::severalTransposed),
-            entry("product", KernelContract::product),
-            entry("gram", KernelContract::gram),
-            entry("narrow", KernelContract::narrow),
-            entry("largest", KernelContract::largest),
-            entry("column sums", KernelContract::columnSums),
-            entry("adam", KernelContract::adam));
+            Map.entry("exp", arrays::exp),
+            Map.entry("sigmoid", arrays::sigmoid),
+            Map.entry("softplus", arrays::softplus),
+            Map.entry("logistic", arrays::logistic),
+            Map.entry("dot", arrays::dot),
+            Map.entry("product", arrays::product),
+            Map.entry("narrow", arrays::narrow),
+            Map.entry("adam", arrays::adam),
+            Map.entry("margins", panels::margins),
+            Map.entry("transposed", panels::transposed),
+            Map.entry("several margins", panels::severalMargins),
+            Map.entry("several transposed", panels::severalTransposed),
+            Map.entry("gram", panels::gram),
+            Map.entry("largest", panels::largest),
+            Map.entry("column sums", panels::columnSums));
     checks.forEach(
         (kernel, check) ->
-            assertThatThrownBy(() -> check.accept(new KernelContract(new SloppyKernels())))
+            assertThatThrownBy(check)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith("sloppy, " + kernel));
   }

@@ -1,14 +1,13 @@
 package io.ogive.report;
 
+import static io.ogive.report.Places.first;
+import static io.ogive.report.Places.ids;
+import static io.ogive.report.Places.section;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.ogive.report.chart.WellFormed;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,8 +16,6 @@ import org.w3c.dom.Element;
 
 /** Reports of committed run folders of real small trainings: churn flipped, digits, one failed. */
 class ReportTest {
-  private static final int MOST_BYTES = 400 * 1024;
-
   @ParameterizedTest
   @ValueSource(strings = {"flipped", "deep", "wild"})
   void aReportIsWellFormedAndFetchesNothing(String name) {
@@ -39,57 +36,6 @@ class ReportTest {
     assertThat(StoredRun.of(name).draw()).isEqualTo(StoredRun.of(name).draw());
     StoredRun other = StoredRun.of(name).replacing("summary.json", "\"run\" : \"", "\"run\" : \"x");
     assertThat(other.draw()).isNotEqualTo(StoredRun.of(name).draw());
-  }
-
-  @Test
-  void theWorstAlertAndItsCureStandFirst() {
-    Document page = WellFormed.parse(StoredRun.of("flipped").draw());
-    assertThat(first(page, "h1"))
-        .startsWith("Partition 5: labels and margins run against each other");
-    assertThat(first(page, "header"))
-        .contains("Critical")
-        .contains("look at the rows of partition 5".substring(1))
-        .contains("one further alert");
-    assertThat(firstHeading(page)).isEqualTo("h1");
-  }
-
-  @Test
-  void aWarningAloneIsNotCalledCritical() {
-    StoredRun run = StoredRun.of("flipped").replacing("alerts.jsonl", "CRIT", "WARN");
-    assertThat(first(WellFormed.parse(run.draw()), "header"))
-        .contains("Warning")
-        .doesNotContain("Critical");
-  }
-
-  @Test
-  void aHealthyRunIsCalledHealthyOnlyWhereRulesLooked() {
-    StoredRun run = StoredRun.of("deep");
-    assertThat(first(WellFormed.parse(run.draw()), "header"))
-        .contains("Healthy")
-        .contains("No rule found anything wrong in 3 rounds.");
-    run.without("alerts.jsonl");
-    assertThat(first(WellFormed.parse(run.draw()), "header"))
-        .doesNotContain("Healthy")
-        .contains("No rules looked at this run");
-  }
-
-  @Test
-  void aFailureStandsFirst() {
-    Document page = WellFormed.parse(StoredRun.of("wild").draw());
-    assertThat(first(page, "header")).contains("Failed");
-    assertThat(first(page, "h1"))
-        .isEqualTo(
-            "Round 0: the loss is NaN in replica 0 at block 0 of source 0; lower solver.adam.rate,"
-                + " or look for extreme values there.");
-  }
-
-  @Test
-  void aFailureAfterAnAlertTellsOfBoth() {
-    StoredRun run =
-        StoredRun.of("flipped")
-            .replacing("summary.json", "\"done\"", "\"failed\", \"error\": \"disk is full\"");
-    assertThat(first(WellFormed.parse(run.draw()), "header"))
-        .containsSubsequence("Failed", "Disk is full.", "Worst alert", "Partition 5");
   }
 
   @Test
@@ -194,61 +140,6 @@ class ReportTest {
   }
 
   @Test
-  void theNumbersAreThereAsJson() {
-    Document page = WellFormed.parse(StoredRun.of("flipped").draw());
-    Element data =
-        WellFormed.elements(page, "script").stream()
-            .filter(script -> script.getAttribute("id").equals("numbers"))
-            .findFirst()
-            .orElseThrow();
-    JsonNode run = Json.parse(data.getTextContent()).orElseThrow().path("run");
-    assertThat(run.path("round")).hasSize(4);
-    assertThat(run.path("partitions").path("output")).hasSize(8);
-    double worst = run.at("/partitions/output/5/3").doubleValue() / 100;
-    assertThat(worst).isGreaterThan(1.3);
-    assertThat(run.at("/partitions/output/4/3").doubleValue() / 100).isLessThan(1);
-  }
-
-  @Test
-  void theScriptIsSmall() {
-    Matcher script =
-        Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL)
-            .matcher(StoredRun.of("flipped").draw());
-    assertThat(script.find()).isTrue();
-    assertThat(script.group(1).getBytes(StandardCharsets.UTF_8).length).isBetween(1000, 5 * 1024);
-  }
-
-  @Test
-  void sixtyFourPartitionsOfFiftyRoundsFit() {
-    List<String> lines = StoredRun.of("deep").text("health.jsonl").lines().toList();
-    String whole = lines.get(0);
-    String source = lines.get(1);
-    StringBuilder health = new StringBuilder();
-    for (int round = 0; round < 50; round++) {
-      health.append(whole.replaceFirst("\"round\":0", "\"round\":" + round)).append('\n');
-      for (int s = 0; s < 64; s++) {
-        String line = source.replaceFirst("\"round\":0", "\"round\":" + round);
-        health.append(line.replaceFirst("\"source\":0", "\"source\":" + s)).append('\n');
-      }
-    }
-    String page = StoredRun.of("deep").with("health.jsonl", health.toString()).draw();
-    assertThat(page.getBytes(StandardCharsets.UTF_8).length).isBetween(MOST_BYTES / 10, MOST_BYTES);
-  }
-
-  @Test
-  void manyRoundsAreThinnedAndTheEndsAreKept() {
-    StringBuilder health = new StringBuilder();
-    for (int round = 0; round < 5000; round++) {
-      health.append(
-          "{\"round\":%d,\"source\":null,\"loss\":%s,\"gradient_norm\":1,\"held_out_loss\":null}\n"
-              .formatted(round, 5000 - round));
-    }
-    String page = StoredRun.of("flipped").with("health.jsonl", health.toString()).draw();
-    assertThat(page).contains("goes from 5,000 to 1.").contains("Of many rounds 400 are drawn");
-    assertThat(page.length()).isLessThan(100_000);
-  }
-
-  @Test
   void whatIsMissingOrCutOffIsLeftOut() {
     WellFormed.parse(StoredRun.empty().draw());
     StoredRun cut = StoredRun.of("deep").without("model/model.ogive").without("summary.json");
@@ -296,36 +187,5 @@ class ReportTest {
     String same = Report.draw(StoredRun.of("flipped"), StoredRun.of("flipped"));
     assertThat(section(WellFormed.parse(same), "configuration").getTextContent())
         .contains("Both runs have the same configuration.");
-  }
-
-  private static String first(Document page, String element) {
-    return WellFormed.elements(page, element).get(0).getTextContent();
-  }
-
-  private static String first(Document page, String element, String id) {
-    return WellFormed.elements(page, element).stream()
-        .filter(one -> one.getAttribute("id").equals(id))
-        .findFirst()
-        .orElseThrow()
-        .getTextContent();
-  }
-
-  private static Element section(Document page, String id) {
-    return WellFormed.elements(page, "section").stream()
-        .filter(one -> one.getAttribute("id").equals(id))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static String firstHeading(Document page) {
-    return WellFormed.elements(page, "*").stream()
-        .map(Element::getTagName)
-        .filter(name -> name.matches("h[1-6]"))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static List<String> ids(Document page, String element) {
-    return WellFormed.elements(page, element).stream().map(e -> e.getAttribute("id")).toList();
   }
 }

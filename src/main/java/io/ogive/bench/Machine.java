@@ -7,15 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What figures were measured on. */
-final class Machine {
+public final class Machine {
   private Machine() {}
 
   static ObjectNode json(BenchOptions options) {
+    return json().put("threads", options.threads()).put("heap", options.heap());
+  }
+
+  /** The machine and this process. */
+  public static ObjectNode json() {
     return Line.object()
         .put("processor", processor())
         .put("cores", Runtime.getRuntime().availableProcessors())
-        .put("threads", options.threads())
-        .put("heap", options.heap())
         .put("kernels", Kernels.best().name())
         .put("java", Runtime.version().toString())
         .put("spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());

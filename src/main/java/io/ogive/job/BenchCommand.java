@@ -116,7 +116,8 @@ final class BenchCommand extends JobCommand {
   private ExitCode rules() {
     Path from = Path.of(folderOf(RULES));
     try (JobSession session = JobSession.open("ogive bench rules")) {
-      new RulesBench(session.spark(), from, only, console.out(), console.err()).run();
+      Path to = Path.of(folder).toAbsolutePath();
+      new RulesBench(session.spark(), from, only, to, console.out(), console.err()).run();
       return ExitCode.OK;
     } catch (IOException e) {
       throw new MissingInputException("bench rules: " + e.getMessage(), e);

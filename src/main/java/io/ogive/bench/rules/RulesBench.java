@@ -3,16 +3,15 @@ package io.ogive.bench.rules;
 import io.ogive.bench.rules.Trial.Result;
 import io.ogive.health.rules.Rule;
 import io.ogive.health.rules.Rules;
-import io.ogive.health.rules.Severity;
 import io.ogive.spark.Diagnosis.Told;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
 /** {@code bench rules}: false alarms of healthy trainings, and what was planted by name. */
@@ -22,6 +21,9 @@ public final class RulesBench {
 
   /** The last round in which a planted partition may be named first. */
   private static final int LAST_ROUND = 5;
+
+  private static final List<String> SETS =
+      List.of("wdbc", "churn", "digits", "mnist", "a9a", "imdb");
 
   private static final Map<Plant, String> NAMED_BY =
       Map.of(
@@ -33,57 +35,71 @@ public final class RulesBench {
   private final SparkSession spark;
   private final RealData data;
   private final List<String> only;
+  private final RulesReport report;
   private final PrintStream out;
   private final PrintStream err;
-  private final Map<String, Integer> exercised = new TreeMap<>();
   private boolean met = true;
 
   /**
    * A bench.
    *
    * @param only of these data sets, or of the word planted; empty for all
+   * @param to takes rules.json
    */
   public RulesBench(
-      SparkSession spark, Path folder, List<String> only, PrintStream out, PrintStream err) {
+      SparkSession spark, Path folder, List<String> only, Path to, PrintStream out, PrintStream err)
+      throws IOException {
     this.spark = spark;
     this.data = new RealData(folder);
     this.only = only;
+    this.report = new RulesReport(to, MOST_ALERTS);
     this.out = out;
     this.err = err;
   }
 
   /** Runs it, and says whether all is as it should be. */
   public boolean run() throws IOException {
-    out.printf("%-8s  %9s  %6s  %9s%n", "healthy", "trainings", "alerts", "seconds");
-    int alerts = 0;
-    int trainings = 0;
-    for (String name : List.of("wdbc", "churn", "digits", "mnist", "a9a", "imdb")) {
+    say("%-8s  %-14s  %9s  %6s  %9s  %7s", "healthy", "", "trainings", "alerts", "rule-runs", "s");
+    for (String name : SETS) {
       if (isWanted(name)) {
-        List<Trial> trials = healthy(name);
-        trainings += trials.size();
-        alerts += run(name, trials);
+        healthy(name, trials(name));
       }
     }
-    int runs = exercised.values().stream().mapToInt(Integer::intValue).sum();
-    out.printf(
-        "all       %9d  %6d  at most %d wanted: %s; %d rule-runs%n",
-        trainings, alerts, MOST_ALERTS, alerts <= MOST_ALERTS ? "met" : "missed", runs);
-    met &= alerts <= MOST_ALERTS;
-    for (Rule rule : Rules.ALL) {
-      out.printf("  %-26s looked on at %d%n", rule.id(), exercised.getOrDefault(rule.id(), 0));
-    }
+    sumUp();
     if (isWanted("planted")) {
       planted(data.a9a());
       planted(data.mnist());
     }
+    err.println("all of it is in " + report.file());
     return met;
+  }
+
+  void sumUp() {
+    met &= report.isSilent();
+    say(
+        "%-8s  %-14s  %9d  %6d  %9d           at most %d alerts wanted: %s",
+        "all",
+        "",
+        report.trainings(),
+        report.alerts(),
+        report.ruleRuns(),
+        MOST_ALERTS,
+        RulesReport.verdict(report.isSilent()));
+    for (Rule rule : Rules.ALL) {
+      say("  %-33s  %6d  %9d", rule.id(), report.alerts(rule), report.ruleRuns(rule));
+    }
+  }
+
+  private void say(String format, Object... values) {
+    out.printf(Locale.ROOT, format + "%n", values);
+    out.flush();
   }
 
   private boolean isWanted(String name) {
     return only.isEmpty() || only.contains(name);
   }
 
-  private List<Trial> healthy(String name) throws IOException {
+  private List<Trial> trials(String name) throws IOException {
     return switch (name) {
       case "wdbc" -> Trials.healthy(data.wdbc(), 0.9, 40, true);
       case "churn" -> Trials.healthy(data.churn(spark), 0.9, 30, true);
@@ -94,30 +110,33 @@ public final class RulesBench {
     };
   }
 
-  private int run(String name, List<Trial> trials) {
-    long since = System.nanoTime();
-    int alerts = 0;
-    for (Trial trial : trials) {
-      Result result = trial.run(spark);
-      result.exercised().forEach(rule -> exercised.merge(rule, 1, Integer::sum));
-      for (Told told : result.alerts()) {
-        alerts += told.alert().severity().compareTo(Severity.WARN) >= 0 ? 1 : 0;
-        err.printf("  %s: %s%n", trial, words(told));
+  /** A line for each model. */
+  void healthy(String name, List<Trial> trials) throws IOException {
+    Map<String, List<Trial>> byModel = new LinkedHashMap<>();
+    trials.forEach(
+        trial -> byModel.computeIfAbsent(trial.model(), model -> new ArrayList<>()).add(trial));
+    for (Map.Entry<String, List<Trial>> model : byModel.entrySet()) {
+      long since = System.nanoTime();
+      List<Result> results = new ArrayList<>();
+      for (Trial trial : model.getValue()) {
+        results.add(told(trial.run(spark)));
       }
+      double seconds = (System.nanoTime() - since) / 1e9;
+      RulesReport.Row row = report.healthy(name, model.getKey(), results, seconds);
+      say(
+          "%-8s  %-14s  %9d  %6d  %9d  %7.1f",
+          name, model.getKey(), row.trainings(), row.alerts(), row.ruleRuns(), row.seconds());
     }
-    out.printf(
-        Locale.ROOT,
-        "%-8s  %9d  %6d  %9.1f%n",
-        name,
-        trials.size(),
-        alerts,
-        (System.nanoTime() - since) / 1e9);
-    return alerts;
   }
 
-  private void planted(RealRows rows) {
+  private Result told(Result result) {
+    result.alerts().forEach(told -> err.printf("  %s: %s%n", result.trial(), words(told)));
+    return result;
+  }
+
+  private void planted(RealRows rows) throws IOException {
     for (Trial trial : Trials.planted(rows)) {
-      Result result = trial.run(spark);
+      Result result = told(trial.run(spark));
       String rule = NAMED_BY.get(trial.plant());
       List<String> others = new ArrayList<>();
       int round = Integer.MAX_VALUE;
@@ -128,12 +147,12 @@ public final class RulesBench {
         } else if (!here) {
           others.add(told.alert().rule());
         }
-        err.printf("  %s: %s%n", trial, words(told));
       }
       boolean named = round <= LAST_ROUND;
       met &= named;
-      out.printf(
-          "planted   %-60s %s%s%n",
+      report.planted(result, rule, named, round, others);
+      say(
+          "planted   %-60s %s%s",
           trial,
           named
               ? "named in round %d by %s: met".formatted(round, rule)

@@ -19,7 +19,7 @@ final class ConfidentlyWrong implements Rule {
   @Override
   public List<Threshold> thresholds() {
     return List.of(
-        Threshold.share("rows", 0.01, "share of rows at m < -4.595"),
+        Threshold.share("rows", 0.02, "share of rows at m < -4.595"),
         Threshold.share("loss", 0.5, "their share of the loss"),
         Threshold.atLeastZero("mean-loss", 0.05, "the mean loss from which on the share counts"),
         Threshold.share("fall", 0.1, "fall of the loss in a round from which on it is too early"),
@@ -35,10 +35,11 @@ final class ConfidentlyWrong implements Rule {
             + " the loss fell by less than {fall} of itself (WARN)",
         "m = (2y - 1) z, of several classes z_y - log sum exp of the others, so that p_y ="
             + " sigma(m): below -4.595 the true class has p < 0.01 and the row a loss of more than"
-            + " 4.6. A few of these pull at the weights as hard as thousands that fit.",
+            + " 4.6. A few of these pull at the weights as hard as thousands that fit. A model that is too"
+            + " plain for its classes has some too: logistic regression on handwritten digits 1.1 %.",
         CAUSE,
         CURE,
-        "1.6 % of rows have p < 0.01 for their own label, and carry 38.2 % of the loss");
+        "2.6 % of rows have p < 0.01 for their own label, and carry 38.2 % of the loss");
   }
 
   @Override

@@ -17,7 +17,7 @@ final class UpdateRatio implements Rule {
   public List<Threshold> thresholds() {
     return List.of(
         Threshold.any("low", -4, "log10(mean |update| / mean |weight|), at least"),
-        Threshold.any("high", -2, "the same, at most"),
+        Threshold.any("high", -1.4, "the same, at most"),
         Threshold.rounds(5));
   }
 
@@ -28,12 +28,13 @@ final class UpdateRatio implements Rule {
         "log10(mean |update| / mean |weight|) of a layer, per local step, is outside [{low},"
             + " {high}] for {rounds} measured rounds in a row after warm-up (WARN); measured at"
             + " level full",
-        "A step of a thousandth of the weights, -3, is about right. Above -2 the weights are new"
-            + " every hundred steps and what was learned is lost; below -4 ten thousand steps pass"
-            + " before they are.",
+        "A step of a thousandth of the weights, -3, is about right; inputs that are mostly 0, and"
+            + " whose weights begin small, train well at -1.6. Above -1.4 the weights are new every"
+            + " 25 steps and what was learned is lost; below -4 ten thousand steps pass before"
+            + " they are.",
         "a rate that is too high, or too low, for the size of the weights",
         "change solver.adam.rate or solver.sgd.rate by the factor that the message gives",
-        "layer 2: log10(|update| / |weight|) is -1.42, above -2, for 5 rounds");
+        "layer 2: log10(|update| / |weight|) is -0.92, above -1.4, for 5 rounds");
   }
 
   @Override

@@ -51,14 +51,14 @@ class OutputRulesTest {
   }
 
   @Test
-  void confidentlyWrongRowsCountAboveOnePercentOrHalfTheLoss() {
-    assertThat(fourTimes(wrong(10, 990, 1))).containsOnly(0);
-    assertThat(fourTimes(wrong(11, 989, 1))).containsExactly(0, 0, 0, 1);
+  void confidentlyWrongRowsCountAboveTwoPercentOrHalfTheLoss() {
+    assertThat(fourTimes(wrong(20, 980, 1))).containsOnly(0);
+    assertThat(fourTimes(wrong(21, 979, 1))).containsExactly(0, 0, 0, 1);
     // 9 rows at 10 in 1000 rows are 0.09 of loss; at 3 the others have 0.0486, at 2 0.127.
     assertThat(fourTimes(heavy(3))).containsExactly(0, 0, 0, 1);
     assertThat(fourTimes(heavy(2))).containsOnly(0);
     assertThat(fourTimes(wrong(9, 99_991, 20))).as("half of nearly nothing").containsOnly(0);
-    Consumer<SourceHealth> bad = both(Seen.rows(11, 1, VERY_WRONG), Seen.rows(989, 1, 1));
+    Consumer<SourceHealth> bad = both(Seen.rows(21, 1, VERY_WRONG), Seen.rows(979, 1, 1));
     Observation[] falling =
         IntStream.range(0, 6)
             .mapToObj(n -> Seen.round(n, Math.pow(0.89, n), 1, List.of(), 0, List.of(bad)))

@@ -15,6 +15,9 @@ import java.io.Serializable;
  * @see BlockBuilder
  */
 public sealed interface Block extends Serializable {
+  /** What rows that are not in groups have. */
+  short[] NO_GROUPS = {};
+
   BlockId id();
 
   /** The class index of each row for a classifier. */
@@ -22,6 +25,15 @@ public sealed interface Block extends Serializable {
 
   /** The row weights, not yet multiplied by class weights. */
   double[] weights();
+
+  /**
+   * The group of each row, from 0, by which statistics are counted; empty where rows are not in
+   * groups. No part of what a model is made of, nor of the checksum.
+   */
+  short[] groups();
+
+  /** The same rows in groups. */
+  Block in(short[] groups);
 
   int columns();
 
@@ -51,7 +63,18 @@ public sealed interface Block extends Serializable {
   long checksum();
 
   /** Features as panels of 64 rows. */
-  record Dense(BlockId id, double[] labels, double[] weights, Panels features) implements Block {
+  record Dense(BlockId id, double[] labels, double[] weights, Panels features, short[] groups)
+      implements Block {
+    /** Rows that are not in groups. */
+    public Dense(BlockId id, double[] labels, double[] weights, Panels features) {
+      this(id, labels, weights, features, NO_GROUPS);
+    }
+
+    @Override
+    public Block in(short[] theirs) {
+      return new Dense(id, labels, weights, features, theirs);
+    }
+
     @Override
     public int columns() {
       return features.columns();
@@ -89,8 +112,18 @@ public sealed interface Block extends Serializable {
   }
 
   /** Features as compressed rows. */
-  record Sparse(BlockId id, double[] labels, double[] weights, SparseRows features)
+  record Sparse(BlockId id, double[] labels, double[] weights, SparseRows features, short[] groups)
       implements Block {
+    /** Rows that are not in groups. */
+    public Sparse(BlockId id, double[] labels, double[] weights, SparseRows features) {
+      this(id, labels, weights, features, NO_GROUPS);
+    }
+
+    @Override
+    public Block in(short[] theirs) {
+      return new Sparse(id, labels, weights, features, theirs);
+    }
+
     @Override
     public int columns() {
       return features.columns();
@@ -130,7 +163,7 @@ public sealed interface Block extends Serializable {
   }
 
   private static long bytesOfRows(Block block) {
-    return 256 + 16L * block.rows();
+    return 256 + 16L * block.rows() + (long) Short.BYTES * block.groups().length;
   }
 
   private static long rowHash(Block block) {

@@ -27,6 +27,7 @@ public final class BlockBuilder implements SlotSink {
   private final double[] labels;
   private final double[] weights;
   private final ColumnSums sums = new ColumnSums(0);
+  private short[] groups = Block.NO_GROUPS;
   private int filled;
   private int blocks;
 
@@ -113,6 +114,14 @@ public final class BlockBuilder implements SlotSink {
     rows.start(filled);
   }
 
+  /** Says the group of the row that was started; of all rows or of none. */
+  public void group(int group) {
+    if (groups.length == 0) {
+      groups = new short[labels.length];
+    }
+    groups[filled] = (short) group;
+  }
+
   /**
    * Sets a slot of the row; slots that are not put are 0.
    *
@@ -165,6 +174,7 @@ public final class BlockBuilder implements SlotSink {
     BlockId id = new BlockId(source, role, blocks++);
     int count = filled;
     filled = 0;
-    sink.accept(rows.take(id, Arrays.copyOf(labels, count), Arrays.copyOf(weights, count), sums));
+    Block block = rows.take(id, Arrays.copyOf(labels, count), Arrays.copyOf(weights, count), sums);
+    sink.accept(groups.length == 0 ? block : block.in(Arrays.copyOf(groups, count)));
   }
 }

@@ -5,5 +5,7 @@ public enum GroupBy {
   /** A partition of the input, which is a source. */
   PARTITION,
   /** All partitions that were read from the same file, under the number of the first. */
-  FILE
+  FILE,
+  /** All rows that have the same value in a column, wherever they are. */
+  COLUMN
 }

@@ -17,6 +17,7 @@ public final class HealthTotal implements Serializable {
   private final int hiddenLayers;
   private final int classes;
   private final TreeMap<Integer, SourceHealth> sources = new TreeMap<>();
+  private SourceHealth common;
   private boolean lost;
   // All sources as one, once settled: those who look at a round all ask for it.
   private transient SourceHealth whole;
@@ -33,6 +34,21 @@ public final class HealthTotal implements Serializable {
       return new SourceHealth(hiddenLayers, classes);
     }
     return sources.computeIfAbsent(source, s -> new SourceHealth(hiddenLayers, classes));
+  }
+
+  /**
+   * What is known of all rows together and of no source alone, such as a gradient of rows that are
+   * of several; a part of the {@link #whole}.
+   */
+  public SourceHealth common() {
+    whole = null;
+    if (lost) {
+      return new SourceHealth(hiddenLayers, classes);
+    }
+    if (common == null) {
+      common = new SourceHealth(hiddenLayers, classes);
+    }
+    return common;
   }
 
   public SortedMap<Integer, SourceHealth> sources() {
@@ -55,6 +71,9 @@ public final class HealthTotal implements Serializable {
     }
     try {
       other.sources.forEach((id, health) -> source(id).mergeWith(health));
+      if (other.common != null) {
+        common().mergeWith(other.common);
+      }
     } catch (NotRepresentableException e) {
       lose();
     }
@@ -69,6 +88,9 @@ public final class HealthTotal implements Serializable {
     }
     try {
       sources.forEach((id, health) -> grouped.source(group.applyAsInt(id)).mergeWith(health));
+      if (common != null) {
+        grouped.common().mergeWith(common);
+      }
     } catch (NotRepresentableException e) {
       grouped.lose();
     }
@@ -79,6 +101,7 @@ public final class HealthTotal implements Serializable {
   public void lose() {
     lost = true;
     whole = null;
+    common = null;
     sources.clear();
   }
 
@@ -95,10 +118,10 @@ public final class HealthTotal implements Serializable {
   /**
    * Gradient diversity (Yin and others 2018): the sum of the squared norms of the sources'
    * gradients over the squared norm of their sum. 1 / sources where all are the same, 1 where they
-   * are orthogonal; NaN below level FULL.
+   * are orthogonal; NaN below level FULL, and where sources have no gradients of their own.
    */
   public double gradientDiversity() {
-    double sum = 0;
+    double sum = common == null ? 0 : Double.NaN;
     for (SourceHealth source : sources.values()) {
       sum += source.gradient().squaredNorm();
     }
@@ -117,6 +140,9 @@ public final class HealthTotal implements Serializable {
     }
     SourceHealth all = new SourceHealth(hiddenLayers, classes);
     sources.values().forEach(all::mergeWith);
+    if (common != null) {
+      all.mergeWith(common);
+    }
     return all;
   }
 }

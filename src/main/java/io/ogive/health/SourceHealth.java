@@ -79,7 +79,7 @@ public final class SourceHealth implements Serializable {
 
   /** Whether what level FULL adds was measured. */
   public boolean isFull() {
-    return gradient.isObserved();
+    return gradient.isObserved() || margins.bins().isObserved();
   }
 
   /** Whether margins are by the classes of a label, rather than by flags that may all be set. */

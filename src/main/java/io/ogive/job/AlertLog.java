@@ -70,6 +70,7 @@ final class AlertLog implements TrainingListener, Consumer<Diagnosis.Told>, Auto
     put(node, "layer", finding.place().layer());
     put(node, "source", finding.place().source());
     told.file().ifPresentOrElse(file -> node.put("file", file), () -> node.putNull("file"));
+    told.group().ifPresent(group -> node.put("group", group));
     node.set("evidence", Json.numbers(finding.evidence()));
     node.put("message", finding.message());
     node.put("cause", finding.cause());

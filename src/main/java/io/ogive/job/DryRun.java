@@ -19,7 +19,7 @@ final class DryRun {
   static void of(
       JobSettings settings, Optional<StartModel> start, Console console, ObjectNode line) {
     try (JobSession session = JobSession.open(settings.runName())) {
-      Ingested input = Ingest.read(session.spark(), settings.spec().input());
+      Ingested input = Ingest.read(session.spark(), settings.spec());
       try (SparkBlockStore store = input.store()) {
         Features features = input.features();
         DataSummary summary = store.summary();

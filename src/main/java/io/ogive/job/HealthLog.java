@@ -28,7 +28,8 @@ import java.util.function.Supplier;
  *
  * <p>Names and definitions are those of {@link LayerStats}, {@link MarginStats} and {@link
  * SourceHealth}; histograms have 32 octaves; a figure that is not defined, such as the mean of no
- * rows, is null. A source has its {@code file} where that is known; of more than 1,024 the ordinary
+ * rows, is null. A source has its {@code file} where that is known; where rows are counted by a
+ * column, sources are its groups, and each has its {@code group}; of more than 1,024 the ordinary
  * ones are one row, {@code "source": -1}, of so many {@code merged}; see {@link LogRows}. What
  * stands there in rounds measured fully alone ({@code "level": "full"}):
  *
@@ -107,7 +108,9 @@ final class HealthLog implements TrainingListener, AutoCloseable {
               node.put("round", round.number());
               round.penalty().ifPresent(one -> node.set("penalty", PathFiles.penalty(one)));
               node.put("source", source);
-              names.of(source).ifPresent(name -> node.put("file", name));
+              names
+                  .of(source)
+                  .ifPresent(name -> node.put(names.areGroups() ? "group" : "file", name));
               if (source == LogRows.REST) {
                 node.put("merged", rows.merged());
               }
@@ -177,7 +180,9 @@ final class HealthLog implements TrainingListener, AutoCloseable {
     }
     node.set("output", output(health));
     if (health.isFull()) {
-      Json.put(node, "gradient_squared_norm", health.gradient().squaredNorm());
+      boolean sketched = health.gradient().isObserved();
+      Json.put(
+          node, "gradient_squared_norm", sketched ? health.gradient().squaredNorm() : Double.NaN);
       steps(node, health.steps());
     }
   }

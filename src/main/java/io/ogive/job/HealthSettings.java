@@ -6,6 +6,7 @@ import io.ogive.health.rules.Rule;
 import io.ogive.health.rules.RuleSettings;
 import io.ogive.health.rules.Rules;
 import io.ogive.health.rules.Threshold;
+import io.ogive.spark.GroupColumn;
 import io.ogive.spark.HealthSpec;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,10 +17,12 @@ final class HealthSettings {
 
   /** What is measured. */
   static HealthSpec measured(Settings settings) {
+    int groups = settings.whole("health.groups", 2, GroupColumn.LIMIT);
     return new HealthSpec(
         settings.choice("health.level", HealthLevel.class),
         settings.whole("health.every", 1, 1_000_000),
         settings.choice("health.group-by", GroupBy.class),
+        settings.optionalText("health.group-column").map(name -> new GroupColumn(name, groups)),
         settings.choice("health.cure", HealthSpec.Cures.class));
   }
 

@@ -1,5 +1,6 @@
 package io.ogive.job;
 
+import io.ogive.health.SourceNames;
 import io.ogive.report.LiveReport;
 import io.ogive.solver.Round;
 import io.ogive.spark.Cure;
@@ -41,6 +42,11 @@ final class LiveRun implements TrainingListener, AutoCloseable {
                     round.gradientNorm(),
                     round.heldOutLoss().orElse(Double.NaN)),
                 round.health()));
+  }
+
+  @Override
+  public void onNames(SourceNames names) {
+    page.tell(() -> report.names(names));
   }
 
   @Override

@@ -96,7 +96,9 @@ record LogRows(Map<Integer, SourceHealth> bySource, int merged) {
       margins.rightShare(),
       source.labelCorrelation(),
       Math.log(source.outputSignal() / source.rows()),
-      source.isFull() ? Math.log(source.gradient().squaredNorm() / source.rows()) : Double.NaN,
+      source.gradient().isObserved()
+          ? Math.log(source.gradient().squaredNorm() / source.rows())
+          : Double.NaN,
       saturated,
       transmission
     };

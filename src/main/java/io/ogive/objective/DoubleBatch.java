@@ -248,16 +248,19 @@ final class DoubleBatch implements NetworkBatch {
   }
 
   @Override
-  public void observe(SourceHealth health, int rows, HealthLevel level) {
+  public void observe(SourceHealth health, RowGroup rows, HealthLevel level) {
     for (int l = 0; l < z.length - 1; l++) {
-      int n = rows * layers.get(l).outputs();
+      int units = layers.get(l).outputs();
+      int n = rows.count() * units;
+      double[] in = rows.of(z[l], units);
+      double[] out = rows.of(h[l + 1], units);
       LayerStats stats = health.hidden().get(l);
       LayerStats.Curve curve = LayerStats.Curve.valueOf(layers.get(l).activation().name());
-      stats.observeForward(curve, z[l], h[l + 1], n);
+      stats.observeForward(curve, in, out, n);
       if (level.isFull()) {
-        stats.units().observe(curve, z[l], h[l + 1], rows, layers.get(l).outputs());
+        stats.units().observe(curve, in, out, rows.count(), units);
       }
-      stats.observeBackward(curve, u[l + 1], delta[l], n);
+      stats.observeBackward(curve, rows.of(u[l + 1], units), rows.of(delta[l], units), n);
     }
     output.observe(health, rows, level);
   }

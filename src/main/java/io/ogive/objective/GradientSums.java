@@ -82,7 +82,7 @@ final class GradientSums {
   private void observe(Block block, GradientSketch.Part sketch, LogisticSums point) {
     if (point.fault().isEmpty()) {
       try {
-        point.observed().source(block.id().source()).gradient().observe(sketch, sketchUnit);
+        RowGroup.together(point.observed(), block).gradient().observe(sketch, sketchUnit);
       } catch (NotRepresentableException e) {
         point.observed().lose();
       }

@@ -18,10 +18,10 @@ final class LinearOutput extends NetworkOutput {
   }
 
   @Override
-  void observeFully(SourceHealth health, int rows) {}
+  void observeFully(SourceHealth health, RowGroup rows) {}
 
   @Override
-  void observeMargins(SourceHealth health, int rows) {
-    health.observeRows(rows, 1);
+  void observeMargins(SourceHealth health, RowGroup rows) {
+    health.observeRows(rows.count(), 1);
   }
 }

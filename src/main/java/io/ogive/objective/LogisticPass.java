@@ -106,33 +106,45 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
   }
 
   private void observe(Block block, LogisticRows rows, double[] rowWeights, LogisticSums sums) {
-    int n = block.rows();
-    Kernels kernels = Kernels.best();
-    double signal = 0;
-    for (double[] residual : rows.residual()) {
-      signal += kernels.dot(residual, residual, n);
-    }
-    double[] ones = new double[n];
-    Arrays.fill(ones, 1);
-    double weight = kernels.dot(ones, rowWeights, n) * recipe.weightUnit();
-    SourceHealth health = sums.observed().source(block.id().source());
-    if (sums.fault().isEmpty()) {
-      try {
-        health.margins().observe(block.labels(), rows.margin(), rows.probability(), rows.loss(), n);
-        health.observeOutput(signal, weight);
-        if (recipe.level().isFull()) {
-          health.margins().bins().observe(rows.margin(), n);
-          observeOutputs(block, rows.residual(), rowWeights, health);
+    for (RowGroup group : RowGroup.of(block)) {
+      if (sums.fault().isEmpty()) {
+        try {
+          observe(group, block.labels(), rows, rowWeights, sums);
+        } catch (NotRepresentableException e) {
+          sums.observed().lose();
         }
-      } catch (NotRepresentableException e) {
-        sums.observed().lose();
       }
     }
   }
 
+  private void observe(
+      RowGroup group, double[] allLabels, LogisticRows rows, double[] allWeights, LogisticSums of) {
+    int n = group.count();
+    Kernels kernels = Kernels.best();
+    double[] labels = group.of(allLabels, 1);
+    double[] weights = group.of(allWeights, 1);
+    double[] margin = group.of(rows.margin(), 1);
+    double[][] residuals = group.of(rows.residual());
+    double signal = 0;
+    for (double[] residual : residuals) {
+      signal += kernels.dot(residual, residual, n);
+    }
+    double[] ones = new double[n];
+    Arrays.fill(ones, 1);
+    double weight = kernels.dot(ones, weights, n) * recipe.weightUnit();
+    SourceHealth health = of.observed().source(group.id());
+    health
+        .margins()
+        .observe(labels, margin, group.of(rows.probability(), 1), group.of(rows.loss(), 1), n);
+    health.observeOutput(signal, weight);
+    if (recipe.level().isFull()) {
+      health.margins().bins().observe(margin, n);
+      observeOutputs(labels, residuals, weights, health);
+    }
+  }
+
   private void observeOutputs(
-      Block block, double[][] residual, double[] rowWeights, SourceHealth health) {
-    double[] labels = block.labels();
+      double[] labels, double[][] residual, double[] rowWeights, SourceHealth health) {
     int n = labels.length;
     OutputStats.Batch batch = new OutputStats.Batch(residual.length);
     for (int k = 0; k < residual.length; k++) {

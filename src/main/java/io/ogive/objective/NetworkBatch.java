@@ -65,9 +65,9 @@ interface NetworkBatch {
   double[] moments();
 
   /**
-   * Adds what the last forward and backward found to the statistics of the rows' source.
+   * Adds what the last forward and backward found to the statistics of some rows.
    *
    * @param level not OFF
    */
-  void observe(SourceHealth health, int rows, HealthLevel level);
+  void observe(SourceHealth health, RowGroup rows, HealthLevel level);
 }

@@ -1,5 +1,6 @@
 package io.ogive.objective;
 
+import io.ogive.data.Block;
 import io.ogive.data.BlockId;
 import io.ogive.health.GradientSketch;
 import io.ogive.health.HealthLevel;
@@ -9,6 +10,7 @@ import io.ogive.math.ExactSums;
 import io.ogive.math.NotRepresentableException;
 import io.ogive.model.Network;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -72,40 +74,45 @@ public final class NetworkFigures implements Serializable {
   /**
    * Adds a batch's statistics; where they leave their range they are lost, and nothing else.
    *
+   * @param groups of the batch's rows
    * @param level not OFF
    */
-  void observe(BlockId block, NetworkBatch batch, int rows, HealthLevel level) {
+  void observe(List<RowGroup> groups, NetworkBatch batch, int rows, HealthLevel level) {
     // A loss that is not finite is a fault of its own, and no octave holds what led to it.
     if (!(batch.output().weightedLoss(rows) <= Double.MAX_VALUE)) {
       return;
     }
     try {
-      batch.observe(health.source(block.source()), rows, level);
+      for (RowGroup group : groups) {
+        batch.observe(health.source(group.id()), group, level);
+      }
     } catch (NotRepresentableException e) {
       health.lose();
     }
   }
 
-  /** Adds a sum of gradients over rows of a block to the sketch of its source's gradient. */
-  void sketch(BlockId block, NetworkParameters gradient) {
+  /** Adds a sum of gradients over rows of a block to the sketch of their gradient. */
+  void sketch(Block block, NetworkParameters gradient) {
     GradientSketch.Part part = new GradientSketch.Part();
     gradient.addTo(part);
     try {
-      health.source(block.source()).gradient().observe(part);
+      RowGroup.together(health, block).gradient().observe(part);
     } catch (NotRepresentableException e) {
       health.lose();
     }
   }
 
-  /** Adds what a step along the gradient of some of a block's rows did. */
-  void probe(BlockId block, NetworkOutput output, int rows) {
+  /** Adds the outputs of some rows at the weights that all sources share. */
+  void probe(List<RowGroup> groups, NetworkOutput output, int rows) {
     if (!(output.weightedLoss(rows) <= Double.MAX_VALUE)) {
       return;
     }
     try {
-      SourceHealth probe = health.source(block.source()).probing();
-      output.observeMargins(probe, rows);
-      output.observeFully(probe, rows);
+      for (RowGroup group : groups) {
+        SourceHealth probe = health.source(group.id()).probing();
+        output.observeMargins(probe, group);
+        output.observeFully(probe, group);
+      }
     } catch (NotRepresentableException e) {
       health.lose();
     }
@@ -113,12 +120,9 @@ public final class NetworkFigures implements Serializable {
 
   /** Adds what a step did to the weights; where it leaves its range all is lost. */
   void observeStep(
-      BlockId block,
-      NetworkParameters before,
-      NetworkParameters after,
-      NetworkParameters gradient) {
+      Block block, NetworkParameters before, NetworkParameters after, NetworkParameters gradient) {
     try {
-      after.observeStep(before, gradient, health.source(block.source()).steps());
+      after.observeStep(before, gradient, RowGroup.together(health, block).steps());
     } catch (NotRepresentableException e) {
       health.lose();
     }

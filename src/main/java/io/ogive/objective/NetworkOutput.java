@@ -60,11 +60,11 @@ abstract sealed class NetworkOutput permits SoftmaxOutput, SigmoidOutput, Linear
   /** Computes all from the logits of the first {@code rows} rows and their labels and weights. */
   abstract void evaluate(double[] logits, int rows);
 
-  /** Adds the margins of the first {@code rows} rows to the statistics of their source. */
-  abstract void observeMargins(SourceHealth health, int rows);
+  /** Adds the margins of some rows to their statistics. */
+  abstract void observeMargins(SourceHealth health, RowGroup rows);
 
   /** Adds what level FULL knows beyond that of the output. */
-  abstract void observeFully(SourceHealth health, int rows);
+  abstract void observeFully(SourceHealth health, RowGroup rows);
 
   /** The sum of weight times loss over the first {@code rows} rows, in order. */
   final double weightedLoss(int rows) {
@@ -84,12 +84,16 @@ abstract sealed class NetworkOutput permits SoftmaxOutput, SigmoidOutput, Linear
     return sum;
   }
 
-  final void observe(SourceHealth health, int rows, HealthLevel level) {
+  final void observe(SourceHealth health, RowGroup rows, HealthLevel level) {
     observeMargins(health, rows);
     if (level.isFull()) {
       observeFully(health, rows);
     }
-    double signal = Kernels.best().dot(delta, delta, rows * outputs);
-    health.observeOutput(signal, weight(rows));
+    double[] signals = rows.of(delta, outputs);
+    double weight = 0;
+    for (int i = 0; i < rows.count(); i++) {
+      weight += weights[rows.row(i)];
+    }
+    health.observeOutput(Kernels.best().dot(signals, signals, rows.count() * outputs), weight);
   }
 }

@@ -74,11 +74,11 @@ public record NetworkPass(
       sum += batch.output().weightedLoss(rows);
       weight += batch.output().weight(rows);
       if (level.isOn()) {
-        total.figures().observe(block.id(), batch, rows, level);
+        total.figures().observe(RowGroup.of(block, taken, from, rows), batch, rows, level);
       }
     }
     if (level.isFull()) {
-      total.figures().sketch(block.id(), batch.gradient());
+      total.figures().sketch(block, batch.gradient());
     }
     total.figures().addTraining(block.id(), sum, weight);
     total.addGradient(block.id(), batch.gradient());

@@ -74,7 +74,7 @@ public record ReplicaPass(
         int count = Math.min(batch.capacity(), last - from);
         batch.take(block, rows, from, count);
         batch.forward(count);
-        figures.probe(block.id(), batch.output(), count);
+        figures.probe(RowGroup.of(block, rows, from, count), batch.output(), count);
       }
     }
   }
@@ -102,7 +102,8 @@ public record ReplicaPass(
     long step = state.steps();
     BlockId last = null;
     for (BatchPlan.Batch planned : plan(training).batches()) {
-      gradient(blocks.get(planned.block()), planned, batch, figures);
+      Block block = blocks.get(planned.block());
+      gradient(block, planned, batch, figures);
       if (figures.fault().isPresent()) {
         return;
       }
@@ -112,7 +113,7 @@ public record ReplicaPass(
       }
       recipe.step(batch.parameters(), m, v, batch.gradient(), planned.rows().length, step);
       if (level.isFull()) {
-        figures.observeStep(planned.block(), before, batch.parameters(), batch.gradient());
+        figures.observeStep(block, before, batch.parameters(), batch.gradient());
       }
       if (batch.output().weight(planned.rows().length) > 0) {
         BatchMoments.move(moments, batch.moments(), step);
@@ -155,10 +156,10 @@ public record ReplicaPass(
     NetworkOutput output = batch.output();
     figures.addTraining(block.id(), output.weightedLoss(rows), output.weight(rows));
     if (level.isOn()) {
-      figures.observe(block.id(), batch, rows, level);
+      figures.observe(RowGroup.of(block, planned.rows(), 0, rows), batch, rows, level);
     }
     if (level.isFull()) {
-      figures.sketch(block.id(), batch.gradient());
+      figures.sketch(block, batch.gradient());
     }
   }
 

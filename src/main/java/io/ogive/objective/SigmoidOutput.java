@@ -80,23 +80,33 @@ final class SigmoidOutput extends NetworkOutput {
   }
 
   @Override
-  void observeFully(SourceHealth health, int rows) {
-    health.margins().bins().observe(margin, rows * outputs);
+  void observeFully(SourceHealth health, RowGroup rows) {
+    health.margins().bins().observe(rows.of(margin, outputs), rows.count() * outputs);
     OutputStats.Batch batch = new OutputStats.Batch(outputs);
-    for (int i = 0; i < rows * outputs; i++) {
-      double size = 1 - probability[i];
-      batch.add(i % outputs, isSet(i), isSet(i) ? -size : size, weights[i / outputs]);
+    for (int r = 0; r < rows.count(); r++) {
+      int row = rows.row(r);
+      for (int i = row * outputs; i < (row + 1) * outputs; i++) {
+        double size = 1 - probability[i];
+        batch.add(i % outputs, isSet(i), isSet(i) ? -size : size, weights[row]);
+      }
     }
-    batch.addRows(rows);
+    batch.addRows(rows.count());
     health.outputStats().observe(batch);
   }
 
   /** By class where there is one flag, else by flag. */
   @Override
-  void observeMargins(SourceHealth health, int rows) {
-    health.margins().observe(flag, margin, probability, flagLoss, rows * outputs);
+  void observeMargins(SourceHealth health, RowGroup rows) {
+    health
+        .margins()
+        .observe(
+            rows.of(flag, outputs),
+            rows.of(margin, outputs),
+            rows.of(probability, outputs),
+            rows.of(flagLoss, outputs),
+            rows.count() * outputs);
     if (outputs > 1) {
-      health.observeRows(rows, outputs);
+      health.observeRows(rows.count(), outputs);
     }
   }
 }

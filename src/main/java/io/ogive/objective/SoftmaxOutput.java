@@ -98,21 +98,29 @@ final class SoftmaxOutput extends NetworkOutput {
   }
 
   @Override
-  void observeFully(SourceHealth health, int rows) {
-    health.margins().bins().observe(margin, rows);
+  void observeFully(SourceHealth health, RowGroup rows) {
+    health.margins().bins().observe(rows.of(margin, 1), rows.count());
     OutputStats.Batch batch = new OutputStats.Batch(outputs);
-    for (int i = 0; i < rows; i++) {
+    for (int r = 0; r < rows.count(); r++) {
+      int i = rows.row(r);
       int y = (int) labels[i];
       for (int k = 0; k < outputs; k++) {
         batch.add(k, k == y, residual[i * outputs + k], weights[i]);
       }
     }
-    batch.addRows(rows);
+    batch.addRows(rows.count());
     health.outputStats().observe(batch);
   }
 
   @Override
-  void observeMargins(SourceHealth health, int rows) {
-    health.margins().observe(labels, margin, probability, loss, rows);
+  void observeMargins(SourceHealth health, RowGroup rows) {
+    health
+        .margins()
+        .observe(
+            rows.of(labels, 1),
+            rows.of(margin, 1),
+            rows.of(probability, 1),
+            rows.of(loss, 1),
+            rows.count());
   }
 }

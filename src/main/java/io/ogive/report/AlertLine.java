@@ -12,7 +12,7 @@ import java.util.Map;
  * An alert as alerts.jsonl has it.
  *
  * @param round in which it was told
- * @param place which layer, partition and file, in words; may be empty
+ * @param place which layer, partition and file, or group, in words; may be empty
  * @param source the partition; -1 where it is about none
  * @param evidence the numbers, name and value
  */
@@ -62,7 +62,9 @@ record AlertLine(
     if (node.path("layer").isNumber()) {
       parts.add("layer " + node.path("layer").intValue());
     }
-    if (node.path("source").isNumber()) {
+    if (!Json.text(node, "group").isEmpty()) {
+      parts.add(Json.text(node, "group"));
+    } else if (node.path("source").isNumber()) {
       parts.add("partition " + node.path("source").intValue());
     }
     if (!Json.text(node, "file").isEmpty()) {

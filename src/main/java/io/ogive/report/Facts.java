@@ -98,7 +98,9 @@ final class Facts {
     }
     int sources = run.health().map().sources().size();
     if (sources > 0) {
-      facts.put("Partitions", Numbers.of((long) sources));
+      facts.put(
+          run.health().map().isGrouped() ? "Groups of rows" : "Partitions",
+          Numbers.of((long) sources));
     }
   }
 

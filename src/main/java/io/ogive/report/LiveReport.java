@@ -3,6 +3,7 @@ package io.ogive.report;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.ogive.health.HealthTotal;
+import io.ogive.health.SourceNames;
 import io.ogive.report.chart.Markup;
 import io.ogive.report.chart.Numbers;
 import io.ogive.report.chart.Page;
@@ -30,6 +31,7 @@ public final class LiveReport {
   private final TreeMap<Integer, List<SourceFigures>> sources = new TreeMap<>();
   private final List<AlertLine> alerts = new ArrayList<>();
   private Optional<String> fit = Optional.empty();
+  private SourceNames names = SourceNames.NONE;
   private Optional<HealthTotal> last = Optional.empty();
   private int count;
   private int everyRound = 1;
@@ -46,6 +48,11 @@ public final class LiveReport {
   public LiveReport(String name, String configuration) {
     this.name = name;
     this.settings = ConfigFactory.parseString(configuration);
+  }
+
+  /** Says what groups of rows are called, where these are counted. */
+  public synchronized void names(SourceNames ofSources) {
+    names = ofSources;
   }
 
   /**
@@ -90,7 +97,13 @@ public final class LiveReport {
             (source, one) ->
                 all.add(
                     new SourceFigures(
-                        source, "", Double.NaN, Double.NaN, Double.NaN, Figures.of(one))));
+                        source,
+                        "",
+                        names.areGroups() ? names.of(source).orElse("") : "",
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Figures.of(one))));
     sources.put(round, List.copyOf(all));
     if (sources.size() > 2 * MOST_COLUMNS) {
       everyColumn *= 2;

@@ -25,7 +25,8 @@ final class MapCharts {
               side.id("map-hidden"),
               chart(
                   side.title("Saturation of the hidden layers"),
-                  "Octaves that the mean slope has fallen, of each partition's worst layer.",
+                  "Octaves that the mean slope has fallen, of each %s's worst layer."
+                      .formatted(map.what()),
                   map,
                   map.hidden())));
     }
@@ -38,7 +39,8 @@ final class MapCharts {
                   side.title(classes ? "Loss of the output" : "Error of the output"),
                   classes
                       ? "Octaves that the probability of the true class has fallen, in the mean."
-                      : "Octaves that a partition's error stands above that of all rows.",
+                      : "Octaves that a %s's error stands above that of all rows."
+                          .formatted(map.what()),
                   map,
                   map.output())));
     }
@@ -58,18 +60,29 @@ final class MapCharts {
           worst[c] = isWorse ? values[i][c] : worst[c];
         }
       }
-      String first = SourceFigures.name(map.sources().get(r));
-      names.add(each == 1 ? first : first + "–" + SourceFigures.name(map.sources().get(end - 1)));
+      String first = label(map, r);
+      names.add(each == 1 ? first : first + "–" + label(map, end - 1));
       rows.add(worst);
     }
     return new Heatmap(
         title,
         what + " " + worst(map, values),
         Axis.whole("round", "number"),
-        Axis.whole("partition", each == 1 ? "number" : "numbers, worst of " + each),
+        Axis.whole(map.what(), unit(map, each)),
         map.rounds(),
         names,
         rows.toArray(double[][]::new));
+  }
+
+  /** Of a group the value alone: the column is the same for all, and stands at the axis. */
+  private static String label(PartitionMap map, int row) {
+    String name = map.name(map.sources().get(row));
+    return map.isGrouped() ? name.substring(name.indexOf('=') + 1) : name;
+  }
+
+  private static String unit(PartitionMap map, int each) {
+    String unit = map.isGrouped() ? "value" : "number";
+    return each == 1 ? unit : unit + "s, worst of " + each;
   }
 
   /** The partition that ends highest, and the middle one. */
@@ -90,9 +103,9 @@ final class MapCharts {
     }
     double[] sorted = Arrays.copyOf(all, count);
     Arrays.sort(sorted);
-    return "In the last round partition %s has most, %s; the median is %s."
+    return "In the last round %s has most, %s; the median is %s."
         .formatted(
-            SourceFigures.name(map.sources().get(worst)),
+            (map.isGrouped() ? "" : "partition ") + map.name(map.sources().get(worst)),
             Numbers.of(values[worst][last], 3),
             Numbers.of(sorted[count / 2], 3));
   }

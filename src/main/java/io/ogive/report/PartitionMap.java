@@ -3,7 +3,9 @@ package io.ogive.report;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -11,17 +13,30 @@ import java.util.TreeSet;
  *
  * @param rounds the columns
  * @param sources the rows
+ * @param groups what rows are called, where they are groups of rows by a column
  * @param hidden octaves of the worst hidden layer; NaN without one
  * @param output octaves of the output: halvings of the truth's probability, or, where the label is
  *     a number, doublings of the error above that of all rows
  */
 record PartitionMap(
-    List<Integer> rounds, List<Integer> sources, double[][] hidden, double[][] output) {
+    List<Integer> rounds,
+    List<Integer> sources,
+    Map<Integer, String> groups,
+    double[][] hidden,
+    double[][] output) {
 
   /** The map of what is known of each round's partitions. */
   static PartitionMap of(SortedMap<Integer, List<SourceFigures>> byRound) {
     TreeSet<Integer> names = new TreeSet<>();
-    byRound.values().forEach(all -> all.forEach(source -> names.add(source.source())));
+    Map<Integer, String> groups = new TreeMap<>();
+    for (List<SourceFigures> all : byRound.values()) {
+      for (SourceFigures source : all) {
+        names.add(source.source());
+        if (!source.group().isEmpty()) {
+          groups.put(source.source(), source.group());
+        }
+      }
+    }
     List<Integer> rows = List.copyOf(names);
     List<Integer> order = List.copyOf(byRound.keySet());
     double[][] hidden = nothing(rows.size(), order.size());
@@ -35,7 +50,7 @@ record PartitionMap(
         output[r][c] = OutputOctaves.of(source.figures(), signal);
       }
     }
-    return new PartitionMap(order, rows, hidden, output);
+    return new PartitionMap(order, rows, groups, hidden, output);
   }
 
   private static double[][] nothing(int rows, int columns) {
@@ -44,6 +59,21 @@ record PartitionMap(
       Arrays.fill(row, Double.NaN);
     }
     return values;
+  }
+
+  /** Whether rows are groups by a column. */
+  boolean isGrouped() {
+    return !groups.isEmpty();
+  }
+
+  /** A partition, or a group, as tables and maps name it. */
+  String name(int source) {
+    return groups.getOrDefault(source, SourceFigures.name(source));
+  }
+
+  /** What a row is. */
+  String what() {
+    return isGrouped() ? "group" : "partition";
   }
 
   boolean isEmpty() {

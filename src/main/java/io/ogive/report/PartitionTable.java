@@ -31,9 +31,10 @@ final class PartitionTable {
       rows.add(columns.values().stream().map(column -> column.apply(source)).toList());
     }
     int words = columns.containsKey("File") ? 3 : 2;
+    boolean groups = side.run().health().map().isGrouped();
     Tables.write(
         page,
-        side.title("Partitions of the last round"),
+        side.title(groups ? "Groups of the last round" : "Partitions of the last round"),
         List.copyOf(columns.keySet()),
         rows,
         words);
@@ -42,7 +43,7 @@ final class PartitionTable {
   private static Map<String, Function<SourceFigures, String>> columns(
       Run run, List<SourceFigures> all) {
     Map<String, Function<SourceFigures, String>> columns = new LinkedHashMap<>();
-    columns.put("Partition", source -> SourceFigures.name(source.source()));
+    columns.put(run.health().map().isGrouped() ? "Group" : "Partition", SourceFigures::name);
     if (all.stream().anyMatch(source -> !source.file().isEmpty())) {
       columns.put("File", source -> source.file().isEmpty() ? Numbers.NONE : source.file());
     }

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.api.java.function.Function2;
@@ -31,6 +32,7 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
   private final Features features;
   private final RowRules rules;
   private final boolean sparse;
+  private RowGroups groups = RowGroups.NONE;
   private Broadcast<long[][]> expected;
   private boolean guessed;
 
@@ -46,6 +48,12 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
    */
   void expect(Broadcast<long[][]> checksums) {
     expected = checksums;
+  }
+
+  /** From now on rows are in groups. */
+  BlockAssembly grouped(Optional<RowGroups> by) {
+    groups = by.orElse(RowGroups.NONE);
+    return this;
   }
 
   /** From now on a source ends where a row cannot be used or has a label that is no class. */
@@ -83,6 +91,7 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
     private final DropLedger ledger = new DropLedger(rules.onBadRow());
     private final RowParser parsed = new RowParser(layout, rules.split());
     private final Set<String> files = new LinkedHashSet<>();
+    private final long[] groupRows = new long[groups.limit()];
     private UTF8String file;
     private boolean surprise;
     private int handedOn;
@@ -122,7 +131,7 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
           return CachedBlock.end(ledger);
         }
         CachedBlock.Findings findings =
-            new CachedBlock.Findings(train.sums(), surprise, source, List.copyOf(files));
+            new CachedBlock.Findings(train.sums(), surprise, source, List.copyOf(files), groupRows);
         return CachedBlock.end(ledger, findings);
       }
       CachedBlock block = ready.remove();
@@ -146,6 +155,21 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
       }
     }
 
+    private int group(BlockBuilder builder) {
+      if (groups.isNone()) {
+        return 0;
+      }
+      int group = groups.of(parsed.row(), layout.group().orElseThrow());
+      builder.group(group);
+      return group;
+    }
+
+    private void count(int group) {
+      if (groupRows.length > 0 && parsed.role() == Role.TRAIN) {
+        groupRows[group]++;
+      }
+    }
+
     private double label() {
       if (layout.labelKind() != LabelColumn.Kind.CLASS) {
         return parsed.labelNumber();
@@ -164,8 +188,10 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
         double label = label();
         BlockBuilder builder = parsed.role() == Role.TRAIN ? train : test;
         builder.startRow(label, parsed.weight());
+        int group = group(builder);
         if (features.encode(parsed.row(), builder)) {
           builder.endRow();
+          count(group);
         } else {
           ledger.missing(RowCheck.missingColumn(features, parsed.row()));
         }

@@ -34,8 +34,9 @@ final class CachedBlock implements Serializable, KnownSizeEstimation {
    * @param surprise whether a row did not fit what was guessed of the input, and no more were read
    * @param source its number
    * @param files that it was seen to be read from, in the order of reading
+   * @param groups the training rows of each group, where rows are in groups
    */
-  record Findings(ColumnSums sums, boolean surprise, int source, List<String> files)
+  record Findings(ColumnSums sums, boolean surprise, int source, List<String> files, long[] groups)
       implements Serializable {}
 
   private CachedBlock(Block block, BlockInfo info, DropLedger ledger, Findings findings) {

@@ -56,8 +56,15 @@ public final class Diagnosis implements TrainingListener {
    *
    * @param penalty of the fit, where there are several
    * @param file that the alert's partition is a part of, where that is known
+   * @param group that it is about, where rows are counted in groups
    */
-  public record Told(Optional<Penalty> penalty, Alert alert, Optional<String> file) {}
+  public record Told(
+      Optional<Penalty> penalty, Alert alert, Optional<String> file, Optional<String> group) {
+    /** Of a training whose rows are counted by partition. */
+    public Told(Optional<Penalty> penalty, Alert alert, Optional<String> file) {
+      this(penalty, alert, file, Optional.empty());
+    }
+  }
 
   /**
    * What stands at the end.
@@ -186,8 +193,13 @@ public final class Diagnosis implements TrainingListener {
 
   private Told told(Optional<Penalty> penalty, Alert alert) {
     OptionalInt source = alert.finding().place().source();
-    return new Told(
-        penalty, alert, source.isPresent() ? names.of(source.getAsInt()) : Optional.empty());
+    // What ended a training is known by its partition alone.
+    boolean named = !(names.areGroups() && alert.rule().equals(NonFinite.ID));
+    Optional<String> name =
+        source.isPresent() && named ? names.of(source.getAsInt()) : Optional.empty();
+    return names.areGroups()
+        ? new Told(penalty, alert, Optional.empty(), name)
+        : new Told(penalty, alert, name);
   }
 
   private Observation observation(Round round) {
@@ -199,7 +211,7 @@ public final class Diagnosis implements TrainingListener {
         round.weights().meanGradient(),
         round.weights().norms(),
         round.health(),
-        isBySource() ? times() : List.of());
+        isBySource() && !names.areGroups() ? times() : List.of());
   }
 
   /** Whether a round is one evaluation at one point, source by source. */

@@ -84,10 +84,13 @@ record Facts(TrainSpec spec, DataSummary data, PartitionColumns columns, SourceN
   }
 
   private RunFacts.Data data(ClassWeights classWeights) {
+    boolean weighted = spec.input().weight().isPresent() || !classWeights.equals(ClassWeights.NONE);
+    if (names.areGroups()) {
+      return new RunFacts.Data(weighted, names.rows(), columns, names.all());
+    }
     SortedMap<Integer, Long> rows = new TreeMap<>();
     data.blocks(Role.TRAIN)
         .forEach(block -> rows.merge(row(block.id().source()), (long) block.rows(), Long::sum));
-    boolean weighted = spec.input().weight().isPresent() || !classWeights.equals(ClassWeights.NONE);
     return new RunFacts.Data(weighted, rows, columns);
   }
 }

@@ -3,6 +3,7 @@ package io.ogive.spark;
 import io.ogive.health.GroupBy;
 import io.ogive.health.HealthLevel;
 import io.ogive.health.HealthSchedule;
+import java.util.Optional;
 
 /**
  * What is measured while a model is trained; part of the recipe only where cures are applied, since
@@ -11,9 +12,11 @@ import io.ogive.health.HealthSchedule;
  * @param level the highest of any round
  * @param every at the full level, the rounds from one full measure to the next
  * @param groupBy what is counted together
+ * @param column by whose values, where that is by a column
  * @param cures what becomes of a cure that is safe
  */
-public record HealthSpec(HealthLevel level, int every, GroupBy groupBy, Cures cures) {
+public record HealthSpec(
+    HealthLevel level, int every, GroupBy groupBy, Optional<GroupColumn> column, Cures cures) {
   /** At the full level, every fifth round is measured fully unless told otherwise. */
   public static final int EVERY = 5;
 
@@ -29,6 +32,12 @@ public record HealthSpec(HealthLevel level, int every, GroupBy groupBy, Cures cu
     if (every < 1) {
       throw new IllegalArgumentException("every must be positive, was " + every);
     }
+    if (column.isPresent() != (groupBy == GroupBy.COLUMN)) {
+      throw new IllegalArgumentException(
+          groupBy == GroupBy.COLUMN
+              ? "health.group-by = column needs a column; set health.group-column"
+              : "health.group-column has a meaning with health.group-by = column alone");
+    }
     if (cures == Cures.APPLY && !level.isOn()) {
       throw new IllegalArgumentException(
           "health.cure = apply goes by what is measured; set health.level to basic or full");
@@ -37,7 +46,7 @@ public record HealthSpec(HealthLevel level, int every, GroupBy groupBy, Cures cu
 
   /** By partition, and cures are told of. */
   public HealthSpec(HealthLevel level, int every) {
-    this(level, every, GroupBy.PARTITION, Cures.SUGGEST);
+    this(level, every, GroupBy.PARTITION, Optional.empty(), Cures.SUGGEST);
   }
 
   /** Whether cures are applied. */

@@ -4,6 +4,7 @@ import io.ogive.data.DataSummary;
 import io.ogive.data.Features;
 import io.ogive.data.LabelColumn;
 import io.ogive.data.Role;
+import io.ogive.health.rules.PartitionColumns;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
@@ -40,14 +41,34 @@ public final class Ingest {
     return of(InputReader.read(spark, spec), spec);
   }
 
+  /** The same, with rows in groups by the column that a recipe names, if it does. */
+  public static Ingested read(SparkSession spark, TrainSpec spec) {
+    return of(InputReader.read(spark, spec.input()), spec.input(), spec.health().column());
+  }
+
   /** The same for rows that are there already. */
   public static Ingested of(Dataset<Row> rows, InputSpec spec) {
-    return described(rows, () -> guessed(rows, spec).orElseGet(() -> fitted(rows, spec)));
+    return of(rows, spec, Optional.empty());
+  }
+
+  /** The same, with rows in groups by a column; blocks are the same but for that. */
+  public static Ingested of(Dataset<Row> rows, InputSpec spec, Optional<GroupColumn> by) {
+    return described(
+        rows,
+        () -> {
+          Optional<RowGroups> groups = RowGroups.of(rows, by);
+          return guessed(rows, spec, groups).orElseGet(() -> fitted(rows, spec, groups));
+        });
+  }
+
+  private static Layout grouped(Layout layout, Dataset<Row> rows, Optional<RowGroups> groups) {
+    return groups.map(of -> layout.groupedBy(rows.schema(), of.column())).orElse(layout);
   }
 
   /** By a guess of what a scan of all rows would find; nothing, if it turned out wrong. */
-  private static Optional<Ingested> guessed(Dataset<Row> rows, InputSpec spec) {
-    Layout layout = Layout.of(rows.schema(), spec);
+  private static Optional<Ingested> guessed(
+      Dataset<Row> rows, InputSpec spec, Optional<RowGroups> groups) {
+    Layout layout = grouped(Layout.of(rows.schema(), spec), rows, groups);
     Dataset<?> selected = layout.select(rows);
     return InputGuess.of(InputRows.of(selected), layout, rows.schema(), spec)
         .flatMap(
@@ -57,18 +78,23 @@ public final class Ingest {
               BlockAssembly assembly =
                   assembly(layout, spec, shifted(features, guess.first(), sparse), sparse);
               return build(
-                  selected, assembly.guessing(), spec, (survey, of) -> isFit(survey, spec));
+                  selected,
+                  assembly.guessing().grouped(groups),
+                  spec,
+                  groups,
+                  (survey, of) -> isFit(survey, spec));
             });
   }
 
-  private static Ingested fitted(Dataset<Row> rows, InputSpec spec) {
+  private static Ingested fitted(Dataset<Row> rows, InputSpec spec, Optional<RowGroups> groups) {
     Features fitted = new FeatureFitter(rows, spec).fit();
-    Layout layout = Layout.of(rows.schema(), spec, fitted);
+    Layout layout = grouped(Layout.of(rows.schema(), spec, fitted), rows, groups);
     Dataset<?> selected = layout.select(rows);
     FirstRows first = FirstRows.of(InputRows.of(selected), layout, spec, fitted);
     boolean sparse = first.sparse(spec.dense(), fitted.width());
     BlockAssembly assembly = assembly(layout, spec, shifted(fitted, first, sparse), sparse);
-    return build(selected, assembly, spec, Ingest::checkTrainable).orElseThrow();
+    return build(selected, assembly.grouped(groups), spec, groups, Ingest::checkTrainable)
+        .orElseThrow();
   }
 
   private static Features shifted(Features features, FirstRows first, boolean sparse) {
@@ -105,7 +131,8 @@ public final class Ingest {
                   && FirstRows.of(InputRows.of(selected), layout, spec, features)
                       .sparse(spec.dense(), features.width());
           BlockAssembly assembly = assembly(layout, spec, features, sparse);
-          return build(selected, assembly, spec, (survey, of) -> true).orElseThrow();
+          return build(selected, assembly, spec, Optional.empty(), (survey, of) -> true)
+              .orElseThrow();
         });
   }
 
@@ -123,6 +150,7 @@ public final class Ingest {
       Dataset<?> selected,
       BlockAssembly assembly,
       InputSpec spec,
+      Optional<RowGroups> groups,
       BiPredicate<Survey, Features> check) {
     JavaRDD<InputRow> input =
         spec.partitions() > 0
@@ -157,7 +185,11 @@ public final class Ingest {
       done = true;
       return Optional.of(
           new Ingested(
-              features, store, columns.all(features), survey.names(), survey.ledger().dropped()));
+              features,
+              store,
+              groups.isPresent() ? PartitionColumns.NONE : columns.all(features),
+              groups.map(of -> of.names(survey.groups())).orElse(survey.names()),
+              survey.ledger().dropped()));
     } finally {
       if (!done) {
         sources.unpersist();

@@ -12,8 +12,8 @@ import java.util.TreeMap;
  *
  * @param features how a row became slots
  * @param store the blocks; to be closed by whoever asked for them
- * @param columns of each source
- * @param names of the files of each source
+ * @param columns of each source; none where rows are in groups
+ * @param names of the files of each source, or of the groups of rows
  * @param droppedByReason rows left out, by reason
  */
 public record Ingested(

@@ -14,7 +14,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The columns of an input that a run reads, in this order: features, label, then weight, split
- * column and the reason of a malformed row, as far as there are such.
+ * column, the reason of a malformed row and the column that rows are counted by, as far as there
+ * are such.
  */
 final class Layout implements Serializable {
   private final List<String> names = new ArrayList<>();
@@ -25,6 +26,7 @@ final class Layout implements Serializable {
   private int weight = -1;
   private int split = -1;
   private int malformed = -1;
+  private int group = -1;
 
   private Layout(StructType schema, InputSpec spec, List<String> featureNames) {
     for (String name : featureNames) {
@@ -50,6 +52,17 @@ final class Layout implements Serializable {
       malformed = names.size();
       add(schema, InputReader.MALFORMED, "");
     }
+  }
+
+  private Layout(Layout other) {
+    names.addAll(other.names);
+    kinds.addAll(other.kinds);
+    features = other.features;
+    labels = other.labels;
+    labelKind = other.labelKind;
+    weight = other.weight;
+    split = other.split;
+    malformed = other.malformed;
   }
 
   private ColumnKind add(StructType schema, String name, String remedy) {
@@ -113,6 +126,14 @@ final class Layout implements Serializable {
       Schemas.checkFits(schema.fields()[Schemas.position(schema, column.name())], column);
     }
     return new Layout(schema, spec, features.columns().stream().map(Column::name).toList());
+  }
+
+  /** The same with the column by which rows are counted. */
+  Layout groupedBy(StructType schema, String column) {
+    Layout grouped = new Layout(this);
+    grouped.group = names.size();
+    grouped.add(schema, column, "name another in health.group-column");
+    return grouped;
   }
 
   /** The same with some of the features only. */
@@ -185,6 +206,10 @@ final class Layout implements Serializable {
 
   OptionalInt malformed() {
     return position(malformed);
+  }
+
+  OptionalInt group() {
+    return position(group);
   }
 
   private static OptionalInt position(int column) {

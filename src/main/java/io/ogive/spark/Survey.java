@@ -18,6 +18,7 @@ final class Survey implements Serializable {
   private final ColumnSums sums;
   private final DropLedger ledger = new DropLedger(InputSpec.OnBadRow.DROP);
   private final TreeMap<Integer, String> names = new TreeMap<>();
+  private long[] groups = {};
   private boolean surprise;
 
   /** A survey of nothing, with room for so many classes. */
@@ -40,7 +41,20 @@ final class Survey implements Serializable {
   private void add(CachedBlock.Findings findings) {
     sums.mergeWith(findings.sums());
     surprise |= findings.surprise();
+    addGroups(findings.groups());
     SourceNames.of(findings.files()).ifPresent(name -> names.put(findings.source(), name));
+  }
+
+  private void addGroups(long[] rows) {
+    groups = Arrays.copyOf(groups, Math.max(groups.length, rows.length));
+    for (int g = 0; g < rows.length; g++) {
+      groups[g] += rows[g];
+    }
+  }
+
+  /** The training rows of each group, where rows are in groups. */
+  long[] groups() {
+    return groups;
   }
 
   Survey mergeWith(Survey other) {
@@ -48,6 +62,7 @@ final class Survey implements Serializable {
     sums.mergeWith(other.sums);
     ledger.mergeWith(other.ledger);
     surprise |= other.surprise;
+    addGroups(other.groups);
     names.putAll(other.names);
     return this;
   }

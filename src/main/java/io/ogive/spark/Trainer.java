@@ -35,7 +35,7 @@ public final class Trainer {
   public static TrainingResult train(
       SparkSession spark, TrainSpec spec, TrainingListener listener) {
     Stopwatch watch = new Stopwatch();
-    Ingested input = Ingest.read(spark, spec.input());
+    Ingested input = Ingest.read(spark, spec);
     watch.lap("ingest");
     try (SparkBlockStore store = input.store()) {
       Fitted fitted = fit(input, spec, store, listener);

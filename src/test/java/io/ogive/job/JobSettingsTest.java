@@ -127,6 +127,8 @@ class JobSettingsTest {
     CHANGES.put("health.every", "3");
     CHANGES.put("health.tensorboard", "true");
     CHANGES.put("health.group-by", "file");
+    CHANGES.put("health.group-column", "origin");
+    CHANGES.put("health.groups", "7");
     CHANGES.put("health.live-page", "false");
     for (Rule rule : Rules.ALL) {
       CHANGES.put("health.rules." + rule.id() + ".enabled", "false");
@@ -577,6 +579,9 @@ class JobSettingsTest {
     }
     if (key.equals("input.labels")) {
       return List.of("input { format = csv, labels = [c, d] }\n");
+    }
+    if (key.startsWith("health.group-c") || key.equals("health.groups")) {
+      return List.of(Configs.LEAST + "health { group-by = column, group-column = c }\n");
     }
     contexts.add(Configs.LEAST);
     contexts.add(Configs.LEAST + "model.kind = network\n");

@@ -10,6 +10,8 @@ import io.ogive.data.Role;
 import io.ogive.data.Shard;
 import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
+import io.ogive.health.HealthTotal;
+import io.ogive.health.SourceHealth;
 import io.ogive.math.Kernels;
 import io.ogive.model.Loss;
 import io.ogive.model.Network;
@@ -226,6 +228,37 @@ class ReplicaPassTest {
     ReplicaTotal expected = round(rows, network, state, List.of(new Shard(0, blocks)));
     List<Shard> withEmpty = List.of(new Shard(0, blocks), new Shard(1, List.of()));
     assertSameBits(round(rows, network, state, withEmpty), expected);
+  }
+
+  @Test
+  void rowsInGroupsTakeTheSameSteps() {
+    NetworkRows rows = rows(2);
+    Network network = rows.network(new Random(2), 1, 3);
+    ReplicaState state = start(network);
+    List<Block> blocks = rows.lay(3, 50, Storage.FLOAT64).blocks();
+    List<Block> grouped = new ArrayList<>();
+    for (Block block : blocks) {
+      short[] groups = new short[block.rows()];
+      for (int i = 0; i < groups.length; i++) {
+        groups[i] = (short) (i % 5);
+      }
+      grouped.add(block.in(groups));
+    }
+    ReplicaTotal expected = round(rows, network, state, shards(rows, blocks, 2));
+    ReplicaTotal total = round(rows, network, state, shards(rows, grouped, 2));
+    assertSameBits(total, expected);
+    HealthTotal health = total.figures().health();
+    assertThat(health.sources()).hasSize(5);
+    SourceHealth all = expected.figures().health().whole();
+    assertThat(health.whole().rows()).isEqualTo(all.rows());
+    assertThat(health.whole().steps().get(0).meanUpdate())
+        .isEqualTo(all.steps().get(0).meanUpdate());
+    long probed = 0;
+    for (SourceHealth group : health.sources().values()) {
+      assertThat(group.steps().get(0).steps()).as("a step is of several groups").isZero();
+      probed += group.probe().orElseThrow().rows();
+    }
+    assertThat(probed).isEqualTo(all.probe().orElseThrow().rows()).isPositive();
   }
 
   @Test

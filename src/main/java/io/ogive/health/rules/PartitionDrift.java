@@ -39,6 +39,9 @@ final class PartitionDrift implements Rule {
 
   @Override
   public Judge judge(Thresholds by, RunFacts run) {
+    if (run.data().isGrouped()) {
+      return NOTHING;
+    }
     Streak streak = new Streak();
     return (round, into) -> {
       boolean[] looked = {false};

@@ -60,7 +60,7 @@ final class PartitionLabelFlip implements Rule {
                 double seen = run.data().timesSeen(source, here.rows());
                 double errors = -correlation / (here.labelCorrelationError() * Math.sqrt(seen));
                 if (above && known(correlation) && errors > by.of("errors")) {
-                  into.found(finding(source, here, correlation, all, errors));
+                  into.found(finding(run, source, here, correlation, all, errors));
                 }
               });
       return true;
@@ -80,7 +80,12 @@ final class PartitionLabelFlip implements Rule {
   }
 
   private static Finding finding(
-      int source, SourceHealth health, double correlation, double all, double errors) {
+      RunFacts run,
+      int source,
+      SourceHealth health,
+      double correlation,
+      double all,
+      double errors) {
     return new Finding(
         Severity.CRIT,
         Place.ofSource(source),
@@ -91,9 +96,11 @@ final class PartitionLabelFlip implements Rule {
             .and("rows", health.rows())
             .map(),
         Words.say(
-            "partition %d (%d rows): labels and scores correlate by %+.2f, by %+.2f in all rows",
-            source, health.rows(), correlation, all),
+            "%s (%d rows): labels and scores correlate by %+.2f, by %+.2f in all rows",
+            run.data().name(source), health.rows(), correlation, all),
         CAUSE,
-        Words.say("look at the labels of partition %d, and correct or leave out its rows", source));
+        Words.say(
+            "look at the labels of %s, and correct or leave out its rows",
+            run.data().name(source)));
   }
 }

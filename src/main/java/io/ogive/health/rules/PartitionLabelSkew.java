@@ -40,6 +40,9 @@ final class PartitionLabelSkew implements Rule {
 
   @Override
   public Judge judge(Thresholds by, RunFacts run) {
+    if (run.data().isGrouped()) {
+      return NOTHING;
+    }
     return (round, into) -> {
       boolean[] looked = {false};
       round

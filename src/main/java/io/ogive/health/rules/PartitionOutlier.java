@@ -74,10 +74,10 @@ final class PartitionOutlier implements Rule {
         return looks[0] >= by.of("times") && run.data().columns().sources().size() > 0;
       }
       for (OutlierFigure figure : figures) {
-        compare(figure, large, by, streak, into);
+        compare(figure, run, large, by, streak, into);
       }
       if (round.isFull()) {
-        compare(GradientNorms.of(large), large, by, streak, into);
+        compare(GradientNorms.of(large), run, large, by, streak, into);
       }
       return true;
     };
@@ -85,6 +85,7 @@ final class PartitionOutlier implements Rule {
 
   private static void compare(
       OutlierFigure figure,
+      RunFacts run,
       Map<Integer, SourceHealth> large,
       Thresholds by,
       Streak streak,
@@ -107,7 +108,7 @@ final class PartitionOutlier implements Rule {
       boolean out = Math.abs(z) > by.of("z") && effect > by.of("effect");
       int held = streak.held(figure.words() + sources.get(s), out);
       if (out && held >= by.of("times")) {
-        into.found(finding(figure, sources.get(s), large, values[s], median, z, effect));
+        into.found(finding(figure, run, sources.get(s), large, values[s], median, z, effect));
       } else if (out) {
         into.suspect();
       }
@@ -116,6 +117,7 @@ final class PartitionOutlier implements Rule {
 
   private static Finding finding(
       OutlierFigure figure,
+      RunFacts run,
       int source,
       Map<Integer, SourceHealth> large,
       double value,
@@ -132,8 +134,14 @@ final class PartitionOutlier implements Rule {
             .and("rows", large.get(source).rows())
             .map(),
         Words.say(
-            "partition %d (%d rows): %s is %.3g where partitions have %.3g, robust z %.1f",
-            source, large.get(source).rows(), figure.words(), value, median, z),
+            "%s (%d rows): %s is %.3g where %s have %.3g, robust z %.1f",
+            run.data().name(source),
+            large.get(source).rows(),
+            figure.words(),
+            value,
+            run.data().plural(),
+            median,
+            z),
         CAUSE,
         CURE);
   }

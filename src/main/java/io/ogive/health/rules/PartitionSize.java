@@ -36,7 +36,7 @@ final class PartitionSize implements Rule {
   @Override
   public Judge judge(Thresholds by, RunFacts run) {
     double[] rows = run.data().rows().values().stream().mapToDouble(Long::doubleValue).toArray();
-    if (rows.length < 2) {
+    if (rows.length < 2 || run.data().isGrouped()) {
       return NOTHING;
     }
     double median = Robust.median(rows);

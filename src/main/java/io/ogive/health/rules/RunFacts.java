@@ -82,10 +82,36 @@ public record RunFacts(
    *     fitted
    * @param rows the training rows of each partition that has some
    * @param columns of each partition, where they were kept
+   * @param groups what groups of rows are called, where these are counted and not partitions
    */
-  public record Data(boolean weighted, SortedMap<Integer, Long> rows, PartitionColumns columns) {
+  public record Data(
+      boolean weighted,
+      SortedMap<Integer, Long> rows,
+      PartitionColumns columns,
+      SortedMap<Integer, String> groups) {
     public Data {
       rows = Collections.unmodifiableSortedMap(new TreeMap<>(rows));
+      groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+    }
+
+    /** Data by partition. */
+    public Data(boolean weighted, SortedMap<Integer, Long> rows, PartitionColumns columns) {
+      this(weighted, rows, columns, new TreeMap<>());
+    }
+
+    /** Whether rows are counted in groups that differ by nature, rather than by partition. */
+    boolean isGrouped() {
+      return !groups.isEmpty();
+    }
+
+    /** A partition, or a group, as messages name it. */
+    String name(int source) {
+      return groups.getOrDefault(source, "partition " + source);
+    }
+
+    /** What they all are. */
+    String plural() {
+      return isGrouped() ? "groups" : "partitions";
     }
 
     /** Nothing known of it. */

@@ -24,8 +24,14 @@ final class SparkUiHost implements LivePage.Host {
     }
     SparkUI ui = spark.ui().get();
     ui.attachHandler(PATH, new Servlet(page), "/");
-    LiveTab tab = new LiveTab(ui);
-    ui.attachTab(tab);
+    LiveTab tab;
+    try {
+      tab = new LiveTab(ui);
+      ui.attachTab(tab);
+    } catch (RuntimeException | LinkageError e) { // no tab, and no page that nobody tells anything
+      ui.detachHandler(PATH);
+      throw e;
+    }
     return Optional.of(
         () -> {
           ui.detachTab(tab);

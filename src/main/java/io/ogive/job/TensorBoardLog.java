@@ -6,11 +6,13 @@ import io.ogive.health.SourceHealth;
 import io.ogive.job.events.EventFile;
 import io.ogive.job.events.EventFile.Figures;
 import io.ogive.solver.Round;
+import io.ogive.spark.Cure;
 import io.ogive.spark.TrainingListener;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The rounds of a run as TensorBoard's events, a step a round, over all partitions: losses, the
@@ -21,10 +23,12 @@ import java.util.Optional;
  * high side and at -k on the low one.
  */
 final class TensorBoardLog implements TrainingListener, AutoCloseable {
-  private final Optional<EventFile> file;
+  private final Optional<Supplier<OutputStream>> open;
+  private Optional<EventFile> file = Optional.empty();
 
-  private TensorBoardLog(Optional<EventFile> file) {
-    this.file = file;
+  private TensorBoardLog(Optional<Supplier<OutputStream>> open) {
+    this.open = open;
+    begin();
   }
 
   /** Keeps no log. */
@@ -32,13 +36,25 @@ final class TensorBoardLog implements TrainingListener, AutoCloseable {
     return new TensorBoardLog(Optional.empty());
   }
 
-  /** Writes to {@code out} and closes it in the end. */
-  static TensorBoardLog to(OutputStream out) {
-    try {
-      return new TensorBoardLog(Optional.of(new EventFile(out, now())));
-    } catch (IOException e) {
-      throw failed(e);
+  /** Writes to what is opened, which is opened anew where a training starts again. */
+  static TensorBoardLog to(Supplier<OutputStream> open) {
+    return new TensorBoardLog(Optional.of(open));
+  }
+
+  private void begin() {
+    if (open.isPresent()) {
+      try {
+        file = Optional.of(new EventFile(open.get().get(), now()));
+      } catch (IOException e) {
+        throw failed(e);
+      }
     }
+  }
+
+  @Override
+  public void onRestart(Cure cure) {
+    close();
+    begin();
   }
 
   private static double now() {

@@ -78,7 +78,7 @@ final class TrainRun {
 
   private TensorBoardLog events(RunFolder folder) {
     return settings.tensorBoard()
-        ? TensorBoardLog.to(folder.create(RunFolder.TENSORBOARD))
+        ? TensorBoardLog.to(() -> folder.createAnew(RunFolder.TENSORBOARD))
         : TensorBoardLog.none();
   }
 

@@ -211,7 +211,7 @@ public final class Diagnosis implements TrainingListener {
         round.weights().meanGradient(),
         round.weights().norms(),
         round.health(),
-        isBySource() && !names.areGroups() ? times() : List.of());
+        names.areGroups() && isBySource() ? List.of() : times());
   }
 
   /** Whether a round is one evaluation at one point, source by source. */

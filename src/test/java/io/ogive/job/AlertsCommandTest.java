@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ogive.health.rules.Rule;
 import io.ogive.health.rules.Rules;
 import io.ogive.health.rules.Threshold;
+import io.ogive.job.events.EventReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,8 @@ class AlertsCommandTest {
     Cli suggested = digits(SATURATED);
     Path first = folder.resolve("first");
     Files.move(folder.resolve("run"), first);
-    Cli applied = digits(with(SATURATED, "--set", "health.cure=apply"));
+    Cli applied =
+        digits(with(SATURATED, "--set", "health.cure=apply", "--set", "health.tensorboard=true"));
     assertThat(applied.code()).as(applied.err()).isZero();
     JsonNode cures = applied.json().at("/alerts/cures");
     assertThat(cures.size()).isPositive();
@@ -111,6 +113,11 @@ class AlertsCommandTest {
     assertThat(health.stream().filter(line -> line.startsWith("{\"round\":0,\"source\":null")))
         .as("rounds of the cured training alone")
         .hasSize(1);
+    Path events = folder.resolve("run").resolve(RunFolder.TENSORBOARD);
+    assertThat(EventReader.read(Files.readAllBytes(events)).stream().skip(1))
+        .as("the same in TensorBoard's file, and a step a round")
+        .extracting(event -> EventReader.field(event, "step"))
+        .containsExactly(0L, 1L, 2L);
     Files.move(folder.resolve("run"), folder.resolve("second"));
     assertThat(digits(with(SATURATED, "--set", "health.cure=apply")).json().get("model_sha256"))
         .as("the recipe decides")

@@ -31,9 +31,9 @@ final class PartitionSlow implements Rule {
     return new Page(
         "A pass over one partition takes far longer than over the others.",
         "of at least {partitions} partitions one takes more than {ratio} times the median time and"
-            + " {milliseconds} ms more, for {rounds} rounds in a row (WARN). Rounds of local steps,"
-            + " whose tasks mix partitions, are not judged",
-        "Every round waits for its slowest partition. Times are of the pass over the partition"
+            + " {milliseconds} ms more, for {rounds} rounds in a row (WARN). In rounds of local steps"
+            + " replicas, which mix partitions, are compared in their place",
+        "Every round waits for its slowest partition, or replica. Times are of the pass over the partition"
             + " alone, without scheduling; the first round, in which code is still compiled, does"
             + " not count.",
         CAUSE,
@@ -57,21 +57,23 @@ final class PartitionSlow implements Rule {
                 && task.milliseconds() - median > by.of("milliseconds");
         int held = streak.held(task.source(), slow);
         if (slow && held >= by.of("rounds")) {
-          into.found(finding(task, median, held));
+          into.found(finding(task, run, median, held));
         }
       }
       return true;
     };
   }
 
-  private static Finding finding(TaskTime task, double median, int held) {
+  private static Finding finding(TaskTime task, RunFacts run, double median, int held) {
+    boolean local = run.steps().areLocal();
     return new Finding(
         Severity.WARN,
-        Place.ofSource(task.source()),
+        local ? Place.WHOLE : Place.ofSource(task.source()),
         task.milliseconds() / median,
         Evidence.of("milliseconds", task.milliseconds()).and("median", median).map(),
         Words.say(
-            "partition %d takes %.0f ms on host %s, %.1f times the median of %.1f ms, for %d rounds",
+            "%s %d takes %.0f ms on host %s, %.1f times the median of %.1f ms, for %d rounds",
+            local ? "replica" : "partition",
             task.source(),
             task.milliseconds(),
             task.host(),

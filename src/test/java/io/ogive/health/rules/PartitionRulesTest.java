@@ -209,6 +209,17 @@ class PartitionRulesTest {
     assertThat(found.message()).contains("149 ms on host w2");
   }
 
+  @Test
+  void inRoundsOfLocalStepsAReplicaIsSlowAndItsHostIsNamed() {
+    RunFacts local = Seen.by(RunFacts.Steps.adam(0.01, 0));
+    Rule rule = new PartitionSlow();
+    assertThat(Seen.counts(rule, local, times(1, 109), times(2, 109))).containsExactly(0, 0);
+    Finding found = Seen.found(rule, local, times(1, 149), times(2, 149)).get(1).get(0);
+    assertThat(found.place()).as("a replica is no partition").isEqualTo(Place.WHOLE);
+    assertThat(found.message()).startsWith("replica 2 takes 149 ms on host w2");
+    assertThat(found.cure()).contains("host w2");
+  }
+
   private static Observation times(int number, double slow) {
     List<TaskTime> times = new ArrayList<>();
     for (int s = 0; s < 4; s++) {

@@ -8,7 +8,11 @@ import io.ogive.math.FloatMatrix;
 import io.ogive.math.Products;
 import java.util.Random;
 
-/** Float32 products on the shapes of back-propagation, ours and the native BLAS in turns. */
+/**
+ * Float32 products on the shapes of back-propagation, ours and the native BLAS in turns, each pair
+ * in the other order than the one before. Turns are short, so that whatever else runs on the
+ * machine hits both.
+ */
 final class Products32 {
   /** Rows, inner length and columns, and whether the left or the right operand is transposed. */
   private record Shape(int m, int k, int n, boolean turnA, boolean turnB) {
@@ -25,8 +29,9 @@ final class Products32 {
     new Shape(128, 784, 100, false, false),
     new Shape(784, 128, 100, true, false)
   };
-  private static final int TURNS = 15;
-  private static final long TURN_NANOS = 60_000_000;
+  private static final int TURNS = 301;
+  private static final long TURN_NANOS = 2_000_000;
+  private static final long WARM_UP_NANOS = 500_000_000;
 
   private Products32() {}
 
@@ -42,12 +47,16 @@ final class Products32 {
       ObjectNode node = list.addObject().put("shape", shape.toString());
       ArrayNode ours = node.putArray("ours");
       ArrayNode theirs = node.putArray("theirs");
-      for (int turn = -2; turn < TURNS; turn++) {
-        double one = seconds(() -> multiply(products, shape, a, b, c));
-        double other = seconds(() -> multiply(blas, shape, a, b, c));
-        if (turn >= 0) {
-          ours.add(one);
-          theirs.add(other);
+      Runnable mine = () -> multiply(products, shape, a, b, c);
+      Runnable other = () -> multiply(blas, shape, a, b, c);
+      seconds(mine, WARM_UP_NANOS);
+      for (int turn = 0; turn < TURNS; turn++) {
+        if (turn % 2 == 0) {
+          ours.add(seconds(mine, TURN_NANOS));
+          theirs.add(seconds(other, TURN_NANOS));
+        } else {
+          theirs.add(seconds(other, TURN_NANOS));
+          ours.add(seconds(mine, TURN_NANOS));
         }
       }
     }
@@ -71,14 +80,14 @@ final class Products32 {
     blas.sgemm(first, second, s.n, s.m, s.k, 1f, b, bRow, a, aRow, 0f, c, s.n);
   }
 
-  /** Seconds of one product, over about a sixteenth of a second of them. */
-  private static double seconds(Runnable product) {
+  /** Seconds of one product, over so many nanoseconds of them. */
+  private static double seconds(Runnable product, long nanos) {
     long start = System.nanoTime();
     int count = 0;
     do {
       product.run();
       count++;
-    } while (System.nanoTime() - start < TURN_NANOS);
+    } while (System.nanoTime() - start < nanos);
     return (System.nanoTime() - start) / 1e9 / count;
   }
 

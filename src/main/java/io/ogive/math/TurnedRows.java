@@ -3,9 +3,6 @@ package io.ogive.math;
 /**
  * {@link FloatKernels#rows} of float32 panels in plain Java: so many columns of a panel at a time
  * as make one cache line of a row.
- *
- * <p>Not in the Vector API: a second width of float registers in one JVM spoils the compiler's
- * knowledge of the first, and with it the products, which then take many times as long.
  */
 final class TurnedRows {
   private static final int COLUMNS = 16;

@@ -4,6 +4,8 @@ import static io.ogive.math.VectorWidth.DOUBLES;
 import static io.ogive.math.VectorWidth.DOUBLES_AS_LONGS;
 import static io.ogive.math.VectorWidth.FLOATS;
 import static io.ogive.math.VectorWidth.FLOATS_AS_INTS;
+import static io.ogive.math.VectorWidth.HALF;
+import static io.ogive.math.VectorWidth.HALF_INT;
 import static io.ogive.math.VectorWidth.LANES;
 
 import jdk.incubator.vector.DoubleVector;
@@ -39,7 +41,7 @@ final class VectorColumns {
           DoubleVector.fromArray(DOUBLES, x, i)
               .sub(DoubleVector.fromArray(DOUBLES, shift, at + i))
               .add(0.0);
-      ((FloatVector) value.convertShape(VectorOperators.D2F, FLOATS, 0)).intoArray(out, to + i);
+      HALF.cast(value.convertShape(VectorOperators.D2F, FLOATS, 0)).intoArray(out, to + i);
       LongVector bits = value.reinterpretAsLongs().and(Long.MAX_VALUE);
       odd = odd.or(bits.sub(least).and(zero.sub(bits))).or(most.sub(bits));
     }
@@ -51,7 +53,8 @@ final class VectorColumns {
     IntVector largest = IntVector.zero(FLOATS_AS_INTS);
     for (int i = 0; i < panels * Panels.LANES; i += LANES) {
       int at = from + i / Panels.LANES * stride + i % Panels.LANES;
-      IntVector bits = FloatVector.fromArray(FLOATS, x, at).reinterpretAsInts();
+      IntVector bits =
+          HALF_INT.cast(HALF.cast(FloatVector.fromArray(FLOATS, x, at)).reinterpretAsInts());
       largest = bits.and(Integer.MAX_VALUE).max(largest);
     }
     return Float.intBitsToFloat(largest.reduceLanes(VectorOperators.MAX));
@@ -67,9 +70,9 @@ final class VectorColumns {
     DoubleVector moreSquares = sum;
     for (int i = 0; i < panels * Panels.LANES; i += LANES) {
       int at = from + i / Panels.LANES * stride + i % Panels.LANES;
-      FloatVector value = FloatVector.fromArray(FLOATS, x, at);
-      IntVector bits = value.reinterpretAsInts().and(Integer.MAX_VALUE);
-      odd = odd.or(bits.sub(least).and(zero.sub(bits)));
+      FloatVector value = HALF.cast(FloatVector.fromArray(FLOATS, x, at));
+      IntVector bits = HALF_INT.cast(value.reinterpretAsInts()).and(Integer.MAX_VALUE);
+      odd = HALF_INT.cast(odd).or(bits.sub(least).and(zero.sub(bits)));
       DoubleVector wide = (DoubleVector) value.convertShape(VectorOperators.F2D, DOUBLES, 0);
       sum = sum.add(wide);
       DoubleVector square = wide.mul(wide);

@@ -1,6 +1,8 @@
 package io.ogive.math;
 
+import static io.ogive.math.VectorWidth.WIDE;
 import static io.ogive.math.VectorWidth.WIDE_FLOATS;
+import static io.ogive.math.VectorWidth.WIDE_INT;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -37,8 +39,9 @@ final class VectorFloats implements FloatKernels {
     FloatVector one = FloatVector.broadcast(FLOATS, 1f);
     FloatVector half = FloatVector.broadcast(FLOATS, 0.5f);
     for (int i = 0; i < n; i += LANES) {
-      IntVector bits = FloatVector.fromArray(FLOATS, z, i).reinterpretAsInts();
-      FloatVector x = bits.or(SIGN).reinterpretAsFloats().max(FloatSigmoid.LOWEST);
+      IntVector bits =
+          WIDE_INT.cast(WIDE.cast(FloatVector.fromArray(FLOATS, z, i)).reinterpretAsInts());
+      FloatVector x = WIDE.cast(bits.or(SIGN).reinterpretAsFloats()).max(FloatSigmoid.LOWEST);
       FloatVector sum = x.fma(log2e, biased);
       FloatVector k = sum.sub(biased);
       FloatVector r = k.fma(ln2Low, k.fma(ln2High, x));
@@ -48,11 +51,13 @@ final class VectorFloats implements FloatKernels {
       q = q.fma(r, e1);
       q = q.fma(r, e0);
       FloatVector power =
-          sum.reinterpretAsInts()
-              .lanewise(VectorOperators.LSHL, FloatSigmoid.EXPONENT_SHIFT)
-              .reinterpretAsFloats();
+          WIDE.cast(
+              WIDE_INT
+                  .cast(sum.reinterpretAsInts())
+                  .lanewise(VectorOperators.LSHL, FloatSigmoid.EXPONENT_SHIFT)
+                  .reinterpretAsFloats());
       FloatVector e = r.mul(r).fma(q, r).add(one).mul(power);
-      FloatVector h = bits.and(SIGN).or(HALF).reinterpretAsFloats();
+      FloatVector h = WIDE.cast(bits.and(SIGN).or(HALF).reinterpretAsFloats());
       half.sub(h).fma(e, half.add(h)).div(one.add(e)).intoArray(out, i);
     }
   }
@@ -69,21 +74,21 @@ final class VectorFloats implements FloatKernels {
     FloatVector vanishing = FloatVector.broadcast(FLOATS, VANISHING);
     int i = 0;
     for (; i + LANES <= n; i += LANES) {
-      FloatVector d = FloatVector.fromArray(FLOATS, g, i);
+      FloatVector d = WIDE.cast(FloatVector.fromArray(FLOATS, g, i));
       FloatVector mean =
-          FloatVector.fromArray(FLOATS, m, i)
+          WIDE.cast(FloatVector.fromArray(FLOATS, m, i))
               .fma(keep1, d.mul(part1))
               .add(vanishing)
               .sub(vanishing);
       FloatVector square =
-          FloatVector.fromArray(FLOATS, v, i)
+          WIDE.cast(FloatVector.fromArray(FLOATS, v, i))
               .fma(keep2, d.mul(part2).mul(d))
               .add(vanishing)
               .sub(vanishing);
       mean.intoArray(m, i);
       square.intoArray(v, i);
       FloatVector size = square.mul(correction).sqrt().add(epsilon);
-      FloatVector.fromArray(FLOATS, w, i).sub(mean.mul(rate).div(size)).intoArray(w, i);
+      WIDE.cast(FloatVector.fromArray(FLOATS, w, i)).sub(mean.mul(rate).div(size)).intoArray(w, i);
     }
     ScalarFloats.adam(w, m, v, g, i, n, step);
   }

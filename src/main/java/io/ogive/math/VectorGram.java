@@ -1,6 +1,7 @@
 package io.ogive.math;
 
 import static io.ogive.math.VectorWidth.FLOATS;
+import static io.ogive.math.VectorWidth.HALF;
 import static io.ogive.math.VectorWidth.LANES;
 
 import jdk.incubator.vector.FloatVector;
@@ -10,8 +11,8 @@ import jdk.incubator.vector.FloatVector;
  * rows, while all rows of a block run by; groups of columns, so that a tile finds its columns in
  * the second cache.
  *
- * <p>The registers are those of {@link VectorPanels}, though wider ones may exist: with floats of
- * two species in one JVM the compiler no longer knows which one a loop has, and allocates them.
+ * <p>Registers are those of {@link VectorPanels}, though wider ones may exist: a sum has eight
+ * lanes.
  */
 final class VectorGram {
   private static final int SUM_LANES = Kernels.SUM_LANES;
@@ -101,47 +102,47 @@ final class VectorGram {
     FloatVector c33 = c00;
     for (int i = 0; i < octets; i++) {
       int at = i / (Panels.LANES / SUM_LANES) * stride + i * SUM_LANES % Panels.LANES;
-      FloatVector w = FloatVector.fromArray(FLOATS, weights, i * SUM_LANES + lane);
-      FloatVector b0 = FloatVector.fromArray(FLOATS, x, k0 + at);
-      FloatVector b1 = FloatVector.fromArray(FLOATS, x, k1 + at);
-      FloatVector b2 = FloatVector.fromArray(FLOATS, x, k2 + at);
-      FloatVector b3 = FloatVector.fromArray(FLOATS, x, k3 + at);
-      FloatVector a = FloatVector.fromArray(FLOATS, x, j0 + at).mul(w);
-      c00 = a.fma(b0, c00);
-      c01 = a.fma(b1, c01);
-      c02 = a.fma(b2, c02);
-      c03 = a.fma(b3, c03);
-      a = FloatVector.fromArray(FLOATS, x, j1 + at).mul(w);
-      c10 = a.fma(b0, c10);
-      c11 = a.fma(b1, c11);
-      c12 = a.fma(b2, c12);
-      c13 = a.fma(b3, c13);
-      a = FloatVector.fromArray(FLOATS, x, j2 + at).mul(w);
-      c20 = a.fma(b0, c20);
-      c21 = a.fma(b1, c21);
-      c22 = a.fma(b2, c22);
-      c23 = a.fma(b3, c23);
-      a = FloatVector.fromArray(FLOATS, x, j3 + at).mul(w);
-      c30 = a.fma(b0, c30);
-      c31 = a.fma(b1, c31);
-      c32 = a.fma(b2, c32);
-      c33 = a.fma(b3, c33);
+      FloatVector w = HALF.cast(FloatVector.fromArray(FLOATS, weights, i * SUM_LANES + lane));
+      FloatVector b0 = HALF.cast(FloatVector.fromArray(FLOATS, x, k0 + at));
+      FloatVector b1 = HALF.cast(FloatVector.fromArray(FLOATS, x, k1 + at));
+      FloatVector b2 = HALF.cast(FloatVector.fromArray(FLOATS, x, k2 + at));
+      FloatVector b3 = HALF.cast(FloatVector.fromArray(FLOATS, x, k3 + at));
+      FloatVector a = HALF.cast(FloatVector.fromArray(FLOATS, x, j0 + at)).mul(w);
+      c00 = a.fma(b0, HALF.cast(c00));
+      c01 = a.fma(b1, HALF.cast(c01));
+      c02 = a.fma(b2, HALF.cast(c02));
+      c03 = a.fma(b3, HALF.cast(c03));
+      a = HALF.cast(FloatVector.fromArray(FLOATS, x, j1 + at)).mul(w);
+      c10 = a.fma(b0, HALF.cast(c10));
+      c11 = a.fma(b1, HALF.cast(c11));
+      c12 = a.fma(b2, HALF.cast(c12));
+      c13 = a.fma(b3, HALF.cast(c13));
+      a = HALF.cast(FloatVector.fromArray(FLOATS, x, j2 + at)).mul(w);
+      c20 = a.fma(b0, HALF.cast(c20));
+      c21 = a.fma(b1, HALF.cast(c21));
+      c22 = a.fma(b2, HALF.cast(c22));
+      c23 = a.fma(b3, HALF.cast(c23));
+      a = HALF.cast(FloatVector.fromArray(FLOATS, x, j3 + at)).mul(w);
+      c30 = a.fma(b0, HALF.cast(c30));
+      c31 = a.fma(b1, HALF.cast(c31));
+      c32 = a.fma(b2, HALF.cast(c32));
+      c33 = a.fma(b3, HALF.cast(c33));
     }
-    c00.intoArray(lanes, lane);
-    c01.intoArray(lanes, lane + SUM_LANES);
-    c02.intoArray(lanes, lane + 2 * SUM_LANES);
-    c03.intoArray(lanes, lane + 3 * SUM_LANES);
-    c10.intoArray(lanes, lane + 4 * SUM_LANES);
-    c11.intoArray(lanes, lane + 5 * SUM_LANES);
-    c12.intoArray(lanes, lane + 6 * SUM_LANES);
-    c13.intoArray(lanes, lane + 7 * SUM_LANES);
-    c20.intoArray(lanes, lane + 8 * SUM_LANES);
-    c21.intoArray(lanes, lane + 9 * SUM_LANES);
-    c22.intoArray(lanes, lane + 10 * SUM_LANES);
-    c23.intoArray(lanes, lane + 11 * SUM_LANES);
-    c30.intoArray(lanes, lane + 12 * SUM_LANES);
-    c31.intoArray(lanes, lane + 13 * SUM_LANES);
-    c32.intoArray(lanes, lane + 14 * SUM_LANES);
-    c33.intoArray(lanes, lane + 15 * SUM_LANES);
+    HALF.cast(c00).intoArray(lanes, lane);
+    HALF.cast(c01).intoArray(lanes, lane + SUM_LANES);
+    HALF.cast(c02).intoArray(lanes, lane + 2 * SUM_LANES);
+    HALF.cast(c03).intoArray(lanes, lane + 3 * SUM_LANES);
+    HALF.cast(c10).intoArray(lanes, lane + 4 * SUM_LANES);
+    HALF.cast(c11).intoArray(lanes, lane + 5 * SUM_LANES);
+    HALF.cast(c12).intoArray(lanes, lane + 6 * SUM_LANES);
+    HALF.cast(c13).intoArray(lanes, lane + 7 * SUM_LANES);
+    HALF.cast(c20).intoArray(lanes, lane + 8 * SUM_LANES);
+    HALF.cast(c21).intoArray(lanes, lane + 9 * SUM_LANES);
+    HALF.cast(c22).intoArray(lanes, lane + 10 * SUM_LANES);
+    HALF.cast(c23).intoArray(lanes, lane + 11 * SUM_LANES);
+    HALF.cast(c30).intoArray(lanes, lane + 12 * SUM_LANES);
+    HALF.cast(c31).intoArray(lanes, lane + 13 * SUM_LANES);
+    HALF.cast(c32).intoArray(lanes, lane + 14 * SUM_LANES);
+    HALF.cast(c33).intoArray(lanes, lane + 15 * SUM_LANES);
   }
 }

@@ -1,7 +1,9 @@
 package io.ogive.math;
 
 import static io.ogive.math.VectorWidth.DOUBLES;
+import static io.ogive.math.VectorWidth.WIDE;
 import static io.ogive.math.VectorWidth.WIDE_FLOATS;
+import static io.ogive.math.VectorWidth.WIDE_INT;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
@@ -28,15 +30,11 @@ final class VectorMeasures implements Measures {
   private static final LongVector TO_SIGN =
       LongVector.broadcast(LONGS, Long.SIZE - 1L).sub(LongVector.zero(LONGS).addIndex(1));
 
-  /**
-   * With floats of the full width only: were those of half of it used in the same process, their
-   * types would meet in the compiler's profiles, and products in float32 would be boxed.
-   */
   @Override
   public void widen(float[] from, int at, double[] to, int n) {
     int whole = n - n % FLOAT_WIDTH;
     for (int i = 0; i < whole; i += FLOAT_WIDTH) {
-      FloatVector both = FloatVector.fromArray(WIDE_FLOATS, from, at + i);
+      FloatVector both = WIDE.cast(FloatVector.fromArray(WIDE_FLOATS, from, at + i));
       half(both, 0).intoArray(to, i);
       half(both, 1).intoArray(to, i + WIDTH);
     }
@@ -64,7 +62,7 @@ final class VectorMeasures implements Measures {
       DoubleVector low = DoubleVector.fromArray(DOUBLES, lanes, lane);
       DoubleVector high = DoubleVector.fromArray(DOUBLES, lanes, lane + WIDTH);
       for (int i = lane; i < whole; i += LANES) {
-        FloatVector both = FloatVector.fromArray(WIDE_FLOATS, x, i);
+        FloatVector both = WIDE.cast(FloatVector.fromArray(WIDE_FLOATS, x, i));
         DoubleVector first = half(both, 0);
         DoubleVector second = half(both, 1);
         low = first.fma(first, low);
@@ -107,9 +105,9 @@ final class VectorMeasures implements Measures {
       DoubleVector steep0 = DoubleVector.fromArray(DOUBLES, lanes, 2 * LANES + lane);
       DoubleVector steep1 = DoubleVector.fromArray(DOUBLES, lanes, 2 * LANES + lane + WIDTH);
       for (int i = lane; i < whole; i += LANES) {
-        FloatVector from = FloatVector.fromArray(WIDE_FLOATS, x, i);
-        FloatVector to = FloatVector.fromArray(WIDE_FLOATS, y, i);
-        FloatVector gradient = FloatVector.fromArray(WIDE_FLOATS, g, i).abs();
+        FloatVector from = WIDE.cast(FloatVector.fromArray(WIDE_FLOATS, x, i));
+        FloatVector to = WIDE.cast(FloatVector.fromArray(WIDE_FLOATS, y, i));
+        FloatVector gradient = WIDE.cast(FloatVector.fromArray(WIDE_FLOATS, g, i)).abs();
         DoubleVector from0 = half(from, 0);
         DoubleVector from1 = half(from, 1);
         moved0 = moved0.add(half(to, 0).sub(from0).abs());
@@ -148,8 +146,10 @@ final class VectorMeasures implements Measures {
     IntVector core = IntVector.zero(INTS);
     for (int lane = 0; lane < LANES; lane += FLOAT_WIDTH) {
       core = core.add(sums(z, from, whole, lane, lanes));
-      slopes(h, from, whole, slope, lane, lanes, keys);
+      slopes(h, from, whole, slope, lane, lanes);
+      nears(h, from, whole, slope, lane, lanes);
     }
+    keys(h, from, whole, slope, keys);
     int sum = 0;
     for (int i = 0; i < FLOAT_WIDTH; i++) {
       sum += core.lane(i);
@@ -164,7 +164,7 @@ final class VectorMeasures implements Measures {
     DoubleVector squares1 = DoubleVector.fromArray(DOUBLES, lanes, LANES + lane + WIDTH);
     IntVector core = IntVector.zero(INTS);
     for (int i = lane; i < n; i += LANES) {
-      FloatVector both = FloatVector.fromArray(WIDE_FLOATS, z, from + i);
+      FloatVector both = WIDE.cast(FloatVector.fromArray(WIDE_FLOATS, z, from + i));
       DoubleVector first = half(both, 0);
       DoubleVector second = half(both, 1);
       sum0 = sum0.add(first);
@@ -172,8 +172,8 @@ final class VectorMeasures implements Measures {
       squares0 = first.fma(first, squares0);
       squares1 = second.fma(second, squares1);
       // Where |z| is less, the difference is negative: signs are counted, without a mask.
-      IntVector above = both.abs().sub(CORE).reinterpretAsInts();
-      core = core.add(above.lanewise(VectorOperators.LSHR, Integer.SIZE - 1));
+      IntVector above = WIDE_INT.cast(both.abs().sub(CORE).reinterpretAsInts());
+      core = WIDE_INT.cast(core).add(above.lanewise(VectorOperators.LSHR, Integer.SIZE - 1));
     }
     sum0.intoArray(lanes, lane);
     sum1.intoArray(lanes, lane + WIDTH);
@@ -182,26 +182,51 @@ final class VectorMeasures implements Measures {
     return core;
   }
 
-  private static void slopes(
-      float[] h, int from, int n, Slope slope, int lane, double[] lanes, int[] keys) {
+  private static void slopes(float[] h, int from, int n, Slope slope, int lane, double[] lanes) {
+    FloatVector a = FloatVector.broadcast(WIDE_FLOATS, slope.a());
+    FloatVector one = FloatVector.broadcast(WIDE_FLOATS, 1);
+    DoubleVector sum0 = DoubleVector.fromArray(DOUBLES, lanes, 2 * LANES + lane);
+    DoubleVector sum1 = DoubleVector.fromArray(DOUBLES, lanes, 2 * LANES + lane + WIDTH);
+    for (int i = lane; i < n; i += LANES) {
+      FloatVector value = WIDE.cast(FloatVector.fromArray(WIDE_FLOATS, h, from + i));
+      FloatVector g = a.add(value.mul(slope.b())).mul(one.sub(value));
+      sum0 = sum0.add(half(g, 0));
+      sum1 = sum1.add(half(g, 1));
+    }
+    sum0.intoArray(lanes, 2 * LANES + lane);
+    sum1.intoArray(lanes, 2 * LANES + lane + WIDTH);
+  }
+
+  private static void nears(float[] h, int from, int n, Slope slope, int lane, double[] lanes) {
+    DoubleVector sum0 = DoubleVector.fromArray(DOUBLES, lanes, 3 * LANES + lane);
+    DoubleVector sum1 = DoubleVector.fromArray(DOUBLES, lanes, 3 * LANES + lane + WIDTH);
+    for (int i = lane; i < n; i += LANES) {
+      FloatVector value = WIDE.cast(FloatVector.fromArray(WIDE_FLOATS, h, from + i));
+      FloatVector near = value.mul(slope.c()).sub(slope.d()).abs();
+      sum0 = sum0.add(half(near, 0));
+      sum1 = sum1.add(half(near, 1));
+    }
+    sum0.intoArray(lanes, 3 * LANES + lane);
+    sum1.intoArray(lanes, 3 * LANES + lane + WIDTH);
+  }
+
+  /** One of four loops: the compiler stops to inline in the midst of a longer one. */
+  private static void keys(float[] h, int from, int n, Slope slope, int[] keys) {
     FloatVector a = FloatVector.broadcast(WIDE_FLOATS, slope.a());
     FloatVector one = FloatVector.broadcast(WIDE_FLOATS, 1);
     IntVector bias = IntVector.broadcast(INTS, BIAS);
-    DoubleVector sum0 = DoubleVector.fromArray(DOUBLES, lanes, 2 * LANES + lane);
-    DoubleVector sum1 = DoubleVector.fromArray(DOUBLES, lanes, 2 * LANES + lane + WIDTH);
-    DoubleVector near0 = DoubleVector.fromArray(DOUBLES, lanes, 3 * LANES + lane);
-    DoubleVector near1 = DoubleVector.fromArray(DOUBLES, lanes, 3 * LANES + lane + WIDTH);
-    for (int i = lane; i < n; i += LANES) {
-      FloatVector value = FloatVector.fromArray(WIDE_FLOATS, h, from + i);
+    for (int i = 0; i < n; i += FLOAT_WIDTH) {
+      FloatVector value = WIDE.cast(FloatVector.fromArray(WIDE_FLOATS, h, from + i));
       FloatVector g = a.add(value.mul(slope.b())).mul(one.sub(value));
       IntVector exponent =
-          g.reinterpretAsInts().lanewise(VectorOperators.LSHR, EXPONENT_SHIFT).and(EXPONENT);
+          WIDE_INT
+              .cast(g.reinterpretAsInts())
+              .lanewise(VectorOperators.LSHR, EXPONENT_SHIFT)
+              .and(EXPONENT);
       // 1 on the low side; a difference of -0 would have a sign, 0 added to it has none.
       IntVector low =
-          value
-              .sub(slope.middle())
-              .add(0)
-              .reinterpretAsInts()
+          WIDE_INT
+              .cast(value.sub(slope.middle()).add(0).reinterpretAsInts())
               .lanewise(VectorOperators.LSHR, Integer.SIZE - 1);
       bias.sub(exponent)
           .min(31)
@@ -209,16 +234,7 @@ final class VectorMeasures implements Measures {
           .add(32)
           .sub(low.lanewise(VectorOperators.LSHL, 5))
           .intoArray(keys, i);
-      FloatVector near = value.mul(slope.c()).sub(slope.d()).abs();
-      sum0 = sum0.add(half(g, 0));
-      sum1 = sum1.add(half(g, 1));
-      near0 = near0.add(half(near, 0));
-      near1 = near1.add(half(near, 1));
     }
-    sum0.intoArray(lanes, 2 * LANES + lane);
-    sum1.intoArray(lanes, 2 * LANES + lane + WIDTH);
-    near0.intoArray(lanes, 3 * LANES + lane);
-    near1.intoArray(lanes, 3 * LANES + lane + WIDTH);
   }
 
   @Override

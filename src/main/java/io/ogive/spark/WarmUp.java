@@ -23,8 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * then a pass takes seconds where it later takes a tenth of one. Once in a JVM, on a thread of its
  * own, for about a second; no model sees anything of it.
  *
- * <p>Not for networks: loops over vectors of one width are compiled to slower code once a JVM has
- * seen vectors of another.
+ * <p>Not for networks, which run other loops.
  *
  * <p>Blocks are those of real data in rows and columns, since loops that were short at first are
  * compiled badly for good.

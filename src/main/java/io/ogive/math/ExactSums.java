@@ -95,6 +95,25 @@ public final class ExactSums implements Serializable {
     addExactly(i, value);
   }
 
+  /**
+   * Adds an integer number of units of 2^-{@code unitBits}.
+   *
+   * @param unitBits at most the fraction bits of the sums
+   */
+  public void addUnits(int i, long units, int unitBits) {
+    if (unitBits > fractionBits) {
+      throw new IllegalArgumentException(
+          "units of 2^-%d are finer than sums of %d fraction bits"
+              .formatted(unitBits, fractionBits));
+    }
+    double size = Math.scalb(Math.abs((double) units), -unitBits);
+    if (!count(size)) {
+      throw new NotRepresentableException(i, units < 0 ? -size : size);
+    }
+    int shift = fractionBits - unitBits;
+    words.add(i, shift == 0 ? units >> 63 : units >> (64 - shift), units << shift);
+  }
+
   /** Counts a magnitude, unless it could leave the range or is no number. */
   private boolean count(double largest) {
     long limit = limit();

@@ -8,6 +8,14 @@ package io.ogive.math;
  * has alone: sums are by fma, in the order of columns for margins and of rows for products.
  */
 public final class SparseKernels {
+  /** What {@link #addUnits} adds are multiples of 2^-47. */
+  public static final int UNIT_BITS = 47;
+
+  /** Doubles from 32 to 64 are multiples of that unit, and as integers they count it. */
+  private static final double MIDDLE = 48;
+
+  private static final long MIDDLE_BITS = Double.doubleToRawLongBits(MIDDLE);
+
   private SparseKernels() {}
 
   /** Vectors of equal length side by side. */
@@ -18,8 +26,8 @@ public final class SparseKernels {
     }
     int length = vectors[0].length;
     double[] result = new double[Math.multiplyExact(m, length)];
-    for (int v = 0; v < m; v++) {
-      for (int j = 0; j < length; j++) {
+    for (int j = 0; j < length; j++) {
+      for (int v = 0; v < m; v++) {
         result[j * m + v] = vectors[v][j];
       }
     }
@@ -33,16 +41,22 @@ public final class SparseKernels {
    */
   public static void margins(SparseRows x, double[] weights, double[] starts, double[][] out) {
     int m = out.length;
-    int v = 0;
-    for (; v + 4 <= m; v += 4) {
-      margins4(x, weights, m, v, starts, out);
+    if (m == 1) {
+      margins1(x, weights, starts[0], out[0]);
+      return;
     }
-    if (v + 2 <= m) {
-      margins2(x, weights, m, v, starts, out);
-      v += 2;
-    }
-    if (v < m) {
-      margins1(x, weights, m, v, starts[v], out[v]);
+    for (int i = 0; i < x.rows(); i++) { // a row's weights stay near for all vectors
+      int v = 0;
+      for (; v + 4 <= m; v += 4) {
+        margins4(x, i, weights, m, v, starts, out);
+      }
+      if (v + 2 <= m) {
+        margins2(x, i, weights, m, v, starts, out);
+        v += 2;
+      }
+      if (v < m) {
+        margin(x, i, weights, m, v, starts, out);
+      }
     }
   }
 
@@ -66,8 +80,97 @@ public final class SparseKernels {
     }
   }
 
-  private static void margins1(
-      SparseRows x, double[] weights, int m, int v, double start, double[] out) {
+  /**
+   * {@code units[j * vectors + v] += sum over i of r[v][i] * x[i][j] * scale[j]}, each addend
+   * rounded to a multiple of 2^-{@link #UNIT_BITS}, halves to even, and counted in that unit: what
+   * comes out depends on no order.
+   *
+   * @param r of magnitude 1 at most
+   * @param scale powers of two that bring the values to magnitude 1 at most
+   * @param units side by side
+   */
+  public static void addUnits(SparseRows x, double[][] r, double[] scale, long[] units) {
+    assert areScaled(x, scale) : "a value is larger than its scale allows";
+    if (r.length == 1) {
+      addUnits1(x, r[0], scale, units);
+      return;
+    }
+    double[] row = new double[r.length];
+    for (int i = 0; i < x.rows(); i++) {
+      for (int v = 0; v < row.length; v++) {
+        row[v] = r[v][i];
+      }
+      int v = 0;
+      for (; v + 4 <= row.length; v += 4) {
+        addUnits4(x, i, row, v, scale, units);
+      }
+      for (; v < row.length; v++) {
+        addUnits(x, i, row, v, scale, units);
+      }
+    }
+  }
+
+  private static boolean areScaled(SparseRows x, double[] scale) {
+    for (int e = 0; e < x.start(x.rows()); e++) {
+      if (!(Math.abs(x.value(e)) * scale[x.column(e)] <= 1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void addUnits1(SparseRows x, double[] r, double[] scale, long[] units) {
+    int[] columns = x.indices();
+    float[] floats = x.floats();
+    double[] doubles = x.doubles();
+    for (int i = 0; i < x.rows(); i++) {
+      double ri = r[i];
+      int end = x.start(i + 1);
+      for (int e = x.start(i); e < end; e++) {
+        int j = columns[e];
+        double value = (floats != null ? floats[e] : doubles[e]) * scale[j];
+        units[j] += Double.doubleToRawLongBits(Math.fma(ri, value, MIDDLE)) - MIDDLE_BITS;
+      }
+    }
+  }
+
+  private static void addUnits(
+      SparseRows x, int i, double[] row, int v, double[] scale, long[] units) {
+    int[] columns = x.indices();
+    float[] floats = x.floats();
+    double[] doubles = x.doubles();
+    double a = row[v];
+    int end = x.start(i + 1);
+    for (int e = x.start(i); e < end; e++) {
+      int j = columns[e];
+      double value = (floats != null ? floats[e] : doubles[e]) * scale[j];
+      int at = j * row.length + v;
+      units[at] += Double.doubleToRawLongBits(Math.fma(a, value, MIDDLE)) - MIDDLE_BITS;
+    }
+  }
+
+  private static void addUnits4(
+      SparseRows x, int i, double[] row, int v, double[] scale, long[] units) {
+    int[] columns = x.indices();
+    float[] floats = x.floats();
+    double[] doubles = x.doubles();
+    double a = row[v];
+    double b = row[v + 1];
+    double c = row[v + 2];
+    double d = row[v + 3];
+    int end = x.start(i + 1);
+    for (int e = x.start(i); e < end; e++) {
+      int j = columns[e];
+      double value = (floats != null ? floats[e] : doubles[e]) * scale[j];
+      int at = j * row.length + v;
+      units[at] += Double.doubleToRawLongBits(Math.fma(a, value, MIDDLE)) - MIDDLE_BITS;
+      units[at + 1] += Double.doubleToRawLongBits(Math.fma(b, value, MIDDLE)) - MIDDLE_BITS;
+      units[at + 2] += Double.doubleToRawLongBits(Math.fma(c, value, MIDDLE)) - MIDDLE_BITS;
+      units[at + 3] += Double.doubleToRawLongBits(Math.fma(d, value, MIDDLE)) - MIDDLE_BITS;
+    }
+  }
+
+  private static void margins1(SparseRows x, double[] weights, double start, double[] out) {
     int[] columns = x.indices();
     float[] floats = x.floats();
     double[] doubles = x.doubles();
@@ -75,56 +178,65 @@ public final class SparseKernels {
       double z = start;
       int end = x.start(i + 1);
       for (int e = x.start(i); e < end; e++) {
-        z = Math.fma(weights[columns[e] * m + v], floats != null ? floats[e] : doubles[e], z);
+        z = Math.fma(weights[columns[e]], floats != null ? floats[e] : doubles[e], z);
       }
       out[i] = z;
     }
   }
 
-  private static void margins2(
-      SparseRows x, double[] weights, int m, int v, double[] starts, double[][] out) {
+  private static void margin(
+      SparseRows x, int i, double[] weights, int m, int v, double[] starts, double[][] out) {
     int[] columns = x.indices();
     float[] floats = x.floats();
     double[] doubles = x.doubles();
-    for (int i = 0; i < x.rows(); i++) {
-      double z0 = starts[v];
-      double z1 = starts[v + 1];
-      int end = x.start(i + 1);
-      for (int e = x.start(i); e < end; e++) {
-        int at = columns[e] * m + v;
-        double value = floats != null ? floats[e] : doubles[e];
-        z0 = Math.fma(weights[at], value, z0);
-        z1 = Math.fma(weights[at + 1], value, z1);
-      }
-      out[v][i] = z0;
-      out[v + 1][i] = z1;
+    double z = starts[v];
+    int end = x.start(i + 1);
+    for (int e = x.start(i); e < end; e++) {
+      z = Math.fma(weights[columns[e] * m + v], floats != null ? floats[e] : doubles[e], z);
     }
+    out[v][i] = z;
+  }
+
+  private static void margins2(
+      SparseRows x, int i, double[] weights, int m, int v, double[] starts, double[][] out) {
+    int[] columns = x.indices();
+    float[] floats = x.floats();
+    double[] doubles = x.doubles();
+    double z0 = starts[v];
+    double z1 = starts[v + 1];
+    int end = x.start(i + 1);
+    for (int e = x.start(i); e < end; e++) {
+      int at = columns[e] * m + v;
+      double value = floats != null ? floats[e] : doubles[e];
+      z0 = Math.fma(weights[at], value, z0);
+      z1 = Math.fma(weights[at + 1], value, z1);
+    }
+    out[v][i] = z0;
+    out[v + 1][i] = z1;
   }
 
   private static void margins4(
-      SparseRows x, double[] weights, int m, int v, double[] starts, double[][] out) {
+      SparseRows x, int i, double[] weights, int m, int v, double[] starts, double[][] out) {
     int[] columns = x.indices();
     float[] floats = x.floats();
     double[] doubles = x.doubles();
-    for (int i = 0; i < x.rows(); i++) {
-      double z0 = starts[v];
-      double z1 = starts[v + 1];
-      double z2 = starts[v + 2];
-      double z3 = starts[v + 3];
-      int end = x.start(i + 1);
-      for (int e = x.start(i); e < end; e++) {
-        int at = columns[e] * m + v;
-        double value = floats != null ? floats[e] : doubles[e];
-        z0 = Math.fma(weights[at], value, z0);
-        z1 = Math.fma(weights[at + 1], value, z1);
-        z2 = Math.fma(weights[at + 2], value, z2);
-        z3 = Math.fma(weights[at + 3], value, z3);
-      }
-      out[v][i] = z0;
-      out[v + 1][i] = z1;
-      out[v + 2][i] = z2;
-      out[v + 3][i] = z3;
+    double z0 = starts[v];
+    double z1 = starts[v + 1];
+    double z2 = starts[v + 2];
+    double z3 = starts[v + 3];
+    int end = x.start(i + 1);
+    for (int e = x.start(i); e < end; e++) {
+      int at = columns[e] * m + v;
+      double value = floats != null ? floats[e] : doubles[e];
+      z0 = Math.fma(weights[at], value, z0);
+      z1 = Math.fma(weights[at + 1], value, z1);
+      z2 = Math.fma(weights[at + 2], value, z2);
+      z3 = Math.fma(weights[at + 3], value, z3);
     }
+    out[v][i] = z0;
+    out[v + 1][i] = z1;
+    out[v + 2][i] = z2;
+    out[v + 3][i] = z3;
   }
 
   private static void addTransposed1(SparseRows x, double[] r, double[] sums, int m, int v) {

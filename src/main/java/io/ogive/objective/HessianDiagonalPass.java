@@ -18,6 +18,12 @@ public record HessianDiagonalPass(LogisticRecipe recipe, LogisticPoint at)
     implements Pass<HessianDiagonalTotal> {
   @Override
   public HessianDiagonalTotal over(Shard shard) {
+    return overAll(List.of(shard));
+  }
+
+  /** With one total for all shards, as of a {@link LogisticPass}. */
+  @Override
+  public HessianDiagonalTotal overAll(Iterable<Shard> shards) {
     int logits = at.logits();
     LogisticMargins margins = new LogisticMargins(List.of(at));
     HessianDiagonalTotal total = HessianDiagonalTotal.of(recipe, at);
@@ -27,7 +33,7 @@ public record HessianDiagonalPass(LogisticRecipe recipe, LogisticPoint at)
     }
     GradientSums squares = new GradientSums(squaredScale, logits, logits);
     GradientSums slopes = new GradientSums(recipe.scale(), logits, logits);
-    for (Block block : shard.blocks()) {
+    for (Block block : Shard.blocksOf(shards)) {
       if (block.rows() > 0 && block.id().role() == Role.TRAIN) {
         double[] rowWeights = recipe.rowWeights(block);
         total.squares().addTraining(block.id(), rowWeights, block.labels());

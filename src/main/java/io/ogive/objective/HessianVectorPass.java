@@ -35,13 +35,19 @@ public record HessianVectorPass(
 
   @Override
   public LogisticTotal over(Shard shard) {
+    return overAll(List.of(shard));
+  }
+
+  /** With one total for all shards, as of a {@link LogisticPass}. */
+  @Override
+  public LogisticTotal overAll(Iterable<Shard> shards) {
     int logits = at.logits();
     List<LogisticPoint> all = new ArrayList<>(List.of(at));
     all.addAll(directions);
     LogisticMargins margins = new LogisticMargins(all);
     LogisticTotal total = new LogisticTotal(recipe.classes(), recipe.width(), directions);
     GradientSums products = new GradientSums(recipe.scale(), directions.size() * logits, logits);
-    for (Block block : shard.blocks()) {
+    for (Block block : Shard.blocksOf(shards)) {
       if (block.rows() == 0 || block.id().role() != Role.TRAIN) {
         continue;
       }

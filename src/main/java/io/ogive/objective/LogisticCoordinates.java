@@ -2,6 +2,7 @@ package io.ogive.objective;
 
 import io.ogive.math.SymmetricMatrix;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The coordinates in which a logistic model is fitted, v_j = (x_j - c_j) / s_j, folded into the
@@ -16,6 +17,8 @@ import java.util.Arrays;
  * constant, then b_0 if there is an intercept; a constant column's weight is 0.
  */
 public final class LogisticCoordinates {
+  private static final int PIECE = 1 << 14;
+
   private final int logits;
   private final int width;
   private final boolean intercept;
@@ -90,41 +93,65 @@ public final class LogisticCoordinates {
   /** Weights per stored unit, logits x slots. */
   public double[][] weights(double[] point) {
     double[][] weights = new double[logits][width];
-    for (int k = 0; k < logits; k++) {
-      for (int a = 0; a < slots.length; a++) {
-        weights[k][slots[a]] = point[k * perLogit() + a] / deviation(a);
-      }
-    }
+    inPieces(
+        (k, from, to) -> {
+          for (int a = from; a < to; a++) {
+            weights[k][slots[a]] = point[k * perLogit() + a] / deviation(a);
+          }
+        });
     return weights;
   }
 
   /** Intercepts at stored value 0. */
   public double[] intercepts(double[] point, double[][] weights) {
     double[] intercepts = new double[logits];
-    for (int k = 0; k < logits; k++) {
-      double b = intercept ? point[k * perLogit() + slots.length] : 0;
-      for (int j : slots) {
-        b = Math.fma(-weights[k][j], center[j], b);
-      }
-      intercepts[k] = b;
-    }
+    IntStream all = IntStream.range(0, logits);
+    (dimension() > PIECE ? all.parallel() : all)
+        .forEach(
+            k -> {
+              double b = intercept ? point[k * perLogit() + slots.length] : 0;
+              for (int j : slots) {
+                b = Math.fma(-weights[k][j], center[j], b);
+              }
+              intercepts[k] = b;
+            });
     return intercepts;
   }
 
   /** The gradient of the mean loss by the coordinates. */
   public double[] gradient(LogisticSums sums) {
     double[] gradient = new double[dimension()];
-    for (int k = 0; k < logits; k++) {
-      double whole = sums.meanGradient(k, width);
-      for (int a = 0; a < slots.length; a++) {
-        double sum = sums.meanGradient(k, slots[a]);
-        gradient[k * perLogit() + a] = Math.fma(-scaledCenter(a), whole, sum) / scaledDeviation(a);
-      }
-      if (intercept) {
-        gradient[k * perLogit() + slots.length] = whole;
-      }
-    }
+    inPieces(
+        (k, from, to) -> {
+          double whole = sums.meanGradient(k, width);
+          for (int a = from; a < to; a++) {
+            double sum = sums.meanGradient(k, slots[a]);
+            gradient[k * perLogit() + a] =
+                Math.fma(-scaledCenter(a), whole, sum) / scaledDeviation(a);
+          }
+          if (intercept && to == slots.length) {
+            gradient[k * perLogit() + slots.length] = whole;
+          }
+        });
     return gradient;
+  }
+
+  /** What is done to the active columns of a logit from one up to another. */
+  @FunctionalInterface
+  private interface Part {
+    void run(int k, int from, int to);
+  }
+
+  /** All columns of all logits, where they are many on several cores. */
+  private void inPieces(Part part) {
+    int pieces = Math.max(1, (slots.length + PIECE - 1) / PIECE);
+    IntStream all = IntStream.range(0, Math.multiplyExact(logits, pieces));
+    (dimension() > PIECE ? all.parallel() : all)
+        .forEach(
+            i -> {
+              int from = i % pieces * PIECE;
+              part.run(i / pieces, from, Math.min(slots.length, from + PIECE));
+            });
   }
 
   /** The diagonal of the Hessian of the mean loss by the coordinates. */
@@ -132,20 +159,21 @@ public final class LogisticCoordinates {
     LogisticSums squares = total.squares().point(0);
     LogisticSums slopes = total.slopes().point(0);
     double[] diagonal = new double[dimension()];
-    for (int k = 0; k < logits; k++) {
-      double whole = slopes.meanGradient(k, width);
-      for (int a = 0; a < slots.length; a++) {
-        double c = scaledCenter(a);
-        double s = scaledDeviation(a);
-        double half =
-            Math.fma(-c, slopes.meanGradient(k, slots[a]), squares.meanGradient(k, slots[a]));
-        double centred = Math.fma(-c, whole, slopes.meanGradient(k, slots[a]));
-        diagonal[k * perLogit() + a] = Math.fma(-c, centred, half) / s / s;
-      }
-      if (intercept) {
-        diagonal[k * perLogit() + slots.length] = whole;
-      }
-    }
+    inPieces(
+        (k, from, to) -> {
+          double whole = slopes.meanGradient(k, width);
+          for (int a = from; a < to; a++) {
+            double c = scaledCenter(a);
+            double s = scaledDeviation(a);
+            double slope = slopes.meanGradient(k, slots[a]);
+            double half = Math.fma(-c, slope, squares.meanGradient(k, slots[a]));
+            double centred = Math.fma(-c, whole, slope);
+            diagonal[k * perLogit() + a] = Math.fma(-c, centred, half) / s / s;
+          }
+          if (intercept && to == slots.length) {
+            diagonal[k * perLogit() + slots.length] = whole;
+          }
+        });
     return diagonal;
   }
 

@@ -10,12 +10,13 @@ import io.ogive.math.SparseRows;
 /**
  * Adds the gradients of sparse blocks, of all points and logits in one reading of the entries.
  *
- * <p>A block's sum is rounded to a multiple of 2^-47, about what its own additions round. A
- * logistic gradient in scaled units is at most the number of rows, so that the sums of 2^15 rows
- * fit into long integers, which is where they are added before they go to the exact sums.
+ * <p>In scaled units an entry adds at most 1 to a logistic gradient. Rounded to a multiple of
+ * 2^-47, about what additions in double would round, the entries of 2^15 rows are added as long
+ * integers: in any order, in one place for all blocks, before they go to the exact sums. Blocks
+ * that do not keep to that, such as those whose residuals are no numbers, are added in double, and
+ * so are those of very many columns, of which they touch few.
  */
 final class SparseGradientSums {
-  private static final int UNIT_BITS = 47;
   private static final double UNITS = 0x1p47;
   private static final int MOST_ROWS = 1 << 15;
 
@@ -25,8 +26,11 @@ final class SparseGradientSums {
   private final double[] scale;
   private final int logits;
   private final int vectors;
-  private final double[] sums;
-  private final long[] units;
+  private final int length;
+  private final boolean whole;
+  private long[] units = {};
+  private long[] ofBlock = {};
+  private double[] sums = {};
   private int[] codes = {};
   private int rows;
 
@@ -34,8 +38,9 @@ final class SparseGradientSums {
     this.scale = scale;
     this.logits = logits;
     this.vectors = vectors;
-    this.sums = new double[Math.multiplyExact(vectors, scale.length)];
-    this.units = new long[sums.length <= MOST_WHOLE ? sums.length : 0];
+    this.length = Math.multiplyExact(vectors, scale.length);
+    // By the width of one point, so that each has the bits that it has alone.
+    this.whole = (long) logits * scale.length <= MOST_WHOLE;
   }
 
   /**
@@ -48,76 +53,117 @@ final class SparseGradientSums {
     if (sketches.length > 0 && codes.length == 0) {
       codes = GradientSketch.codes(Math.min(MOST_WHOLE, logits * (scale.length + 1)));
     }
-    boolean whole = units.length > 0 && x.rows() <= MOST_ROWS;
-    if (whole) {
-      rows += x.rows();
-      if (rows > MOST_ROWS) {
-        finish(total);
-        rows = x.rows();
+    if (!whole || x.rows() > MOST_ROWS) {
+      addDoubles(block, r, sketches, total);
+      return;
+    }
+    double[][] inside = r;
+    for (int v = 0; v < vectors; v++) {
+      if (!isWithinOne(r[v])) {
+        inside = inside == r ? r.clone() : inside;
+        inside[v] = new double[x.rows()];
+        double[][] outside = new double[vectors][x.rows()];
+        outside[v] = r[v];
+        addDoubles(block, outside, sketches, total);
       }
     }
-    SparseKernels.addTransposed(x, r, sums);
+    addUnits(x, inside, sketches, total);
+  }
+
+  private static boolean isWithinOne(double[] r) {
+    boolean within = true;
+    for (double value : r) {
+      within &= Math.abs(value) <= 1;
+    }
+    return within;
+  }
+
+  private void addUnits(
+      SparseRows x, double[][] r, GradientSketch.Part[] sketches, LogisticTotal total) {
+    rows += x.rows();
+    if (rows > MOST_ROWS) {
+      finish(total);
+      rows = x.rows();
+    }
+    units = units.length == 0 ? new long[length] : units;
+    if (sketches.length == 0) {
+      SparseKernels.addUnits(x, r, scale, units);
+      return;
+    }
+    ofBlock = ofBlock.length == 0 ? new long[length] : ofBlock;
+    SparseKernels.addUnits(x, r, scale, ofBlock);
     for (int j : x.touched()) { // a column that comes twice has the sum 0 by then
       for (int v = 0; v < vectors; v++) {
         int at = j * vectors + v;
-        double value = Math.rint(sums[at] * scale[j] * UNITS);
-        sums[at] = 0;
-        if (sketches.length > 0 && value != 0) {
-          long index = v % logits * (scale.length + 1L) + j;
-          if (index < codes.length) {
-            sketches[v / logits].addCoded(value / UNITS, codes[(int) index]);
-          } else {
-            sketches[v / logits].add(value / UNITS, index);
-          }
-        }
-        if (whole && Math.abs(value) <= x.rows() * UNITS) {
-          units[at] += (long) value;
-        } else {
-          add(block, j, v, value / UNITS, total);
-        }
+        long value = ofBlock[at];
+        ofBlock[at] = 0;
+        units[at] += value;
+        sketch(sketches, j, v, value / UNITS);
       }
     }
   }
 
-  private void add(Block block, int j, int v, double value, LogisticTotal total) {
-    LogisticSums point = total.point(v / logits);
-    try {
-      point.gradient().add(v % logits * (scale.length + 1) + j, value);
-    } catch (NotRepresentableException e) {
-      point.fail(block.id(), j, e.value());
+  private void sketch(GradientSketch.Part[] sketches, int j, int v, double value) {
+    if (sketches.length > 0 && value != 0) {
+      long index = v % logits * (scale.length + 1L) + j;
+      if (index < codes.length) {
+        sketches[v / logits].addCoded(value, codes[(int) index]);
+      } else {
+        sketches[v / logits].add(value, index);
+      }
+    }
+  }
+
+  private void addDoubles(
+      Block.Sparse block, double[][] r, GradientSketch.Part[] sketches, LogisticTotal total) {
+    sums = sums.length == 0 ? new double[length] : sums;
+    SparseKernels.addTransposed(block.features(), r, sums);
+    for (int j : block.features().touched()) {
+      for (int v = 0; v < vectors; v++) {
+        int at = j * vectors + v;
+        double value = Math.rint(sums[at] * scale[j] * UNITS) / UNITS;
+        sums[at] = 0;
+        if (value == 0) {
+          continue;
+        }
+        sketch(sketches, j, v, value);
+        LogisticSums point = total.point(v / logits);
+        try {
+          point.gradient().add(v % logits * (scale.length + 1) + j, value);
+        } catch (NotRepresentableException e) {
+          point.fail(block.id(), j, e.value());
+        }
+      }
     }
   }
 
   /** Brings to the total what is not there yet. */
   void finish(LogisticTotal total) {
-    for (int from = 0; from < vectors && units.length > 0; from += logits) {
-      total.point(from / logits).gradient().expect(count(from));
-      for (int v = from; v < from + logits; v++) {
-        finish(v, total.point(v / logits).gradient());
+    if (units.length == 0) {
+      return;
+    }
+    int[] counts = new int[vectors / logits];
+    for (int j = 0, at = 0; j < scale.length; j++) {
+      for (int v = 0; v < vectors; v++, at++) {
+        counts[v / logits] += units[at] != 0 ? 1 : 0;
       }
     }
-  }
-
-  /** How many sums of a point there are to bring. */
-  private int count(int from) {
-    int count = 0;
-    for (int at = from; at < units.length; at += vectors) {
-      for (int v = 0; v < logits; v++) {
-        count += units[at + v] != 0 ? 1 : 0;
+    ExactSums[] gradients = new ExactSums[vectors];
+    int[] first = new int[vectors];
+    for (int v = 0; v < vectors; v++) {
+      gradients[v] = total.point(v / logits).gradient();
+      first[v] = v % logits * (scale.length + 1);
+      if (v % logits == 0) {
+        gradients[v].expect(counts[v / logits]);
       }
     }
-    return count;
-  }
-
-  private void finish(int v, ExactSums gradient) {
-    int first = v % logits * (scale.length + 1);
-    for (int j = 0; j < scale.length; j++) {
-      long sum = units[j * vectors + v];
-      if (sum != 0) {
-        units[j * vectors + v] = 0;
-        // In two parts, each of which a double holds; rounding down leaves the second positive.
-        gradient.add(first + j, Math.scalb((double) (sum >> 31), 31 - UNIT_BITS));
-        gradient.add(first + j, Math.scalb((double) (sum & 0x7fffffffL), -UNIT_BITS));
+    for (int j = 0, at = 0; j < scale.length; j++) {
+      for (int v = 0; v < vectors; v++, at++) {
+        long sum = units[at];
+        if (sum != 0) {
+          units[at] = 0;
+          gradients[v].addUnits(first[v] + j, sum, SparseKernels.UNIT_BITS);
+        }
       }
     }
   }

@@ -5,9 +5,12 @@ import io.ogive.data.Pass;
 import io.ogive.data.Shard;
 import io.ogive.data.Total;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -23,12 +26,15 @@ import org.apache.spark.storage.RDDInfo;
  * may come near, or not, by what it takes in the cache at the moment.
  */
 final class NearShards {
-  private final List<Shard> shards;
+  private final Map<Integer, Shard> shards;
+  private final List<int[]> groups;
   private final ForkJoinPool threads;
 
-  private NearShards(List<Shard> shards, int threads) {
+  /** Shards by number, and which of them a thread passes over. */
+  private NearShards(Map<Integer, Shard> shards, List<int[]> groups) {
     this.shards = shards;
-    this.threads = new ForkJoinPool(threads);
+    this.groups = groups;
+    this.threads = new ForkJoinPool(groups.size());
   }
 
   /** Takes what is cached, if all of it is and takes at most that many bytes. */
@@ -37,7 +43,7 @@ final class NearShards {
     if (!isSmall(partitions, wanted.size(), mostBytes)) {
       return Optional.empty();
     }
-    List<Shard> shards = new ArrayList<>();
+    Map<Integer, Shard> shards = new TreeMap<>();
     for (int partition : wanted) {
       Optional<Iterator<Block>> found = CachedPartitions.find(partitions.id(), partition);
       if (found.isEmpty()) {
@@ -45,9 +51,18 @@ final class NearShards {
       }
       List<Block> blocks = new ArrayList<>();
       found.get().forEachRemaining(blocks::add);
-      shards.add(new Shard(partition, blocks));
+      shards.put(partition, new Shard(partition, blocks));
     }
-    return Optional.of(new NearShards(shards, cores(partitions.context())));
+    return Optional.of(new NearShards(shards, groups(shards, cores(partitions.context()))));
+  }
+
+  /** A group a core: its totals are one, which takes less room and less adding. */
+  private static List<int[]> groups(Map<Integer, Shard> shards, int cores) {
+    long[] rows = new long[1 + shards.keySet().stream().mapToInt(id -> id).max().orElse(-1)];
+    shards.forEach((id, shard) -> rows[id] = shard.blocks().stream().mapToLong(Block::rows).sum());
+    String[] locations = new String[rows.length];
+    Arrays.fill(locations, "");
+    return TaskGroup.of(rows, locations, cores).stream().map(TaskGroup::partitions).toList();
   }
 
   private static boolean isSmall(CachedPartitions partitions, int wanted, long mostBytes) {
@@ -68,8 +83,11 @@ final class NearShards {
   }
 
   <T extends Total<T>> Outcome<T> run(Pass<T> pass) {
-    List<ForkJoinTask<Outcome<T>>> running =
-        shards.stream().map(shard -> threads.submit(() -> over(shard, pass))).toList();
+    List<ForkJoinTask<Outcome<T>>> running = new ArrayList<>();
+    for (int g = 0; g < groups.size(); g++) {
+      int task = g;
+      running.add(threads.submit(() -> over(task, pass)));
+    }
     Outcome<T> whole = new Outcome<>();
     for (ForkJoinTask<Outcome<T>> one : running) {
       try {
@@ -85,27 +103,24 @@ final class NearShards {
     return whole;
   }
 
-  private static <T extends Total<T>> Outcome<T> over(Shard shard, Pass<T> pass) {
+  private <T extends Total<T>> Outcome<T> over(int task, Pass<T> pass) {
+    int[] group = groups.get(task);
     Outcome<T> outcome = new Outcome<>();
+    TimedShards each = new TimedShards(group, shards::get);
     long start = System.nanoTime();
     try {
-      outcome.add(pass.over(shard));
+      outcome.add(pass.overAll(each));
     } catch (RuntimeException e) {
       if (!SparkErrors.isOwn(e)) {
         throw e;
       }
-      outcome.fail(shard.id(), e);
+      outcome.fail(each.at(), e);
     }
-    long nanoseconds = System.nanoTime() - start;
+    long milliseconds = (System.nanoTime() - start) / 1_000_000;
+    each.end();
     String host = SparkEnv.get().blockManager().blockManagerId().host();
-    outcome.done(
-        new TaskEnvelope(
-            shard.id(),
-            host,
-            nanoseconds / 1_000_000,
-            0,
-            List.of(shard.id()),
-            List.of(nanoseconds)));
+    List<Integer> ids = Arrays.stream(group).boxed().toList();
+    outcome.done(new TaskEnvelope(task, host, milliseconds, 0, ids, each.nanoseconds()));
     return outcome;
   }
 

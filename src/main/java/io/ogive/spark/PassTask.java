@@ -5,9 +5,7 @@ import io.ogive.data.Shard;
 import io.ogive.data.Total;
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import scala.runtime.AbstractFunction2;
@@ -43,7 +41,7 @@ final class PassTask
     @SuppressWarnings("unchecked") // the driver knows the type
     Pass<T> here = (Pass<T>) source.pass();
     Outcome<T> outcome = new Outcome<>();
-    Shards shards = new Shards(rdd, group);
+    TimedShards shards = new TimedShards(group, this::shard);
     long start = System.nanoTime();
     try {
       outcome.add(here.overAll(shards));
@@ -71,79 +69,18 @@ final class PassTask
     return outcome;
   }
 
+  private Shard shard(int partition) {
+    return Shard.streamed(
+        partition,
+        () ->
+            CachedPartitions.find(rdd, partition)
+                .orElseThrow(() -> new NotCachedException(partition)));
+  }
+
   /** Thrown inside of a task where a partition is not in the cache. */
   private static final class NotCachedException extends RuntimeException {
     NotCachedException(int partition) {
       super("partition " + partition + " is not cached");
-    }
-  }
-
-  /** The shards of a group, one after the other, each read as often as a pass asks. */
-  private static final class Shards implements Iterable<Shard> {
-    private final int rdd;
-    private final int[] group;
-    private final long[] nanoseconds;
-    private long since;
-    private int place = -1;
-    private int at;
-
-    Shards(int rdd, int[] group) {
-      this.rdd = rdd;
-      this.group = group;
-      this.nanoseconds = new long[group.length];
-      this.at = group[0];
-    }
-
-    /** The number of the shard that was handed out last. */
-    int at() {
-      return at;
-    }
-
-    @Override
-    public Iterator<Shard> iterator() {
-      end();
-      Iterator<Shard> each = IntStream.range(0, group.length).mapToObj(this::shard).iterator();
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          boolean more = each.hasNext();
-          if (!more) {
-            end();
-          }
-          return more;
-        }
-
-        @Override
-        public Shard next() {
-          return each.next();
-        }
-      };
-    }
-
-    /** The time between one shard and the next is that of the first. */
-    void end() {
-      long now = System.nanoTime();
-      if (place >= 0) {
-        nanoseconds[place] += now - since;
-      }
-      since = now;
-      place = -1;
-    }
-
-    List<Long> nanoseconds() {
-      return Arrays.stream(nanoseconds).boxed().toList();
-    }
-
-    private Shard shard(int next) {
-      end();
-      place = next;
-      int partition = group[next];
-      at = partition;
-      return Shard.streamed(
-          partition,
-          () ->
-              CachedPartitions.find(rdd, partition)
-                  .orElseThrow(() -> new NotCachedException(partition)));
     }
   }
 }

@@ -182,6 +182,30 @@ class ExactSumsTest {
   }
 
   @Test
+  void unitsAreAddedAsTheNumberThatTheyCount() {
+    long[] units = {1, -1, 0, 1L << 62, -(1L << 62), Long.MAX_VALUE, -12_345_678_901_234L};
+    for (int fractionBits : new int[] {ExactSums.WIDE, ExactSums.FINE}) {
+      for (int unitBits : new int[] {47, 64}) {
+        ExactSums sums = new ExactSums(2, fractionBits);
+        BigDecimal expected = BigDecimal.ZERO;
+        for (long unit : units) {
+          sums.addUnits(1, unit, unitBits);
+          expected =
+              expected.add(
+                  new BigDecimal(unit).divide(new BigDecimal(BigInteger.TWO.pow(unitBits))));
+        }
+        assertThat(sums.value(1)).isEqualTo(expected.doubleValue());
+        assertThat(sums.value(0)).isZero();
+      }
+    }
+    ExactSums sums = new ExactSums(1, ExactSums.WIDE);
+    assertThatThrownBy(() -> sums.addUnits(0, 1, 65)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> sums.addUnits(0, Long.MIN_VALUE, 0))
+        .isInstanceOf(NotRepresentableException.class);
+    assertThat(sums.value(0)).isZero();
+  }
+
+  @Test
   void aSumAndItsOppositeCancel() {
     KeyedRandom random = KeyedRandom.of(7);
     ExactSums sums = new ExactSums(1, 64);

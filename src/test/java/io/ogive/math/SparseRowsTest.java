@@ -3,6 +3,8 @@ package io.ogive.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +126,52 @@ class SparseRowsTest {
         }
       }
     }
+  }
+
+  @Test
+  void unitsAreTheRoundedAddendsInAnyOrder() {
+    double[][] dense = dense(11);
+    double[] scale = {1, 2, 0.5, 1, 1, 0.25, 1, 2, 1, 1, 1, 0.125, 1};
+    for (boolean single : new boolean[] {true, false}) {
+      SparseRows x = sparse(dense, single);
+      for (int m = 1; m <= 11; m++) {
+        double[][] r = new double[m][];
+        for (int v = 0; v < m; v++) {
+          r[v] = numbers(60 + v, ROWS);
+        }
+        r[0][1] = 1;
+        r[m - 1][2] = -1;
+        long[] units = new long[COLUMNS * m];
+        SparseKernels.addUnits(x, r, scale, units);
+        for (int v = 0; v < m; v++) {
+          for (int j = 0; j < COLUMNS; j++) {
+            long sum = 0;
+            for (int i = ROWS - 1; i >= 0; i--) {
+              BigDecimal exact =
+                  new BigDecimal(r[v][i])
+                      .multiply(new BigDecimal(dense[i][j] * scale[j]))
+                      .multiply(new BigDecimal(1L << SparseKernels.UNIT_BITS));
+              sum += exact.setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+            }
+            assertThat(units[j * m + v]).as("%d of %d, column %d", v, m, j).isEqualTo(sum);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void unitsAreOddInTheResiduals() {
+    SparseRows x = sparse(dense(12), true);
+    double[][] r = {numbers(13, ROWS)};
+    double[][] negated = {Arrays.stream(r[0]).map(value -> -value).toArray()};
+    double[] scale = new double[COLUMNS];
+    Arrays.fill(scale, 1);
+    long[] units = new long[COLUMNS];
+    SparseKernels.addUnits(x, r, scale, units);
+    assertThat(Arrays.stream(units).anyMatch(unit -> unit != 0)).isTrue();
+    SparseKernels.addUnits(x, negated, scale, units);
+    assertThat(units).containsOnly(0);
   }
 
   @Test

@@ -62,7 +62,7 @@ class NearShardsTest extends BlockSetContract {
               .isEqualTo(expected);
         }
         assertThat(jobs()).isEqualTo(before);
-        assertThat(store.lastEnvelopes().stream().flatMap(e -> e.shards().stream()))
+        assertThat(store.lastEnvelopes().stream().flatMap(e -> e.shards().stream()).sorted())
             .containsExactly(1, 3, 5, 7);
         store.withMostNear(0);
         store.bySource().aggregate(new SparkBlockStoreTest.WeightPass(0));

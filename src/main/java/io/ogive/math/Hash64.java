@@ -5,9 +5,9 @@ package io.ogive.math;
  *
  * <p>Each step of {@link #mix} is the finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014),
  * a bijection of 64 bits, so a change of any one value always changes the hash. Arrays of numbers
- * go through four chains of shorter steps side by side, element i through chain i modulo 4 (those
- * that are left at the end through the first), and the chains through {@link #mix}; each step is a
- * bijection too.
+ * go through chains of shorter steps side by side, which are bijections too, and the chains through
+ * {@link #mix}: of doubles and integers element i through chain i modulo 4 (those that are left at
+ * the end through the first).
  */
 public final class Hash64 {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -17,6 +17,13 @@ public final class Hash64 {
   private static final long CHAIN_1 = 0x13198A2E03707344L;
   private static final long CHAIN_2 = 0xA4093822299F31D0L;
   private static final long CHAIN_3 = 0x082EFA98EC4E6C89L;
+
+  /** The chains of float32. */
+  static final int CHAINS = 64;
+
+  static final int SHORT_FACTOR = 0x9E3779B1;
+
+  static final int SHORT_SHIFT = 15;
 
   private Hash64() {}
 
@@ -47,29 +54,39 @@ public final class Hash64 {
     return joined(start, h0, h1, h2, h3);
   }
 
-  /** Two values a step. */
+  /**
+   * Of float32, element i goes through chain i modulo 64, of 32 bits each; two chains a value of
+   * {@link #mix} at the end.
+   */
   public static long of(long seed, float[] values) {
-    long start = mix(seed, values.length);
-    long h0 = start ^ CHAIN_0;
-    long h1 = start ^ CHAIN_1;
-    long h2 = start ^ CHAIN_2;
-    long h3 = start ^ CHAIN_3;
-    int i = 0;
-    for (; i + 8 <= values.length; i += 8) {
-      h0 = step(h0, pair(values[i], values[i + 1]));
-      h1 = step(h1, pair(values[i + 2], values[i + 3]));
-      h2 = step(h2, pair(values[i + 4], values[i + 5]));
-      h3 = step(h3, pair(values[i + 6], values[i + 7]));
+    int[] chains = chains(seed);
+    for (int i = 0; i < values.length; i++) {
+      chains[i % CHAINS] = step(chains[i % CHAINS], Float.floatToRawIntBits(values[i]));
     }
-    for (; i < values.length; i++) {
-      h0 = step(h0, Float.floatToRawIntBits(values[i]));
-    }
-    return joined(start, h0, h1, h2, h3);
+    return joined(seed, values.length, chains);
   }
 
-  private static long pair(float first, float second) {
-    return (long) Float.floatToRawIntBits(first) << 32
-        | Integer.toUnsignedLong(Float.floatToRawIntBits(second));
+  static int step(int hash, int value) {
+    int x = (hash ^ value) * SHORT_FACTOR;
+    return x ^ (x >>> SHORT_SHIFT);
+  }
+
+  /** Where the chains of float32 begin: each elsewhere. */
+  static int[] chains(long seed) {
+    int[] chains = new int[CHAINS];
+    for (int i = 0; i < CHAINS; i++) {
+      chains[i] = (int) mix(seed, i);
+    }
+    return chains;
+  }
+
+  /** The hash of so many float32 values from the ends of their chains. */
+  static long joined(long seed, int length, int[] chains) {
+    long hash = mix(seed, length);
+    for (int i = 0; i < CHAINS; i += 2) {
+      hash = mix(hash, (long) chains[i] << 32 | Integer.toUnsignedLong(chains[i + 1]));
+    }
+    return hash;
   }
 
   public static long of(long seed, int[] values) {

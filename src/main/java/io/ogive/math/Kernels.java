@@ -111,8 +111,14 @@ public interface Kernels {
    * #transposed}.
    *
    * @param weights of all rows, those that pad the last panel included
+   * @param room of {@link #gramRoom} floats at least, for the operands to be laid out in
    */
-  void gram(Panels x, float[] weights, float[] c);
+  void gram(Panels x, float[] weights, float[] room, float[] c);
+
+  /** The floats in which {@link #gram} lays out panels, twice. */
+  static int gramRoom(Panels x) {
+    return 2 * ((x.columns() + 3) / 4 * 4) * x.panels() * Panels.LANES;
+  }
 
   /**
    * {@code out[i] = 1 / (1 + exp(-z[i]))} for i below n, as {@link Sigmoid#sigmoid}; may be in
@@ -157,6 +163,9 @@ public interface Kernels {
       double largest,
       float[] out,
       int to);
+
+  /** {@link Hash64#of(long, float[])}. */
+  long hash(long seed, float[] values);
 
   /** The largest magnitude in a column of float32 panels, none of it NaN. */
   float largest(Panels x, int column);

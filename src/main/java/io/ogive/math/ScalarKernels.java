@@ -135,7 +135,7 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void gram(Panels x, float[] weights, float[] c) {
+  public void gram(Panels x, float[] weights, float[] room, float[] c) {
     float[] values = x.floats();
     float[] lanes = new float[SUM_LANES];
     for (int j = 0, at = 0; j < x.columns(); j++) {
@@ -237,6 +237,11 @@ final class ScalarKernels implements Kernels {
       out[to + i] = (float) value;
     }
     return fits;
+  }
+
+  @Override
+  public long hash(long seed, float[] values) {
+    return Hash64.of(seed, values);
   }
 
   @Override

@@ -165,7 +165,7 @@ public final class SparseRows implements Serializable {
   /** A hash of shape and entries, continuing {@code seed}. */
   public long hash(long seed) {
     long shape = Hash64.of(Hash64.of(Hash64.mix(seed, columns), starts), indices);
-    return floats != null ? Hash64.of(shape, floats) : Hash64.of(shape, doubles);
+    return floats != null ? Kernels.best().hash(shape, floats) : Hash64.of(shape, doubles);
   }
 
   void writeTo(DataOutput out) throws IOException {

@@ -79,8 +79,8 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void gram(Panels x, float[] weights, float[] c) {
-    VectorGram.run(x, weights, c);
+  public void gram(Panels x, float[] weights, float[] room, float[] c) {
+    VectorGram.run(x, weights, room, c);
   }
 
   @Override
@@ -129,6 +129,11 @@ final class VectorKernels implements Kernels {
       float[] out,
       int to) {
     return VectorColumns.narrow(x, shift, at, n, smallest, largest, out, to);
+  }
+
+  @Override
+  public long hash(long seed, float[] values) {
+    return VectorHash.of(seed, values);
   }
 
   @Override

@@ -24,6 +24,7 @@ final class CurvatureSums {
   private double[] product = {};
   private double[] triangle = {};
   private float[] singles = {};
+  private float[] room = {};
 
   /**
    * Sums over blocks.
@@ -129,7 +130,10 @@ final class CurvatureSums {
       weights[i] = (float) slope[i];
       whole += slope[i];
     }
-    Kernels.best().gram(x, weights, singles);
+    if (room.length < Kernels.gramRoom(x)) {
+      room = new float[Kernels.gramRoom(x)];
+    }
+    Kernels.best().gram(x, weights, room, singles);
     int at = 0;
     for (int j = 0; j < columns; j++) {
       for (int k = 0; k <= j; k++, at++) {

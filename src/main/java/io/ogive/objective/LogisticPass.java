@@ -58,13 +58,15 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
       gradient.sketchIn(recipe.weightUnit());
     }
     LogisticMargins margins = new LogisticMargins(points);
+    RowArrays ofPoint = LogisticRows.room();
+    RowArrays ofBlock = new RowArrays(1);
     CurvatureSums hessian = new CurvatureSums(recipe.scale(), recipe.single());
     for (Block block : Shard.blocksOf(shards)) {
       if (block.rows() == 0) {
         continue;
       }
       boolean training = block.id().role() == Role.TRAIN;
-      double[] rowWeights = recipe.rowWeights(block);
+      double[] rowWeights = recipe.rowWeights(block, ofBlock.get(0, block.rows()));
       if (training) {
         total.addTraining(block.id(), rowWeights, block.labels());
       } else {
@@ -73,7 +75,7 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
       double[][] z = margins.of(block);
       for (int p = 0; p < points.size(); p++) {
         double[][] residual = Arrays.copyOfRange(z, p * logits, (p + 1) * logits);
-        LogisticRows rows = LogisticRows.of(residual, block.labels());
+        LogisticRows rows = LogisticRows.of(residual, block.labels(), ofPoint);
         LogisticSums sums = total.point(p);
         double loss = rows.weightedLoss(rowWeights);
         if (!training) {

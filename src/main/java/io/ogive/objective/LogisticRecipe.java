@@ -59,11 +59,17 @@ public record LogisticRecipe(
 
   /** The weights of a block's rows, class weights included, in units of {@code weightUnit}. */
   double[] rowWeights(Block block) {
-    double[] result = new double[block.rows()];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = block.weights()[i] * factors[(int) block.labels()[i]];
+    return rowWeights(block, new double[block.rows()]);
+  }
+
+  /** The same, written over {@code out}. */
+  double[] rowWeights(Block block, double[] out) {
+    double[] weights = block.weights();
+    double[] labels = block.labels();
+    for (int i = 0; i < out.length; i++) {
+      out[i] = weights[i] * factors[(int) labels[i]];
     }
-    return result;
+    return out;
   }
 
   /** The number of classes. */

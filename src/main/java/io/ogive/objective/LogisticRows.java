@@ -2,6 +2,7 @@ package io.ogive.objective;
 
 import io.ogive.math.Kernels;
 import io.ogive.math.Sigmoid;
+import java.util.Arrays;
 
 /**
  * The rows of one block, from logits to loss and residual.
@@ -23,19 +24,31 @@ import io.ogive.math.Sigmoid;
  */
 record LogisticRows(double[] margin, double[] probability, double[] loss, double[][] residual) {
 
-  /** From logits, one array a logit; these arrays are overwritten. */
-  static LogisticRows of(double[][] logits, double[] labels) {
-    return logits.length == 1 ? binary(logits[0], labels) : softmax(logits, labels);
+  private static final int ARRAYS = 5;
+
+  /** Room for the rows of a block. */
+  static RowArrays room() {
+    return new RowArrays(ARRAYS);
   }
 
-  private static LogisticRows binary(double[] z, double[] labels) {
+  /** From logits, one array a logit; these arrays are overwritten. */
+  static LogisticRows of(double[][] logits, double[] labels) {
+    return of(logits, labels, room());
+  }
+
+  /** The same in room that these rows keep until the next ones are made there. */
+  static LogisticRows of(double[][] logits, double[] labels, RowArrays room) {
+    return logits.length == 1 ? binary(logits[0], labels, room) : softmax(logits, labels, room);
+  }
+
+  private static LogisticRows binary(double[] z, double[] labels, RowArrays room) {
     int n = labels.length;
-    double[] margin = new double[n];
+    double[] margin = room.get(0, n);
     for (int i = 0; i < n; i++) {
       margin[i] = (2 * labels[i] - 1) * z[i];
     }
-    double[] probability = new double[n];
-    double[] loss = new double[n];
+    double[] probability = room.get(1, n);
+    double[] loss = room.get(2, n);
     Kernels.best().logistic(margin, probability, z, loss, n);
     for (int i = 0; i < n; i++) {
       z[i] *= 1 - 2 * labels[i];
@@ -43,10 +56,11 @@ record LogisticRows(double[] margin, double[] probability, double[] loss, double
     return new LogisticRows(margin, probability, loss, new double[][] {z});
   }
 
-  private static LogisticRows softmax(double[][] z, double[] labels) {
+  private static LogisticRows softmax(double[][] z, double[] labels, RowArrays room) {
     int n = labels.length;
-    double[] margin = new double[n];
-    double[] others = new double[n];
+    double[] margin = room.get(0, n);
+    double[] others = room.get(3, n);
+    Arrays.fill(others, 0.0);
     for (int i = 0; i < n; i++) {
       int y = (int) labels[i];
       double largest = Double.NEGATIVE_INFINITY;
@@ -68,9 +82,9 @@ record LogisticRows(double[] margin, double[] probability, double[] loss, double
     for (int i = 0; i < n; i++) {
       margin[i] -= Sigmoid.log(others[i]);
     }
-    double[] probability = new double[n];
-    double[] wrong = new double[n];
-    double[] loss = new double[n];
+    double[] probability = room.get(1, n);
+    double[] loss = room.get(2, n);
+    double[] wrong = room.get(4, n);
     kernels.logistic(margin, probability, wrong, loss, n);
     for (int k = 0; k < z.length; k++) {
       for (int i = 0; i < n; i++) {

@@ -20,6 +20,7 @@ final class SampledNewton {
   private final Objective sample;
   private final Rounds rounds;
   private final Objective precise;
+  private final LazyNewton onTheSample = new LazyNewton();
   private Optional<SymmetricMatrix> bend = Optional.empty();
   // Whether the bend was taken at a point of this fit.
   private boolean isOwn;
@@ -59,7 +60,8 @@ final class SampledNewton {
     Rounds rounds = new Rounds(objective, stopping, listener);
     SampledNewton newton = new SampledNewton(precise, sample, rounds);
     Fit fit =
-        minimum(sample, start, ON_THE_SAMPLE)
+        newton
+            .minimum(sample, start, ON_THE_SAMPLE)
             .map(first -> newton.from(rounds.visit(first, false), start, startValue))
             .orElseGet(() -> newton.onward(start));
     return new Result(fit, newton.curvature);
@@ -103,8 +105,8 @@ final class SampledNewton {
     newton.isOwn = !lead.isTaken();
     Optional<double[]> first =
         newton.isOwn
-            ? isNear ? Optional.of(start) : minimum(sample, start, ON_THE_SAMPLE)
-            : minimum(lead.surrogate(sample), lead.latest(), ON_THE_SAMPLE);
+            ? isNear ? Optional.of(start) : newton.minimum(sample, start, ON_THE_SAMPLE)
+            : newton.minimum(lead.surrogate(sample), lead.latest(), ON_THE_SAMPLE);
     if (first.isEmpty()) {
       return new Result(newton.onward(start), newton.curvature);
     }
@@ -118,11 +120,9 @@ final class SampledNewton {
   }
 
   /** The minimum of a function on this core, if one is found. */
-  private static Optional<double[]> minimum(
-      Objective function, double[] start, StoppingRule stopping) {
+  private Optional<double[]> minimum(Objective function, double[] start, StoppingRule stopping) {
     try {
-      Fit fit = Newton.minimize(function, start, stopping, RoundListener.none());
-      return fit.reason() == StopReason.MAX_ROUNDS ? Optional.empty() : Optional.of(fit.point());
+      return onTheSample.minimum(function, start, stopping);
     } catch (DivergedException | ArithmeticException e) {
       return Optional.empty(); // a sample may be separable where the whole is not
     }
@@ -153,6 +153,7 @@ final class SampledNewton {
       }
       if (takesBend) {
         bend = Optional.of(Surrogate.bend(sample, next));
+        onTheSample.take(Newton.curvature(next));
         isOwn = true;
       }
       // The bend of another penalty's fit may be too far off: then this one takes its own.

@@ -74,4 +74,21 @@ class Hash64Test {
     assertThat(Hash64.mix(0, 0)).isEqualTo(0xE220A8397B1DCDAFL);
     assertThat(Hash64.mix(0x9E3779B97F4A7C15L, 0)).isEqualTo(0x6E789E6AA1B965F4L);
   }
+
+  /** Products alone move bits up only, and two flipped top bits would undo each other. */
+  @Test
+  void twoChangesOfOneChainDoNotUndoEachOther() {
+    float[] values = new float[640];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i % 7 - 3.5f;
+    }
+    long before = Hash64.of(1, values);
+    for (int bit = 0; bit < 32; bit++) {
+      float[] changed = values.clone();
+      for (int i : new int[] {5, 69}) {
+        changed[i] = Float.intBitsToFloat(Float.floatToRawIntBits(values[i]) ^ 1 << bit);
+      }
+      assertThat(Hash64.of(1, changed)).as("bit %d", bit).isNotEqualTo(before);
+    }
+  }
 }

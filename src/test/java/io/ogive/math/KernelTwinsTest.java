@@ -55,6 +55,7 @@ class KernelTwinsTest {
             Map.entry("several margins", panels::severalMargins),
             Map.entry("several transposed", panels::severalTransposed),
             Map.entry("gram", panels::gram),
+            Map.entry("hash", panels::hash),
             Map.entry("largest", panels::largest),
             Map.entry("column sums", panels::columnSums));
     checks.forEach(

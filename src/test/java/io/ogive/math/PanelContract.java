@@ -24,6 +24,7 @@ final class PanelContract extends BitContract {
     severalTransposed();
     gram();
     largest();
+    hash();
     columnSums();
   }
 
@@ -177,8 +178,23 @@ final class PanelContract extends BitContract {
       }
     }
     float[] c = new float[expected.length];
-    kernels.gram(x, weights, c);
+    float[] room = new float[Kernels.gramRoom(x) + 1];
+    Arrays.fill(room, Float.NaN); // what another block may have left
+    kernels.gram(x, weights, room, c);
     compare("gram of %d x %d".formatted(rows, columns), expected, widened(c));
+  }
+
+  void hash() {
+    for (int n : new int[] {0, 1, 63, 64, 65, 200, 1024}) {
+      float[] values = new float[n];
+      for (int i = 0; i < n; i++) {
+        values[i] = (float) random.nextDouble();
+      }
+      compare(
+          "hash of " + n,
+          new double[] {Hash64.of(n, values)},
+          new double[] {kernels.hash(n, values)});
+    }
   }
 
   void largest() {

@@ -1,5 +1,7 @@
 package io.ogive.math;
 
+import java.util.Arrays;
+
 /** Every kernel with an error a reader might forgive: right to a few ulp, and not the contract. */
 final class SloppyKernels implements Kernels {
   @Override
@@ -48,7 +50,7 @@ final class SloppyKernels implements Kernels {
   }
 
   @Override
-  public void gram(Panels x, float[] weights, float[] c) {
+  public void gram(Panels x, float[] weights, float[] room, float[] c) {
     for (int j = 0, at = 0; j < x.columns(); j++) {
       for (int k = 0; k <= j; k++, at++) {
         double sum = 0;
@@ -119,6 +121,14 @@ final class SloppyKernels implements Kernels {
       fits &= out[to + i] == 0 || (Math.abs(out[to + i]) >= smallest && out[to + i] <= largest);
     }
     return fits;
+  }
+
+  /** Blind to the order of values. */
+  @Override
+  public long hash(long seed, float[] values) {
+    float[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return Hash64.of(seed, sorted);
   }
 
   @Override

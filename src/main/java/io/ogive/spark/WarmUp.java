@@ -7,6 +7,7 @@ import io.ogive.data.Shard;
 import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
 import io.ogive.math.KeyedRandom;
+import io.ogive.math.Kernels;
 import io.ogive.objective.LogisticPass;
 import io.ogive.objective.LogisticPoint;
 import io.ogive.objective.LogisticRecipe;
@@ -59,8 +60,11 @@ public final class WarmUp {
   }
 
   private void run() {
+    List<Block> blocks = blocks();
+    repeatedly(() -> blocks.forEach(Block::checksum));
+    repeatedly(WarmUp::sigmoids);
     repeatedly(this::blocks);
-    Shard shard = new Shard(0, blocks());
+    Shard shard = new Shard(0, blocks);
     for (boolean curvature : new boolean[] {false, true}) {
       LogisticPass pass = pass(curvature);
       repeatedly(() -> pass.over(shard));
@@ -94,8 +98,15 @@ public final class WarmUp {
         builder.endRow();
       }
     }
-    blocks.forEach(Block::checksum);
     return blocks;
+  }
+
+  /** By themselves, since they are several loops a block, and each wants to be run often. */
+  private static void sigmoids() {
+    int n = BlockBuilder.DEFAULT_ROWS;
+    double[] margins = new double[n];
+    Arrays.setAll(margins, i -> i % 17 - 8.0);
+    Kernels.best().logistic(margins, new double[n], new double[n], new double[n], n);
   }
 
   private static LogisticPass pass(boolean curvature) {

@@ -10,6 +10,9 @@ final class Source {
 
   static final String MNIST = "mnist:";
 
+  /** Of neighbouring columns, as in Tibshirani, "Regression shrinkage and selection", 1996. */
+  private static final double CORRELATION = 0.5;
+
   private Source() {}
 
   /** Whether networks are trained on the rows. */
@@ -26,7 +29,7 @@ final class Source {
 
   /**
    * The rows that a word stands for: {@code dense:ROWSxCOLUMNS}, {@code
-   * sparse:ROWSxCOLUMNSxNONZEROS}, {@code libsvm:FILE}, {@code flights:FILE}, {@code mnist:FOLDER}.
+   * correlated:ROWSxCOLUMNS}, {@code sparse:ROWSxCOLUMNSxNONZEROS}, {@code libsvm:FILE}, {@code flights:FILE}, {@code mnist:FOLDER}.
    *
    * @throws IOException if the file cannot be read
    */
@@ -36,7 +39,11 @@ final class Source {
     return switch (word.substring(0, Math.max(colon, 0))) {
       case "dense" -> {
         long[] n = numbers(rest, 2);
-        yield new DenseRows(n[0], Math.toIntExact(n[1]));
+        yield new DenseRows(n[0], Math.toIntExact(n[1]), 0);
+      }
+      case "correlated" -> {
+        long[] n = numbers(rest, 2);
+        yield new DenseRows(n[0], Math.toIntExact(n[1]), CORRELATION);
       }
       case "sparse" -> {
         long[] n = numbers(rest, 3);
@@ -47,7 +54,7 @@ final class Source {
       case "libsvm" -> LibSvmRows.read(Path.of(rest));
       default ->
           throw new IllegalArgumentException(
-              "'%s' is no source; write dense:ROWSxCOLUMNS, sparse:ROWSxCOLUMNSxNONZEROS, libsvm:FILE, flights:FILE or mnist:FOLDER"
+              "'%s' is no source; write dense:ROWSxCOLUMNS, correlated:ROWSxCOLUMNS, sparse:ROWSxCOLUMNSxNONZEROS, libsvm:FILE, flights:FILE or mnist:FOLDER"
                   .formatted(word));
     };
   }

@@ -62,6 +62,11 @@ public final class LocalBlockStore implements BlockStore {
     return new Shards(shards(dealt::get));
   }
 
+  /** As {@link #bySource}, with all processors of this machine at work. */
+  public BlockSet inParallel() {
+    return new ParallelShards(shards(BlockId::source));
+  }
+
   private List<Shard> shards(ToIntFunction<BlockId> key) {
     Map<Integer, List<Block>> byKey = new TreeMap<>();
     for (Block block : blocks) {

@@ -42,6 +42,6 @@ public final class RowSample {
         : Optional.of(
             LocalBlockStore.of(
                     summary.columns(), summary.sparse(), summary.classes(), sample.blocks())
-                .bySource());
+                .inParallel());
   }
 }

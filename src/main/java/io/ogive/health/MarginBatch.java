@@ -1,34 +1,71 @@
 package io.ogive.health;
 
+import io.ogive.math.Kernels;
+import io.ogive.math.Measures;
+
 /**
- * The margins of one batch on their way into {@link MarginStats}: one loop that takes no branch for
- * what is common. Rows of even and odd place are summed apart, so that neighbours need not wait for
- * each other.
+ * The margins of one batch on their way into {@link MarginStats}: a loop that takes no branch for
+ * what is common, in registers where labels are two.
  */
 final class MarginBatch {
   private static final int SIDES = 4;
   private static final int SUMS = MarginStats.SUMS;
+  private static final int LANES = Measures.LANES;
+
+  /** The sums of {@link Measures#margins} in their order there. */
+  private static final int[] ORDER = {
+    MarginStats.M,
+    MarginStats.M2,
+    MarginStats.LOSS,
+    MarginStats.RESIDUAL,
+    MarginStats.FISHER,
+    MarginStats.RESIDUAL_SLOPE
+  };
 
   private final int n;
   private final int classes;
   // Label, then right or not, then low or not, then octave.
   private final int[] counts;
   private final int[][] wrong;
-  // Even rows, then odd ones; in each by label.
-  private final double[] sums;
+  private final double[][] sums;
 
   MarginBatch(int n, int classes) {
     this.n = n;
     this.classes = classes;
     this.counts = new int[classes * SIDES * Octaves.SIZE];
     this.wrong = new int[classes][2];
-    this.sums = new double[2 * classes * SUMS];
+    this.sums = new double[classes][SUMS];
   }
 
   /** Counts octaves, sums, and counts the rows that are confidently wrong with their loss. */
   void count(double[] label, double[] margin, double[] probability, double[] loss) {
-    int[] counted = counts;
-    double[] summed = sums;
+    if (classes == 2) {
+      countBoth(label, margin, probability, loss);
+    } else {
+      countEach(label, margin, probability, loss);
+    }
+    for (int i = 0; i < n; i++) {
+      if (margin[i] < MarginStats.WRONG) {
+        countWrong((int) label[i], margin[i], loss[i]);
+      }
+    }
+  }
+
+  private void countBoth(double[] label, double[] margin, double[] probability, double[] loss) {
+    double[] lanes = new double[2 * Measures.MARGIN_SUMS * LANES];
+    long[] keys = new long[n];
+    Kernels.best().measures().margins(label, margin, probability, loss, n, lanes, keys);
+    for (int k = 0; k < classes; k++) {
+      for (int s = 0; s < Measures.MARGIN_SUMS; s++) {
+        sums[k][ORDER[s]] = Measures.sum(lanes, k * Measures.MARGIN_SUMS + s);
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      counts[(int) keys[i]]++;
+    }
+  }
+
+  private void countEach(double[] label, double[] margin, double[] probability, double[] loss) {
     for (int i = 0; i < n; i++) {
       int k = (int) label[i];
       double m = margin[i];
@@ -36,26 +73,23 @@ final class MarginBatch {
       double r = 1 - p;
       double g = 4 * p * r;
       int side = (m > 0 ? 2 : 0) + (p < 0.5 ? 1 : 0);
-      counted[(k * SIDES + side) * Octaves.SIZE + Octaves.octave(g)]++;
-      int at = ((i & 1) * classes + k) * SUMS;
-      summed[at + MarginStats.M] += m;
-      summed[at + MarginStats.M2] += m * m;
-      summed[at + MarginStats.LOSS] += loss[i];
-      summed[at + MarginStats.RESIDUAL] += r;
-      summed[at + MarginStats.FISHER] += g;
-      summed[at + MarginStats.RESIDUAL_SLOPE] += r * g;
-      if (m < MarginStats.WRONG) {
-        countWrong(k, m, loss[i]);
-      }
+      counts[(k * SIDES + side) * Octaves.SIZE + Octaves.octave(g)]++;
+      double[] summed = sums[k];
+      summed[MarginStats.M] += m;
+      summed[MarginStats.M2] += m * m;
+      summed[MarginStats.LOSS] += loss[i];
+      summed[MarginStats.RESIDUAL] += r;
+      summed[MarginStats.FISHER] += g;
+      summed[MarginStats.RESIDUAL_SLOPE] += r * g;
     }
   }
 
   private void countWrong(int label, double margin, double loss) {
     wrong[label][0]++;
-    sums[label * SUMS + MarginStats.WRONG_LOSS] += loss;
+    sums[label][MarginStats.WRONG_LOSS] += loss;
     if (margin < MarginStats.VERY_WRONG) {
       wrong[label][1]++;
-      sums[label * SUMS + MarginStats.VERY_WRONG_LOSS] += loss;
+      sums[label][MarginStats.VERY_WRONG_LOSS] += loss;
     }
   }
 
@@ -77,10 +111,6 @@ final class MarginBatch {
   }
 
   double[] sums(int k) {
-    double[] both = new double[SUMS];
-    for (int s = 0; s < SUMS; s++) {
-      both[s] = sums[k * SUMS + s] + sums[(classes + k) * SUMS + s];
-    }
-    return both;
+    return sums[k];
   }
 }

@@ -63,6 +63,19 @@ public interface Measures {
   /** The same where z, h, g and how near a bound is are float32, and what is added is double. */
   int activations(float[] z, float[] h, int from, int n, Slope slope, double[] lanes, int[] keys);
 
+  /** The sums by label that {@code margins} adds to. */
+  int MARGIN_SUMS = 6;
+
+  /**
+   * Adds, of rows with a label y of 0 or 1, what a margin m, the probability p of the true class
+   * and the loss say: m, m * m by fma, the loss, r = 1 - p, g = 4 * p * r, and r * g by fma; six
+   * sums over the rows of label 0, then six over those of label 1, to each of which a row of the
+   * other adds nothing. {@code keys[i]} becomes 128 y, plus 64 where m is above 0, plus 32 where p
+   * is below 1/2, plus min(31, -exponent of g); of NaN some key in 0 .. 255.
+   */
+  void margins(
+      double[] y, double[] m, double[] p, double[] loss, int n, double[] lanes, long[] keys);
+
   /**
    * Adds to {@code out[at + i]}, for i below n, {@code x[from + i]}, or {@code -x[from + i]} where
    * bit i of {@code signs} is set; n is at most 64.

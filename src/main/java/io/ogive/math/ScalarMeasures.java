@@ -120,6 +120,37 @@ final class ScalarMeasures implements Measures {
   }
 
   @Override
+  public void margins(
+      double[] y, double[] m, double[] p, double[] loss, int n, double[] lanes, long[] keys) {
+    margins(y, m, p, loss, 0, n, lanes, keys);
+  }
+
+  static void margins(
+      double[] y,
+      double[] m,
+      double[] p,
+      double[] loss,
+      int begin,
+      int n,
+      double[] lanes,
+      long[] keys) {
+    for (int i = begin; i < n; i++) {
+      double r = 1 - p[i];
+      double g = 4 * p[i] * r;
+      int label = y[i] > 0 ? 1 : 0;
+      int octave = Math.min(31, -Math.getExponent(g)) & 31;
+      keys[i] = 128 * label + (m[i] > 0 ? 64 : 0) + (p[i] < 0.5 ? 32 : 0) + octave;
+      int at = MARGIN_SUMS * label * LANES + i % LANES;
+      lanes[at] += m[i];
+      lanes[at + LANES] = Math.fma(m[i], m[i], lanes[at + LANES]);
+      lanes[at + 2 * LANES] += loss[i];
+      lanes[at + 3 * LANES] += r;
+      lanes[at + 4 * LANES] += g;
+      lanes[at + 5 * LANES] = Math.fma(r, g, lanes[at + 5 * LANES]);
+    }
+  }
+
+  @Override
   public void addSigned(double[] x, int from, int n, long signs, double[] out, int at) {
     addSigned(x, from, 0, n, signs, out, at);
   }

@@ -238,6 +238,17 @@ final class VectorMeasures implements Measures {
   }
 
   @Override
+  public void margins(
+      double[] y, double[] m, double[] p, double[] loss, int n, double[] lanes, long[] keys) {
+    int whole = n - n % LANES;
+    for (int lane = 0; lane < LANES; lane += WIDTH) {
+      VectorMargins.levels(y, m, loss, lane, whole, lanes);
+      VectorMargins.slopes(y, m, p, lane, whole, lanes, keys);
+    }
+    ScalarMeasures.margins(y, m, p, loss, whole, n, lanes, keys);
+  }
+
+  @Override
   public void addSigned(double[] x, int from, int n, long signs, double[] out, int at) {
     int whole = n - n % WIDTH;
     for (int i = 0; i < whole; i += WIDTH) {

@@ -131,9 +131,7 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
     for (double[] residual : residuals) {
       signal += kernels.dot(residual, residual, n);
     }
-    double[] ones = new double[n];
-    Arrays.fill(ones, 1);
-    double weight = kernels.dot(ones, weights, n) * recipe.weightUnit();
+    double weight = RowArrays.sum(weights) * recipe.weightUnit();
     SourceHealth health = of.observed().source(group.id());
     health
         .margins()

@@ -94,13 +94,9 @@ record LogisticRows(double[] margin, double[] probability, double[] loss, double
     return new LogisticRows(margin, probability, loss, z);
   }
 
-  /** The sum over rows of weight times loss, in order. */
+  /** The sum over rows of weight times loss, in the order of {@link Kernels#dot}. */
   double weightedLoss(double[] weights) {
-    double sum = 0;
-    for (int i = 0; i < loss.length; i++) {
-      sum = Math.fma(weights[i], loss[i], sum);
-    }
-    return sum;
+    return Kernels.best().dot(weights, loss, loss.length);
   }
 
   /** Weight times sigma'(z), the curvature of the loss of a row with one logit. */

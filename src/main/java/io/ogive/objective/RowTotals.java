@@ -35,13 +35,33 @@ final class RowTotals implements Serializable {
    * @throws io.ogive.math.NotRepresentableException if the weights leave their range
    */
   void addTraining(double[] rowWeights, double[] labels) {
+    double[] sums = rows.length == 2 ? ofTwo(rowWeights, labels) : ofMany(rowWeights, labels);
+    trainingWeight = 0;
+    weights.add(sums);
+  }
+
+  private double[] ofMany(double[] rowWeights, double[] labels) {
     double[] sums = new double[1 + rows.length];
     for (int i = 0; i < rowWeights.length; i++) {
       sums[1 + (int) labels[i]] += rowWeights[i];
       rows[(int) labels[i]]++;
     }
-    trainingWeight = 0;
-    weights.add(sums);
+    return sums;
+  }
+
+  /** The same sums, in registers: what a row of the other class adds is 0. */
+  private double[] ofTwo(double[] rowWeights, double[] labels) {
+    double first = 0;
+    double second = 0;
+    long seconds = 0;
+    for (int i = 0; i < rowWeights.length; i++) {
+      first += rowWeights[i] * (1 - labels[i]);
+      second += rowWeights[i] * labels[i];
+      seconds += (long) labels[i];
+    }
+    rows[0] += rowWeights.length - seconds;
+    rows[1] += seconds;
+    return new double[] {0, first, second};
   }
 
   void mergeWith(RowTotals other) {

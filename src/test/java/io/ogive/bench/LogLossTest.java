@@ -20,7 +20,7 @@ class LogLossTest {
 
   @Test
   void atTheTextbooksOptimumTheObjectiveIsTheTextbooks() throws IOException {
-    Rows rows = new DenseRows(400, 4);
+    Rows rows = new DenseRows(400, 4, 0);
     TextbookLogistic.Solution optimum = textbook(rows, 1).fit(50);
     assertThat(objective(rows, optimum)).isCloseTo(optimum.objective(), within(1e-12));
   }
@@ -34,7 +34,7 @@ class LogLossTest {
 
   @Test
   void elsewhereItIsHigher() throws IOException {
-    Rows rows = new DenseRows(400, 4);
+    Rows rows = new DenseRows(400, 4, 0);
     TextbookLogistic.Solution optimum = textbook(rows, 1).fit(50);
     double[][] moved = {optimum.weights()[0].clone()};
     moved[0][2] += 0.1;

@@ -27,6 +27,7 @@ final class MeasuresContract {
     squares();
     steps();
     activations();
+    margins();
     addSigned();
   }
 
@@ -130,6 +131,39 @@ final class MeasuresContract {
     count = measures.activations(widened(z), widened(h), 2, n, slope, lanes, found);
     compare("double " + what, lanes, ofDoubles);
     compare("double " + what, found, wideKeys, count, core);
+  }
+
+  void margins() {
+    for (int n : lengths()) {
+      double[] y = new double[n];
+      double[] m = doubles(n);
+      double[] p = new double[n];
+      double[] loss = new double[n];
+      double[] expected = new double[192];
+      int[] keys = new int[n];
+      for (int i = 0; i < n; i++) {
+        y[i] = random.nextDouble() < 0.3 ? 1 : 0;
+        m[i] = i % 5 == 0 ? SPECIAL[i % SPECIAL.length] : 8 * m[i];
+        p[i] = i % 7 == 0 ? 0.5 : Sigmoid.sigmoid(i % 11 == 0 ? 99 * m[i] : m[i]);
+        loss[i] = Sigmoid.softplus(-m[i]);
+        double r = 1 - p[i];
+        double g = 4 * p[i] * r;
+        int at = (y[i] == 1 ? 96 : 0) + i % 16;
+        expected[at] += m[i];
+        expected[at + 16] = Math.fma(m[i], m[i], expected[at + 16]);
+        expected[at + 32] += loss[i];
+        expected[at + 48] += r;
+        expected[at + 64] += g;
+        expected[at + 80] = Math.fma(r, g, expected[at + 80]);
+        keys[i] = (y[i] == 1 ? 128 : 0) + (m[i] > 0 ? 64 : 0) + (p[i] < 0.5 ? 32 : 0);
+        keys[i] += Math.min(31, -Math.getExponent(g));
+      }
+      double[] lanes = new double[192];
+      long[] found = new long[n];
+      measures.margins(y, m, p, loss, n, lanes, found);
+      compare("margins of " + n, lanes, expected);
+      compare("margins of " + n, Arrays.stream(found).mapToInt(k -> (int) k).toArray(), keys, 0, 0);
+    }
   }
 
   void addSigned() {

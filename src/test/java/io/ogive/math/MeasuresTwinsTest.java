@@ -29,6 +29,7 @@ class MeasuresTwinsTest {
     assertThatThrownBy(sloppy::squares).hasMessageContaining("squares of");
     assertThatThrownBy(sloppy::steps).hasMessageStartingWith("sloppy, steps");
     assertThatThrownBy(sloppy::activations).hasMessageStartingWith("sloppy, activations");
+    assertThatThrownBy(sloppy::margins).hasMessageStartingWith("sloppy, margins");
     assertThatThrownBy(sloppy::addSigned).hasMessageStartingWith("sloppy, addSigned");
   }
 

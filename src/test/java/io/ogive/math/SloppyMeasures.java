@@ -49,6 +49,16 @@ final class SloppyMeasures implements Measures {
     return core;
   }
 
+  /** A margin of 0 is not above 0. */
+  @Override
+  public void margins(
+      double[] y, double[] m, double[] p, double[] loss, int n, double[] lanes, long[] keys) {
+    right.margins(y, m, p, loss, n, lanes, keys);
+    for (int i = 0; i < n; i++) {
+      keys[i] |= m[i] == 0 ? 64 : 0;
+    }
+  }
+
   @Override
   public void addSigned(double[] x, int from, int n, long signs, double[] out, int at) {
     for (int i = 0; i < n; i++) {

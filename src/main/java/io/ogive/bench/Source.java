@@ -28,8 +28,9 @@ final class Source {
   }
 
   /**
-   * The rows that a word stands for: {@code dense:ROWSxCOLUMNS}, {@code
-   * correlated:ROWSxCOLUMNS}, {@code sparse:ROWSxCOLUMNSxNONZEROS}, {@code libsvm:FILE}, {@code flights:FILE}, {@code mnist:FOLDER}.
+   * The rows that a word stands for: {@code dense:ROWSxCOLUMNS}, {@code correlated:ROWSxCOLUMNS},
+   * {@code sparse:ROWSxCOLUMNSxNONZEROS}, {@code libsvm:FILE}, {@code flights:FILE}, {@code
+   * mnist:FOLDER}.
    *
    * @throws IOException if the file cannot be read
    */

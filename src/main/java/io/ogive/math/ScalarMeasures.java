@@ -139,7 +139,7 @@ final class ScalarMeasures implements Measures {
       double g = 4 * p[i] * r;
       int label = y[i] > 0 ? 1 : 0;
       int octave = Math.min(31, -Math.getExponent(g)) & 31;
-      keys[i] = 128 * label + (m[i] > 0 ? 64 : 0) + (p[i] < 0.5 ? 32 : 0) + octave;
+      keys[i] = 128L * label + (m[i] > 0 ? 64 : 0) + (p[i] < 0.5 ? 32 : 0) + octave;
       int at = MARGIN_SUMS * label * LANES + i % LANES;
       lanes[at] += m[i];
       lanes[at + LANES] = Math.fma(m[i], m[i], lanes[at + LANES]);

@@ -42,7 +42,9 @@ final class VectorGram {
     }
   }
 
-  /** Columns j .. j + 3 at {@code j * rows}, eight rows of each in turn; weighted, in {@code half}. */
+  /**
+   * Columns j .. j + 3 at {@code j * rows}, eight rows of each in turn; weighted, in {@code half}.
+   */
   private static void layOut(Panels x, float[] weights, float[] room, int half) {
     int columns = x.columns();
     int rows = x.panels() * Panels.LANES;

@@ -37,21 +37,51 @@ final class VectorHash {
     IntVector h6 = IntVector.fromArray(FLOATS_AS_INTS, chains, first + 6 * LANES);
     IntVector h7 = IntVector.fromArray(FLOATS_AS_INTS, chains, first + 7 * LANES);
     for (int i = first; i < whole; i += CHAINS) {
-      h0 = h0.lanewise(VectorOperators.XOR, FloatVector.fromArray(FLOATS, x, i).reinterpretAsInts()).mul(Hash64.SHORT_FACTOR);
+      h0 =
+          h0.lanewise(VectorOperators.XOR, FloatVector.fromArray(FLOATS, x, i).reinterpretAsInts())
+              .mul(Hash64.SHORT_FACTOR);
       h0 = h0.lanewise(VectorOperators.XOR, h0.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
-      h1 = h1.lanewise(VectorOperators.XOR, FloatVector.fromArray(FLOATS, x, i + LANES).reinterpretAsInts()).mul(Hash64.SHORT_FACTOR);
+      h1 =
+          h1.lanewise(
+                  VectorOperators.XOR,
+                  FloatVector.fromArray(FLOATS, x, i + LANES).reinterpretAsInts())
+              .mul(Hash64.SHORT_FACTOR);
       h1 = h1.lanewise(VectorOperators.XOR, h1.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
-      h2 = h2.lanewise(VectorOperators.XOR, FloatVector.fromArray(FLOATS, x, i + 2 * LANES).reinterpretAsInts()).mul(Hash64.SHORT_FACTOR);
+      h2 =
+          h2.lanewise(
+                  VectorOperators.XOR,
+                  FloatVector.fromArray(FLOATS, x, i + 2 * LANES).reinterpretAsInts())
+              .mul(Hash64.SHORT_FACTOR);
       h2 = h2.lanewise(VectorOperators.XOR, h2.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
-      h3 = h3.lanewise(VectorOperators.XOR, FloatVector.fromArray(FLOATS, x, i + 3 * LANES).reinterpretAsInts()).mul(Hash64.SHORT_FACTOR);
+      h3 =
+          h3.lanewise(
+                  VectorOperators.XOR,
+                  FloatVector.fromArray(FLOATS, x, i + 3 * LANES).reinterpretAsInts())
+              .mul(Hash64.SHORT_FACTOR);
       h3 = h3.lanewise(VectorOperators.XOR, h3.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
-      h4 = h4.lanewise(VectorOperators.XOR, FloatVector.fromArray(FLOATS, x, i + 4 * LANES).reinterpretAsInts()).mul(Hash64.SHORT_FACTOR);
+      h4 =
+          h4.lanewise(
+                  VectorOperators.XOR,
+                  FloatVector.fromArray(FLOATS, x, i + 4 * LANES).reinterpretAsInts())
+              .mul(Hash64.SHORT_FACTOR);
       h4 = h4.lanewise(VectorOperators.XOR, h4.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
-      h5 = h5.lanewise(VectorOperators.XOR, FloatVector.fromArray(FLOATS, x, i + 5 * LANES).reinterpretAsInts()).mul(Hash64.SHORT_FACTOR);
+      h5 =
+          h5.lanewise(
+                  VectorOperators.XOR,
+                  FloatVector.fromArray(FLOATS, x, i + 5 * LANES).reinterpretAsInts())
+              .mul(Hash64.SHORT_FACTOR);
       h5 = h5.lanewise(VectorOperators.XOR, h5.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
-      h6 = h6.lanewise(VectorOperators.XOR, FloatVector.fromArray(FLOATS, x, i + 6 * LANES).reinterpretAsInts()).mul(Hash64.SHORT_FACTOR);
+      h6 =
+          h6.lanewise(
+                  VectorOperators.XOR,
+                  FloatVector.fromArray(FLOATS, x, i + 6 * LANES).reinterpretAsInts())
+              .mul(Hash64.SHORT_FACTOR);
       h6 = h6.lanewise(VectorOperators.XOR, h6.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
-      h7 = h7.lanewise(VectorOperators.XOR, FloatVector.fromArray(FLOATS, x, i + 7 * LANES).reinterpretAsInts()).mul(Hash64.SHORT_FACTOR);
+      h7 =
+          h7.lanewise(
+                  VectorOperators.XOR,
+                  FloatVector.fromArray(FLOATS, x, i + 7 * LANES).reinterpretAsInts())
+              .mul(Hash64.SHORT_FACTOR);
       h7 = h7.lanewise(VectorOperators.XOR, h7.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
     }
     h0.intoArray(chains, first);

@@ -82,10 +82,7 @@ final class VectorMargins {
               .reinterpretAsLongs()
               .lanewise(VectorOperators.LSHR, SIGN_SHIFT);
       LongVector low =
-          probability
-              .sub(0.5)
-              .reinterpretAsLongs()
-              .lanewise(VectorOperators.LSHR, SIGN_SHIFT);
+          probability.sub(0.5).reinterpretAsLongs().lanewise(VectorOperators.LSHR, SIGN_SHIFT);
       LongVector label =
           is1.reinterpretAsLongs().lanewise(VectorOperators.LSHR, EXPONENT_SHIFT).and(1);
       LongVector exponent =

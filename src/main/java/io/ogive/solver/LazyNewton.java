@@ -6,10 +6,10 @@ import java.util.Optional;
 
 /**
  * Newton's method for convex functions whose gradient is cheap beside their Hessian, in memory: a
- * factored Hessian serves as long as its steps take the gradient down fourfold, from one function to
- * the next if they are alike (the chord method; Kelley, "Iterative Methods for Linear and Nonlinear
- * Equations", 1995, section 5.4). Where even the step of a new one does not take the function down,
- * {@link Newton} goes on.
+ * factored Hessian serves as long as its steps take the gradient down fourfold, from one function
+ * to the next if they are alike (the chord method; Kelley, "Iterative Methods for Linear and
+ * Nonlinear Equations", 1995, section 5.4). Where even the step of a new one does not take the
+ * function down, {@link Newton} goes on.
  */
 final class LazyNewton {
   private static final double CONTRACTION = 0.25;

@@ -1,6 +1,7 @@
 package io.ogive.math;
 
 import static io.ogive.math.VectorWidth.FLOATS;
+import static io.ogive.math.VectorWidth.HALF;
 import static io.ogive.math.VectorWidth.LANES;
 
 import jdk.incubator.vector.FloatVector;
@@ -11,8 +12,8 @@ import jdk.incubator.vector.FloatVector;
  * and times the weights, so that a tile reads two streams; it takes groups of columns, so that one
  * of them stays in the first cache.
  *
- * <p>The registers are those of {@link VectorPanels}, though wider ones may exist: with floats of
- * two species in one JVM the compiler no longer knows which one a loop has, and allocates them.
+ * <p>Registers are those of {@link VectorPanels}, though wider ones may exist: a sum has eight
+ * lanes.
  */
 final class VectorGram {
   private static final int SUM_LANES = Kernels.SUM_LANES;
@@ -62,11 +63,10 @@ final class VectorGram {
       float[] x, int from, float[] weights, int row, float[] room, int to, int half) {
     for (int i = 0, out = to; i < Panels.LANES; i += SUM_LANES, out += STEP) {
       for (int lane = 0; lane < SUM_LANES; lane += LANES) {
-        FloatVector values = FloatVector.fromArray(FLOATS, x, from + i + lane);
+        FloatVector values = HALF.cast(FloatVector.fromArray(FLOATS, x, from + i + lane));
+        FloatVector w = HALF.cast(FloatVector.fromArray(FLOATS, weights, row + i + lane));
         values.intoArray(room, out + lane);
-        values
-            .mul(FloatVector.fromArray(FLOATS, weights, row + i + lane))
-            .intoArray(room, half + out + lane);
+        values.mul(w).intoArray(room, half + out + lane);
       }
     }
   }
@@ -99,46 +99,46 @@ final class VectorGram {
     FloatVector c32 = c00;
     FloatVector c33 = c00;
     for (int i = 0; i < length; i += STEP) {
-      FloatVector b0 = FloatVector.fromArray(FLOATS, x, b + i);
-      FloatVector b1 = FloatVector.fromArray(FLOATS, x, b + i + SUM_LANES);
-      FloatVector b2 = FloatVector.fromArray(FLOATS, x, b + i + 2 * SUM_LANES);
-      FloatVector b3 = FloatVector.fromArray(FLOATS, x, b + i + 3 * SUM_LANES);
-      FloatVector w = FloatVector.fromArray(FLOATS, x, a + i);
-      c00 = w.fma(b0, c00);
-      c01 = w.fma(b1, c01);
-      c02 = w.fma(b2, c02);
-      c03 = w.fma(b3, c03);
-      w = FloatVector.fromArray(FLOATS, x, a + i + SUM_LANES);
-      c10 = w.fma(b0, c10);
-      c11 = w.fma(b1, c11);
-      c12 = w.fma(b2, c12);
-      c13 = w.fma(b3, c13);
-      w = FloatVector.fromArray(FLOATS, x, a + i + 2 * SUM_LANES);
-      c20 = w.fma(b0, c20);
-      c21 = w.fma(b1, c21);
-      c22 = w.fma(b2, c22);
-      c23 = w.fma(b3, c23);
-      w = FloatVector.fromArray(FLOATS, x, a + i + 3 * SUM_LANES);
-      c30 = w.fma(b0, c30);
-      c31 = w.fma(b1, c31);
-      c32 = w.fma(b2, c32);
-      c33 = w.fma(b3, c33);
+      FloatVector b0 = HALF.cast(FloatVector.fromArray(FLOATS, x, b + i));
+      FloatVector b1 = HALF.cast(FloatVector.fromArray(FLOATS, x, b + i + SUM_LANES));
+      FloatVector b2 = HALF.cast(FloatVector.fromArray(FLOATS, x, b + i + 2 * SUM_LANES));
+      FloatVector b3 = HALF.cast(FloatVector.fromArray(FLOATS, x, b + i + 3 * SUM_LANES));
+      FloatVector w = HALF.cast(FloatVector.fromArray(FLOATS, x, a + i));
+      c00 = w.fma(b0, HALF.cast(c00));
+      c01 = w.fma(b1, HALF.cast(c01));
+      c02 = w.fma(b2, HALF.cast(c02));
+      c03 = w.fma(b3, HALF.cast(c03));
+      w = HALF.cast(FloatVector.fromArray(FLOATS, x, a + i + SUM_LANES));
+      c10 = w.fma(b0, HALF.cast(c10));
+      c11 = w.fma(b1, HALF.cast(c11));
+      c12 = w.fma(b2, HALF.cast(c12));
+      c13 = w.fma(b3, HALF.cast(c13));
+      w = HALF.cast(FloatVector.fromArray(FLOATS, x, a + i + 2 * SUM_LANES));
+      c20 = w.fma(b0, HALF.cast(c20));
+      c21 = w.fma(b1, HALF.cast(c21));
+      c22 = w.fma(b2, HALF.cast(c22));
+      c23 = w.fma(b3, HALF.cast(c23));
+      w = HALF.cast(FloatVector.fromArray(FLOATS, x, a + i + 3 * SUM_LANES));
+      c30 = w.fma(b0, HALF.cast(c30));
+      c31 = w.fma(b1, HALF.cast(c31));
+      c32 = w.fma(b2, HALF.cast(c32));
+      c33 = w.fma(b3, HALF.cast(c33));
     }
-    c00.intoArray(lanes, lane);
-    c01.intoArray(lanes, lane + SUM_LANES);
-    c02.intoArray(lanes, lane + 2 * SUM_LANES);
-    c03.intoArray(lanes, lane + 3 * SUM_LANES);
-    c10.intoArray(lanes, lane + 4 * SUM_LANES);
-    c11.intoArray(lanes, lane + 5 * SUM_LANES);
-    c12.intoArray(lanes, lane + 6 * SUM_LANES);
-    c13.intoArray(lanes, lane + 7 * SUM_LANES);
-    c20.intoArray(lanes, lane + 8 * SUM_LANES);
-    c21.intoArray(lanes, lane + 9 * SUM_LANES);
-    c22.intoArray(lanes, lane + 10 * SUM_LANES);
-    c23.intoArray(lanes, lane + 11 * SUM_LANES);
-    c30.intoArray(lanes, lane + 12 * SUM_LANES);
-    c31.intoArray(lanes, lane + 13 * SUM_LANES);
-    c32.intoArray(lanes, lane + 14 * SUM_LANES);
-    c33.intoArray(lanes, lane + 15 * SUM_LANES);
+    HALF.cast(c00).intoArray(lanes, lane);
+    HALF.cast(c01).intoArray(lanes, lane + SUM_LANES);
+    HALF.cast(c02).intoArray(lanes, lane + 2 * SUM_LANES);
+    HALF.cast(c03).intoArray(lanes, lane + 3 * SUM_LANES);
+    HALF.cast(c10).intoArray(lanes, lane + 4 * SUM_LANES);
+    HALF.cast(c11).intoArray(lanes, lane + 5 * SUM_LANES);
+    HALF.cast(c12).intoArray(lanes, lane + 6 * SUM_LANES);
+    HALF.cast(c13).intoArray(lanes, lane + 7 * SUM_LANES);
+    HALF.cast(c20).intoArray(lanes, lane + 8 * SUM_LANES);
+    HALF.cast(c21).intoArray(lanes, lane + 9 * SUM_LANES);
+    HALF.cast(c22).intoArray(lanes, lane + 10 * SUM_LANES);
+    HALF.cast(c23).intoArray(lanes, lane + 11 * SUM_LANES);
+    HALF.cast(c30).intoArray(lanes, lane + 12 * SUM_LANES);
+    HALF.cast(c31).intoArray(lanes, lane + 13 * SUM_LANES);
+    HALF.cast(c32).intoArray(lanes, lane + 14 * SUM_LANES);
+    HALF.cast(c33).intoArray(lanes, lane + 15 * SUM_LANES);
   }
 }

@@ -2,6 +2,8 @@ package io.ogive.math;
 
 import static io.ogive.math.VectorWidth.FLOATS;
 import static io.ogive.math.VectorWidth.FLOATS_AS_INTS;
+import static io.ogive.math.VectorWidth.HALF;
+import static io.ogive.math.VectorWidth.HALF_INT;
 import static io.ogive.math.VectorWidth.LANES;
 
 import jdk.incubator.vector.FloatVector;
@@ -37,52 +39,44 @@ final class VectorHash {
     IntVector h6 = IntVector.fromArray(FLOATS_AS_INTS, chains, first + 6 * LANES);
     IntVector h7 = IntVector.fromArray(FLOATS_AS_INTS, chains, first + 7 * LANES);
     for (int i = first; i < whole; i += CHAINS) {
-      h0 =
-          h0.lanewise(VectorOperators.XOR, FloatVector.fromArray(FLOATS, x, i).reinterpretAsInts())
-              .mul(Hash64.SHORT_FACTOR);
-      h0 = h0.lanewise(VectorOperators.XOR, h0.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
-      h1 =
-          h1.lanewise(
-                  VectorOperators.XOR,
-                  FloatVector.fromArray(FLOATS, x, i + LANES).reinterpretAsInts())
-              .mul(Hash64.SHORT_FACTOR);
-      h1 = h1.lanewise(VectorOperators.XOR, h1.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
-      h2 =
-          h2.lanewise(
-                  VectorOperators.XOR,
-                  FloatVector.fromArray(FLOATS, x, i + 2 * LANES).reinterpretAsInts())
-              .mul(Hash64.SHORT_FACTOR);
-      h2 = h2.lanewise(VectorOperators.XOR, h2.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
-      h3 =
-          h3.lanewise(
-                  VectorOperators.XOR,
-                  FloatVector.fromArray(FLOATS, x, i + 3 * LANES).reinterpretAsInts())
-              .mul(Hash64.SHORT_FACTOR);
-      h3 = h3.lanewise(VectorOperators.XOR, h3.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
-      h4 =
-          h4.lanewise(
-                  VectorOperators.XOR,
-                  FloatVector.fromArray(FLOATS, x, i + 4 * LANES).reinterpretAsInts())
-              .mul(Hash64.SHORT_FACTOR);
-      h4 = h4.lanewise(VectorOperators.XOR, h4.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
-      h5 =
-          h5.lanewise(
-                  VectorOperators.XOR,
-                  FloatVector.fromArray(FLOATS, x, i + 5 * LANES).reinterpretAsInts())
-              .mul(Hash64.SHORT_FACTOR);
-      h5 = h5.lanewise(VectorOperators.XOR, h5.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
-      h6 =
-          h6.lanewise(
-                  VectorOperators.XOR,
-                  FloatVector.fromArray(FLOATS, x, i + 6 * LANES).reinterpretAsInts())
-              .mul(Hash64.SHORT_FACTOR);
-      h6 = h6.lanewise(VectorOperators.XOR, h6.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
-      h7 =
-          h7.lanewise(
-                  VectorOperators.XOR,
-                  FloatVector.fromArray(FLOATS, x, i + 7 * LANES).reinterpretAsInts())
-              .mul(Hash64.SHORT_FACTOR);
-      h7 = h7.lanewise(VectorOperators.XOR, h7.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
+      IntVector x0 =
+          HALF_INT.cast(HALF.cast(FloatVector.fromArray(FLOATS, x, i)).reinterpretAsInts());
+      x0 = HALF_INT.cast(h0).lanewise(VectorOperators.XOR, x0).mul(Hash64.SHORT_FACTOR);
+      h0 = x0.lanewise(VectorOperators.XOR, x0.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
+      IntVector x1 =
+          HALF_INT.cast(HALF.cast(FloatVector.fromArray(FLOATS, x, i + LANES)).reinterpretAsInts());
+      x1 = HALF_INT.cast(h1).lanewise(VectorOperators.XOR, x1).mul(Hash64.SHORT_FACTOR);
+      h1 = x1.lanewise(VectorOperators.XOR, x1.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
+      IntVector x2 =
+          HALF_INT.cast(
+              HALF.cast(FloatVector.fromArray(FLOATS, x, i + 2 * LANES)).reinterpretAsInts());
+      x2 = HALF_INT.cast(h2).lanewise(VectorOperators.XOR, x2).mul(Hash64.SHORT_FACTOR);
+      h2 = x2.lanewise(VectorOperators.XOR, x2.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
+      IntVector x3 =
+          HALF_INT.cast(
+              HALF.cast(FloatVector.fromArray(FLOATS, x, i + 3 * LANES)).reinterpretAsInts());
+      x3 = HALF_INT.cast(h3).lanewise(VectorOperators.XOR, x3).mul(Hash64.SHORT_FACTOR);
+      h3 = x3.lanewise(VectorOperators.XOR, x3.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
+      IntVector x4 =
+          HALF_INT.cast(
+              HALF.cast(FloatVector.fromArray(FLOATS, x, i + 4 * LANES)).reinterpretAsInts());
+      x4 = HALF_INT.cast(h4).lanewise(VectorOperators.XOR, x4).mul(Hash64.SHORT_FACTOR);
+      h4 = x4.lanewise(VectorOperators.XOR, x4.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
+      IntVector x5 =
+          HALF_INT.cast(
+              HALF.cast(FloatVector.fromArray(FLOATS, x, i + 5 * LANES)).reinterpretAsInts());
+      x5 = HALF_INT.cast(h5).lanewise(VectorOperators.XOR, x5).mul(Hash64.SHORT_FACTOR);
+      h5 = x5.lanewise(VectorOperators.XOR, x5.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
+      IntVector x6 =
+          HALF_INT.cast(
+              HALF.cast(FloatVector.fromArray(FLOATS, x, i + 6 * LANES)).reinterpretAsInts());
+      x6 = HALF_INT.cast(h6).lanewise(VectorOperators.XOR, x6).mul(Hash64.SHORT_FACTOR);
+      h6 = x6.lanewise(VectorOperators.XOR, x6.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
+      IntVector x7 =
+          HALF_INT.cast(
+              HALF.cast(FloatVector.fromArray(FLOATS, x, i + 7 * LANES)).reinterpretAsInts());
+      x7 = HALF_INT.cast(h7).lanewise(VectorOperators.XOR, x7).mul(Hash64.SHORT_FACTOR);
+      h7 = x7.lanewise(VectorOperators.XOR, x7.lanewise(VectorOperators.LSHR, Hash64.SHORT_SHIFT));
     }
     h0.intoArray(chains, first);
     h1.intoArray(chains, first + LANES);

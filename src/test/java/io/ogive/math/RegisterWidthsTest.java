@@ -30,15 +30,16 @@ class RegisterWidthsTest {
   private final Products products = Products.best();
   private final FloatKernels floats = Kernels.best().floats();
   private final Panels panels = Panels.of(1024, 8, filled(Panels.length(1024, 8)));
+  float[] room = new float[Kernels.gramRoom(panels)];
   private final float[] gram = new float[36];
   private final float[] ones = filled(1024);
 
   @Test
   void loopsOfFloatsStayInRegisters() {
     assumeThat(Kernels.vector()).isPresent();
-    assertThat(becomesFree(() -> Kernels.best().gram(panels, ones, gram))).isTrue();
+    assertThat(becomesFree(() -> Kernels.best().gram(panels, ones, room, gram))).isTrue();
     assertThat(becomesFree(this::networkLoops)).isTrue();
-    assertThat(becomesFree(() -> Kernels.best().gram(panels, ones, gram))).isTrue();
+    assertThat(becomesFree(() -> Kernels.best().gram(panels, ones, room, gram))).isTrue();
   }
 
   /** The negative control. */

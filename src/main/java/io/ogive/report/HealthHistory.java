@@ -8,10 +8,12 @@ import java.util.List;
  * @param rounds over all rows, in order
  * @param map partitions by rounds
  * @param last the partitions in the last round that has any
+ * @param full the round that cosines and stability indices are of, the last in which they were
+ *     measured; below 0 without one
  * @param count of all rounds there were
  */
 record HealthHistory(
-    List<RoundFigures> rounds, PartitionMap map, List<SourceFigures> last, int count) {
+    List<RoundFigures> rounds, PartitionMap map, List<SourceFigures> last, int full, int count) {
 
   /** The last round in which something was counted. */
   Figures lastFigures() {

@@ -11,9 +11,11 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -53,9 +55,26 @@ final class HealthReader {
   HealthHistory read() throws IOException {
     Optional<JsonNode> fit = survey();
     each(line -> take(line, fit));
-    List<SourceFigures> last =
-        sources.isEmpty() ? List.of() : List.copyOf(sources.lastEntry().getValue());
-    return new HealthHistory(List.copyOf(rounds), PartitionMap.of(sources), last, count);
+    int full = -1;
+    for (int round : sources.descendingKeySet()) {
+      if (full < 0 && sources.get(round).stream().anyMatch(SourceFigures::isFull)) {
+        full = round;
+      }
+    }
+    return new HealthHistory(
+        List.copyOf(rounds), PartitionMap.of(sources), last(full), full, count);
+  }
+
+  /** The partitions of the last round, with what only full rounds know from the last of these. */
+  private List<SourceFigures> last(int full) {
+    if (sources.isEmpty()) {
+      return List.of();
+    }
+    Map<Integer, SourceFigures> measured = new HashMap<>();
+    sources.getOrDefault(full, List.of()).forEach(one -> measured.put(one.source(), one));
+    return sources.lastEntry().getValue().stream()
+        .map(one -> measured.containsKey(one.source()) ? one.with(measured.get(one.source())) : one)
+        .toList();
   }
 
   private Optional<JsonNode> survey() throws IOException {

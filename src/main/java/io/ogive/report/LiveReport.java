@@ -143,7 +143,7 @@ public final class LiveReport {
         "",
         settings,
         Optional.empty(),
-        new HealthHistory(List.copyOf(all), PartitionMap.of(sources), ends, count),
+        new HealthHistory(List.copyOf(all), PartitionMap.of(sources), ends, -1, count),
         List.copyOf(alerts),
         true,
         List.of());
@@ -193,7 +193,7 @@ public final class LiveReport {
     }
     List<Section.Named> maps = MapCharts.of(side);
     if (!maps.isEmpty()) {
-      parts.begin("partitions-by-rounds", "Partitions by rounds", "");
+      parts.begin("partitions-by-rounds", PartitionMap.title(List.of(side)) + " by rounds", "");
       parts.charts(List.of(maps));
       parts.end();
     }
@@ -201,7 +201,10 @@ public final class LiveReport {
     parts.end();
     if (!side.run().health().last().isEmpty()) {
       PartitionTable.write(
-          parts.begin("partitions", "Partitions", "Those that stand furthest from the others."),
+          parts.begin(
+              "partitions",
+              PartitionMap.title(List.of(side)),
+              "Those that stand furthest from the others."),
           side);
       parts.end();
     }

@@ -118,7 +118,7 @@ final class MarginCharts {
             "Mean loss, nats",
             "Wrong",
             "Confidently wrong",
-            "their share of the loss"),
+            "Their share of the loss"),
         rows,
         1);
   }

@@ -61,6 +61,11 @@ record PartitionMap(
     return values;
   }
 
+  /** The number of the last round; below 0 of none. */
+  int lastRound() {
+    return rounds.isEmpty() ? -1 : rounds.get(rounds.size() - 1);
+  }
+
   /** Whether rows are groups by a column. */
   boolean isGrouped() {
     return !groups.isEmpty();
@@ -74,6 +79,17 @@ record PartitionMap(
   /** What a row is. */
   String what() {
     return isGrouped() ? "group" : "partition";
+  }
+
+  /** What a row is in all of these. */
+  static String word(List<Side> sides) {
+    boolean grouped = sides.stream().allMatch(side -> side.run().health().map().isGrouped());
+    return grouped ? "group" : "partition";
+  }
+
+  /** Rows as a heading names them. */
+  static String title(List<Side> sides) {
+    return word(sides).equals("group") ? "Groups" : "Partitions";
   }
 
   boolean isEmpty() {

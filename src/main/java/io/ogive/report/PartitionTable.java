@@ -56,8 +56,15 @@ final class PartitionTable {
     }
     add(columns, all, "Saturated", s -> s.figures().worstSaturated(), Numbers::percent);
     add(columns, all, "Least T", s -> s.figures().worstTransmission(), v -> Numbers.column(v, 3));
-    add(columns, all, "Gradient cosine", SourceFigures::cosine, v -> Numbers.column(v, 2));
-    add(columns, all, "Stability index", SourceFigures::stability, v -> Numbers.column(v, 2));
+    boolean earlier = run.health().full() != run.health().map().lastRound();
+    String when = earlier ? ", round " + run.health().full() : "";
+    add(columns, all, "Gradient cosine" + when, SourceFigures::cosine, v -> Numbers.column(v, 2));
+    add(
+        columns,
+        all,
+        "Stability index" + when,
+        SourceFigures::stability,
+        v -> Numbers.column(v, 2));
     add(columns, all, "Prior shift, logits", SourceFigures::priorShift, v -> Numbers.column(v, 2));
     return columns;
   }

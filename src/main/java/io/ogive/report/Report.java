@@ -86,9 +86,10 @@ public final class Report {
         parts,
         sides,
         "partitions-by-rounds",
-        "Partitions by rounds",
-        "One row a partition, one column a round, on a fixed scale of 0 to 8 octaves, so that runs"
-            + " compare. A row that stands out is a partition unlike the others.",
+        PartitionMap.title(sides) + " by rounds",
+        ("One row a %1$s, one column a round, on a fixed scale of 0 to 8 octaves, so that runs"
+                + " compare. A row that stands out is a %1$s unlike the others.")
+            .formatted(PartitionMap.word(sides)),
         MapCharts::of);
     charts(
         parts,
@@ -157,7 +158,7 @@ public final class Report {
       Markup page =
           parts.begin(
               "partitions",
-              "Partitions",
+              PartitionMap.title(some),
               "Those that stand furthest from the others in the last round.");
       some.forEach(side -> PartitionTable.write(titled(page, side), side));
       parts.end();

@@ -34,6 +34,16 @@ record SourceFigures(
         Figures.of(node));
   }
 
+  /** Whether what only some rounds measure was measured. */
+  boolean isFull() {
+    return !Double.isNaN(cosine) || !Double.isNaN(stability);
+  }
+
+  /** The same with what another round measured in full. */
+  SourceFigures with(SourceFigures full) {
+    return new SourceFigures(source, file, group, full.cosine, full.stability, priorShift, figures);
+  }
+
   SourceFigures withoutHistograms() {
     return new SourceFigures(
         source, file, group, cosine, stability, priorShift, figures.withoutHistograms());

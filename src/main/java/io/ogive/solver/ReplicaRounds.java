@@ -7,6 +7,7 @@ import io.ogive.model.Network;
 import io.ogive.objective.NetworkFault;
 import io.ogive.objective.NetworkFigures;
 import io.ogive.objective.NetworkInput;
+import io.ogive.objective.Optimizer;
 import io.ogive.objective.ReplicaPass;
 import io.ogive.objective.ReplicaRecipe;
 import io.ogive.objective.ReplicaState;
@@ -86,25 +87,30 @@ final class ReplicaRounds {
           new ReplicaPass(input, shape, state, recipe, shareScale, schedule.next()));
     } catch (NotRepresentableException e) {
       throw new DivergedException(
-          "round %d: the sum over replicas leaves its range: %s; lower solver.adam.rate"
-              .formatted(round, e.getMessage()),
+          "round %d: the sum over replicas leaves its range: %s; lower %s"
+              .formatted(round, e.getMessage(), rateKey()),
           e);
     }
   }
 
-  private static DivergedException diverged(int round, NetworkFault fault) {
+  private DivergedException diverged(int round, NetworkFault fault) {
     return new DivergedException(
         ("round %d: %s is %s in replica %d at block %d of source %d;"
-                + " lower solver.adam.rate, or look for extreme values there")
+                + " lower %s, or look for extreme values there")
             .formatted(
                 round,
                 fault.what(),
                 fault.value(),
                 fault.shard(),
                 fault.block().ordinal(),
-                fault.block().source()),
+                fault.block().source(),
+                rateKey()),
         "%s is %s".formatted(fault.what(), fault.value()),
         fault.block().source());
+  }
+
+  private String rateKey() {
+    return recipe.optimizer() instanceof Optimizer.Sgd ? "solver.sgd.rate" : "solver.adam.rate";
   }
 
   private static double meanStep(ReplicaState from, ReplicaState to) {

@@ -63,8 +63,8 @@ class GroupByColumnTest {
         .extracting(alert -> alert.get("rule").asText())
         .doesNotContain("PARTITION_LABEL_FLIP");
     assertThat(Files.readString(folder.resolve("grouped/report.html")))
-        .contains("Groups of the last round", BY + "=" + BAD)
-        .doesNotContain("Partitions of the last round");
+        .contains("Groups of the last round", ">Groups by rounds<", BY + "=" + BAD)
+        .doesNotContain("Partitions of the last round", "Partitions by rounds");
 
     Map<String, Long> expected = new TreeMap<>();
     for (String[] row : rows.subList(1, rows.size())) {

@@ -53,6 +53,28 @@ class ReportTest {
   }
 
   @Test
+  void whatFullRoundsAloneMeasureIsShownWithItsRound() {
+    StoredRun run = StoredRun.of("deep");
+    assertThat(section(WellFormed.parse(run.draw()), "partitions").getTextContent())
+        .doesNotContain("Gradient cosine");
+    run.replacing(
+        "health.jsonl",
+        "{\"round\":1,\"source\":1,",
+        "{\"round\":1,\"source\":1,\"gradient_cosine\":0.375,\"stability_index\":0.125,");
+    assertThat(section(WellFormed.parse(run.draw()), "partitions").getTextContent())
+        .contains("Gradient cosine, round 1", "Stability index, round 1", "0.38");
+    run.replacing(
+        "health.jsonl", "{\"round\":1,\"source\":1,\"grad", "{\"round\":1,\"source\":1,\"x");
+    run.replacing(
+        "health.jsonl",
+        "{\"round\":2,\"source\":1,",
+        "{\"round\":2,\"source\":1,\"gradient_cosine\":0.375,");
+    assertThat(section(WellFormed.parse(run.draw()), "partitions").getTextContent())
+        .contains("Gradient cosine")
+        .doesNotContain(", round");
+  }
+
+  @Test
   void aRunWithoutStatisticsSaysSo() {
     StoredRun run =
         StoredRun.of("flipped")

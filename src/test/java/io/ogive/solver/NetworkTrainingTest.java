@@ -194,6 +194,11 @@ class NetworkTrainingTest {
         .hasMessageContaining("replica 0")
         .hasMessageContaining("of source ")
         .hasMessageContaining("lower solver.adam.rate");
+    NetworkOptions plain =
+        options(Solver.SGD, 3, 4).toBuilder().sgd(new NetworkOptions.Sgd(1e200, 0, false)).build();
+    assertThatThrownBy(() -> fit(store, rows, plain))
+        .as("the rate of the solver that it was")
+        .hasMessageContaining("lower solver.sgd.rate");
   }
 
   @Test

@@ -98,17 +98,16 @@ public final class ExactSums implements Serializable {
   /**
    * Adds an integer number of units of 2^-{@code unitBits}.
    *
-   * @param unitBits at most the fraction bits of the sums
+   * @param unitBits at most 63, and at most the fraction bits of the sums
    */
   public void addUnits(int i, long units, int unitBits) {
-    if (unitBits > fractionBits) {
+    if (unitBits > Math.min(63, fractionBits)) {
       throw new IllegalArgumentException(
-          "units of 2^-%d are finer than sums of %d fraction bits"
+          "units of 2^-%d are too fine for sums of %d fraction bits"
               .formatted(unitBits, fractionBits));
     }
-    double size = Math.scalb(Math.abs((double) units), -unitBits);
-    if (!count(size)) {
-      throw new NotRepresentableException(i, units < 0 ? -size : size);
+    if (!countWhole(Math.abs(units >> unitBits))) {
+      throw new NotRepresentableException(i, units * power(-unitBits));
     }
     int shift = fractionBits - unitBits;
     words.add(i, shift == 0 ? units >> 63 : units >> (64 - shift), units << shift);
@@ -117,10 +116,16 @@ public final class ExactSums implements Serializable {
   /** Counts a magnitude, unless it could leave the range or is no number. */
   private boolean count(double largest) {
     long limit = limit();
-    if (!(largest < limit) || magnitude + 1 + (long) largest >= limit) {
+    return largest < limit && countWhole((long) largest);
+  }
+
+  /** The same of a magnitude rounded down. */
+  private boolean countWhole(long largest) {
+    long limit = limit();
+    if (largest < 0 || largest >= limit || magnitude + 1 + largest >= limit) {
       return false;
     }
-    magnitude += 1 + (long) largest;
+    magnitude += 1 + largest;
     return true;
   }
 
@@ -178,15 +183,20 @@ public final class ExactSums implements Serializable {
     long top = negative ? ~high + (low == 0 ? 1 : 0) : high;
     double size;
     if (top == 0 && bottom >= 0) {
-      size = Math.scalb((double) bottom, -fractionBits);
+      size = bottom * power(-fractionBits);
     } else {
       // The leading 63 bits, the last of them set if any bit below is, round as all 126 do.
       int shift = 65 - Long.numberOfLeadingZeros(top);
       long leading = (top << (64 - shift)) | (bottom >>> shift);
       long below = bottom << (64 - shift);
-      size = Math.scalb((double) (leading | (below != 0 ? 1 : 0)), shift - fractionBits);
+      size = (leading | (below != 0 ? 1 : 0)) * power(shift - fractionBits);
     }
     return negative ? -size : size;
+  }
+
+  /** 2^exponent, by which a number of that range is multiplied exactly. */
+  private static double power(int exponent) {
+    return Double.longBitsToDouble((1023L + exponent) << MANTISSA_BITS);
   }
 
   /** All sums, rounded to double. */

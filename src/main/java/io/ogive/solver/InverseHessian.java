@@ -6,9 +6,11 @@ import java.util.Optional;
 
 /**
  * The inverse Hessian as the last steps tell it, applied by the two-loop recursion (Nocedal and
- * Wright 2006, algorithm 7.4): ten of them, twenty where coordinates are {@link #MANY}, or as many
- * as take 512 MB where they are millions, but three at least. It begins with a multiple of the
- * identity, or of the inverse of a diagonal.
+ * Wright 2006, algorithm 7.4): ten of them, forty where coordinates are {@link #MANY}, or as many
+ * as take 512 MB where they are millions, but three at least. Of many coordinates they are
+ * remembered in float32: the matrix is positive definite whatever they are, and half of the time
+ * goes into reading them. It begins with a multiple of the identity, or of the inverse of a
+ * diagonal.
  */
 final class InverseHessian {
   /**
@@ -18,14 +20,68 @@ final class InverseHessian {
   static final int MANY = 1024;
 
   private static final int USUAL_STEPS = 10;
-  private static final int MOST_STEPS = 20;
+  private static final int MOST_STEPS = 40;
   private static final int LEAST_STEPS = 3;
-  private static final int MOST_COORDINATES = 1 << 25;
+  private static final int MOST_COORDINATES = 1 << 26;
 
   /** Curvature along a step below this share of the gradient's change is rounding. */
   private static final double LEAST_CURVATURE = 1e-12;
 
-  private record Pair(double[] step, double[] change) {}
+  private record Pair(Remembered step, Remembered change, double curvature) {}
+
+  /** A vector as it is remembered. */
+  private sealed interface Remembered {
+    double dot(double[] x);
+
+    /** {@code y += t * this}. */
+    void addTo(double[] y, double t);
+
+    double[] values();
+
+    static Remembered of(double[] values) {
+      if (values.length < MANY) {
+        return new Whole(values);
+      }
+      float[] floats = new float[values.length];
+      for (int i = 0; i < floats.length; i++) {
+        floats[i] = (float) values[i];
+      }
+      return new Single(floats);
+    }
+  }
+
+  private record Whole(double[] values) implements Remembered {
+    @Override
+    public double dot(double[] x) {
+      return Vectors.dot(values, x);
+    }
+
+    @Override
+    public void addTo(double[] y, double t) {
+      Vectors.add(y, t, values);
+    }
+  }
+
+  private record Single(float[] floats) implements Remembered {
+    @Override
+    public double dot(double[] x) {
+      return Vectors.dot(floats, x);
+    }
+
+    @Override
+    public void addTo(double[] y, double t) {
+      Vectors.add(y, t, floats);
+    }
+
+    @Override
+    public double[] values() {
+      double[] values = new double[floats.length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = floats[i];
+      }
+      return values;
+    }
+  }
 
   private final ArrayDeque<Pair> pairs = new ArrayDeque<>();
   private Optional<double[]> diagonal = Optional.empty();
@@ -62,12 +118,21 @@ final class InverseHessian {
 
   /** Learns that the gradient changed by {@code change} along {@code step}, if that is convex. */
   void learn(double[] step, double[] change) {
-    if (isConvex(step, change, Vectors.dot(step, change))) {
-      pairs.addLast(new Pair(step, change));
-      if (pairs.size() > memory) {
-        pairs.removeFirst();
-      }
+    remembered(step, change).ifPresent(pairs::addLast);
+    if (pairs.size() > memory) {
+      pairs.removeFirst();
     }
+  }
+
+  /** A pair whose curvature is that of its vectors as they are remembered. */
+  private static Optional<Pair> remembered(double[] step, double[] change) {
+    if (!isConvex(step, change, Vectors.dot(step, change))) {
+      return Optional.empty();
+    }
+    Remembered as = Remembered.of(step);
+    Remembered by = Remembered.of(change);
+    double curvature = as instanceof Whole ? by.dot(step) : by.dot(as.values());
+    return curvature > 0 ? Optional.of(new Pair(as, by, curvature)) : Optional.empty();
   }
 
   private static boolean isConvex(double[] step, double[] change, double curvature) {
@@ -88,11 +153,8 @@ final class InverseHessian {
   double[] direction(double[] gradient, boolean[] free) {
     ArrayDeque<Pair> restricted = new ArrayDeque<>();
     for (Pair pair : pairs) {
-      double[] step = restrict(pair.step, free);
-      double[] change = restrict(pair.change, free);
-      if (isConvex(step, change, Vectors.dot(step, change))) {
-        restricted.addLast(new Pair(step, change));
-      }
+      remembered(restrict(pair.step.values(), free), restrict(pair.change.values(), free))
+          .ifPresent(restricted::addLast);
     }
     return direction(restrict(gradient, free), restricted);
   }
@@ -111,24 +173,22 @@ final class InverseHessian {
       return divided(q);
     }
     double[] alpha = new double[pairs.size()];
-    double[] curvature = new double[pairs.size()];
     int i = pairs.size();
     for (Iterator<Pair> newest = pairs.descendingIterator(); newest.hasNext(); ) {
       Pair pair = newest.next();
       i--;
-      curvature[i] = Vectors.dot(pair.step, pair.change);
-      alpha[i] = Vectors.dot(pair.step, q) / curvature[i];
-      Vectors.add(q, -alpha[i], pair.change);
+      alpha[i] = pair.step.dot(q) / pair.curvature;
+      pair.change.addTo(q, -alpha[i]);
     }
-    double[] change = pairs.getLast().change;
-    double scale = curvature[curvature.length - 1] / Vectors.dot(change, divided(change));
+    Pair last = pairs.getLast();
+    double scale = last.curvature / last.change.dot(divided(last.change.values()));
     q = divided(q);
     for (int j = 0; j < q.length; j++) {
       q[j] *= scale;
     }
     for (Pair pair : pairs) {
-      double beta = Vectors.dot(pair.change, q) / curvature[i];
-      Vectors.add(q, alpha[i] - beta, pair.step);
+      double beta = pair.change.dot(q) / pair.curvature;
+      pair.step.addTo(q, alpha[i] - beta);
       i++;
     }
     return q;
@@ -138,10 +198,6 @@ final class InverseHessian {
     if (diagonal.isEmpty()) {
       return x;
     }
-    double[] result = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      result[i] = x[i] / diagonal.get()[i];
-    }
-    return result;
+    return Vectors.over(x, diagonal.get());
   }
 }

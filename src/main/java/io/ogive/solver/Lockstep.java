@@ -137,6 +137,11 @@ final class Lockstep<T> {
       }
 
       @Override
+      public int together() {
+        return problem.together();
+      }
+
+      @Override
       public List<Double> weightNorms(double[] point) {
         return problem.weightNorms(point);
       }

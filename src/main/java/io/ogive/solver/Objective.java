@@ -24,4 +24,12 @@ public interface Objective {
   default List<Evaluation> at(List<double[]> points, boolean wantCurvature) {
     return points.stream().map(point -> at(point, wantCurvature)).toList();
   }
+
+  /**
+   * How many points of a line are worth one pass where one of them will do: one, if each costs
+   * about as much as a pass of its own.
+   */
+  default int together() {
+    return 3;
+  }
 }

@@ -44,6 +44,9 @@ final class QuasiNewton {
       if (!rounds.withinTolerance(here) && progress.isStuckAt(here)) {
         return rounds.end(progress.best(), StopReason.PRECISION);
       }
+      if (!rounds.withinTolerance(here) && progress.isNearlyDone(here, rounds.fall())) {
+        return rounds.end(progress.best(), StopReason.FALL);
+      }
     }
     return rounds.end(here, StopReason.GRADIENT);
   }

@@ -71,6 +71,16 @@ final class Rounds {
     return visit.norm() <= stopping.tolerance();
   }
 
+  /** The share of the objective that is not worth another round; 0 if none is. */
+  double fall() {
+    return stopping.fall();
+  }
+
+  /** How many points of a line to evaluate in one pass, where one of them will do. */
+  int together() {
+    return objective.together();
+  }
+
   /**
    * Evaluates a point: one round.
    *

@@ -4,6 +4,8 @@ package io.ogive.solver;
 public enum StopReason {
   /** The gradient is within the tolerance. */
   GRADIENT("the gradient is within the tolerance"),
+  /** The objective of many coordinates has all but stopped falling. */
+  FALL("the objective is expected to fall no further by a share that matters"),
   /** No step lowers the objective any more in double precision. */
   PRECISION("no step lowers the objective any further in double precision"),
   /** The rounds that were allowed are used up. */

@@ -8,12 +8,17 @@ import java.util.OptionalDouble;
  * @param maxRounds the most passes over the data
  * @param wished stop when the largest absolute element of the gradient, in the solver's
  *     standardized coordinates, is at most this; empty for what suits the number of coordinates
+ * @param many whether there are so many coordinates that, unless a tolerance is wished, the fall
+ *     that can still be expected of the objective is looked at too
  */
-public record StoppingRule(int maxRounds, OptionalDouble wished) {
+public record StoppingRule(int maxRounds, OptionalDouble wished, boolean many) {
   private static final double USUAL = 1e-8;
 
   /** Leaves the objective within about 1e-8 of itself above the optimum. */
   private static final double OF_MANY = 1e-6;
+
+  /** What an objective of many coordinates may still be expected to fall, as a share of it. */
+  private static final double FALL = 3e-8;
 
   public StoppingRule {
     if (maxRounds < 1) {
@@ -23,6 +28,10 @@ public record StoppingRule(int maxRounds, OptionalDouble wished) {
       throw new IllegalArgumentException(
           "tolerance must not be negative, was " + wished.getAsDouble());
     }
+  }
+
+  public StoppingRule(int maxRounds, OptionalDouble wished) {
+    this(maxRounds, wished, false);
   }
 
   public StoppingRule(int maxRounds, double tolerance) {
@@ -36,7 +45,12 @@ public record StoppingRule(int maxRounds, OptionalDouble wished) {
 
   /** The largest absolute element that the gradient may have at the end. */
   public double tolerance() {
-    return wished.orElse(USUAL);
+    return wished.orElse(many ? OF_MANY : USUAL);
+  }
+
+  /** The share of the objective that is not worth another round; 0 if none is. */
+  double fall() {
+    return many && wished.isEmpty() ? FALL : 0;
   }
 
   /**
@@ -44,7 +58,6 @@ public record StoppingRule(int maxRounds, OptionalDouble wished) {
    * many the last digits, which nobody sees, would take about half of the rounds.
    */
   StoppingRule linear(int coordinates) {
-    boolean many = coordinates >= InverseHessian.MANY;
-    return wished.isPresent() || !many ? this : new StoppingRule(maxRounds, OF_MANY);
+    return new StoppingRule(maxRounds, wished, coordinates >= InverseHessian.MANY);
   }
 }

@@ -61,6 +61,35 @@ final class Vectors {
     return (s0 + s2) + (s1 + s3);
   }
 
+  /** The dot product of a vector in float32, in the order of the other one. */
+  static double dot(float[] a, double[] b) {
+    double[] sums = new double[Math.max(1, pieces(a.length))];
+    inPieces(a.length, (from, to) -> sums[from / PIECE] = dot(a, b, from, to));
+    double sum = 0;
+    for (double piece : sums) {
+      sum += piece;
+    }
+    return sum;
+  }
+
+  private static double dot(float[] a, double[] b, int from, int to) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = from;
+    for (; i + 4 <= to; i += 4) {
+      s0 = Math.fma(a[i], b[i], s0);
+      s1 = Math.fma(a[i + 1], b[i + 1], s1);
+      s2 = Math.fma(a[i + 2], b[i + 2], s2);
+      s3 = Math.fma(a[i + 3], b[i + 3], s3);
+    }
+    for (; i < to; i++) {
+      s0 = Math.fma(a[i], b[i], s0);
+    }
+    return (s0 + s2) + (s1 + s3);
+  }
+
   /** {@code x + t * d} as a new vector. */
   static double[] step(double[] x, double t, double[] d) {
     double[] result = x.clone();
@@ -90,6 +119,30 @@ final class Vectors {
             y[i] = Math.fma(t, x[i], y[i]);
           }
         });
+  }
+
+  /** {@code y += t * x}. */
+  static void add(double[] y, double t, float[] x) {
+    inPieces(
+        y.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            y[i] = Math.fma(t, x[i], y[i]);
+          }
+        });
+  }
+
+  /** {@code x / d}, element by element, as a new vector. */
+  static double[] over(double[] x, double[] d) {
+    double[] result = new double[x.length];
+    inPieces(
+        x.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            result[i] = x[i] / d[i];
+          }
+        });
+    return result;
   }
 
   static double[] negated(double[] x) {

@@ -15,7 +15,8 @@ import java.util.Optional;
  * <p>Where the fall of phi is within rounding, the first is replaced by phi'(t) &lt;= (2e-4 - 1)
  * phi'(0), as in Hager and Zhang (2005), which needs no difference of objectives.
  *
- * <p>Once there is a bracket, three steps within it are tried in one pass.
+ * <p>Once there is a bracket, three steps within it are tried in one pass, or one where points
+ * share little of a pass.
  */
 final class WolfeSearch {
   private static final double SUFFICIENT = 1e-4;
@@ -93,9 +94,9 @@ final class WolfeSearch {
   }
 
   /** Within a bracket: the minimum of the cubic, and half way from there to both ends. */
-  private static List<Double> within(Trial low, Trial high) {
+  private List<Double> within(Trial low, Trial high) {
     double t = between(low, high);
-    return List.of(t, (low.t + t) / 2, (t + high.t) / 2);
+    return rounds.together() == 1 ? List.of(t) : List.of(t, (low.t + t) / 2, (t + high.t) / 2);
   }
 
   private boolean fallsEnough(Trial trial) {

@@ -10,9 +10,16 @@ class StoppingRuleTest {
   void slowMethodsOfManyCoordinatesStopEarlierUnlessAToleranceIsWished() {
     assertThat(StoppingRule.within(7).tolerance()).isEqualTo(1e-8);
     assertThat(StoppingRule.within(7).linear(1023).tolerance()).isEqualTo(1e-8);
-    assertThat(StoppingRule.within(7).linear(1024)).isEqualTo(new StoppingRule(7, 1e-6));
+    assertThat(StoppingRule.within(7).linear(1024).tolerance()).isEqualTo(1e-6);
     StoppingRule wished = new StoppingRule(7, 1e-8);
-    assertThat(wished.linear(1 << 20)).isEqualTo(wished);
+    assertThat(wished.linear(1 << 20).tolerance()).isEqualTo(1e-8);
+  }
+
+  @Test
+  void theFallThatIsLeftCountsWithManyCoordinatesAndNoWish() {
+    assertThat(StoppingRule.within(7).linear(1024).fall()).isEqualTo(3e-8);
+    assertThat(StoppingRule.within(7).linear(1023).fall()).isZero();
+    assertThat(new StoppingRule(7, 1e-8).linear(1024).fall()).isZero();
   }
 
   @Test

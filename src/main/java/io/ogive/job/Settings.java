@@ -2,15 +2,12 @@ package io.ogive.job;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,18 +30,15 @@ final class Settings {
   /** What stands for a text that must be given and is not, until {@link #finish} throws. */
   static final String STAND_IN = "(not set)";
 
-  private final ConfigObject given;
-  private final ConfigObject defaults;
+  private final KeyTree keys;
   private final Set<String> read = new TreeSet<>();
-  private final Set<String> problems = new LinkedHashSet<>();
 
   /**
    * @param given resolved, with the defaults merged in
    * @param defaults what reference.conf says
    */
   Settings(Config given, Config defaults) {
-    this.given = given.root();
-    this.defaults = defaults.root();
+    this.keys = new KeyTree(given.root(), defaults.root());
   }
 
   /** Any text. */
@@ -108,7 +102,7 @@ final class Settings {
 
   /** Whether a key holds a list. */
   boolean isList(String key) {
-    return find(given, key).filter(value -> value instanceof ConfigList).isPresent();
+    return keys.given(key).filter(value -> value instanceof ConfigList).isPresent();
   }
 
   /** A value of a shape of its own. */
@@ -243,15 +237,7 @@ final class Settings {
 
   /** Notes that the value of a key does not do, for a reason that its type does not show. */
   void refuse(String key, String allowed) {
-    find(given, key)
-        .ifPresent(value -> problems.add(problem(key, value) + "; allowed: " + allowed));
-  }
-
-  private String problem(String key, ConfigValue value) {
-    // A default that does not do is a key that should have been set.
-    return value.origin().equals(find(defaults, key).orElseThrow().origin())
-        ? key + " is not set"
-        : "%s: %s is %s".formatted(Origins.of(value), key, Mask.shown(key, value));
+    keys.refuse(key, allowed);
   }
 
   /** The keys that were read. */
@@ -265,65 +251,28 @@ final class Settings {
    * @throws SettingsException with every problem, unknown keys among them
    */
   void finish() {
-    unknown("", given);
-    if (!problems.isEmpty()) {
-      throw new SettingsException(List.copyOf(problems));
+    keys.refuseAllBut(read);
+    if (!keys.problems().isEmpty()) {
+      throw new SettingsException(keys.problems());
     }
   }
 
   /** The problems so far as an error; where there are none, the given one. */
   SettingsException failure(String otherwise) {
-    return new SettingsException(problems.isEmpty() ? List.of(otherwise) : List.copyOf(problems));
+    return new SettingsException(keys.problems().isEmpty() ? List.of(otherwise) : keys.problems());
   }
 
   private <T> T read(String key, String allowed, Reader<T> reader) {
     read.add(key);
     try {
-      Optional<ConfigValue> value = find(given, key);
+      Optional<ConfigValue> value = keys.given(key);
       if (value.isPresent()) {
         return reader.read(value.get());
       }
     } catch (ConfigValues.Unfit e) {
       refuse(key, allowed);
     }
-    return reader.read(find(defaults, key).orElseThrow());
-  }
-
-  /** The value of a key; empty, with the problem noted, where a section is not one. */
-  private Optional<ConfigValue> find(ConfigObject root, String key) {
-    ConfigValue at = root;
-    String path = "";
-    for (String name : ConfigUtil.splitPath(key)) {
-      if (!(at instanceof ConfigObject section)) {
-        problems.add(
-            "%s: %s is %s; allowed: a section, as in conf/reference.conf"
-                .formatted(Origins.of(at), path, Mask.shown(path, at)));
-        return Optional.empty();
-      }
-      path = path.isEmpty() ? name : path + "." + name;
-      at = section.get(name);
-      if (at == null) {
-        throw new IllegalStateException("conf/reference.conf has no key '%s'".formatted(key));
-      }
-    }
-    return Optional.of(at);
-  }
-
-  private void unknown(String prefix, ConfigObject section) {
-    for (String name : new TreeSet<>(section.keySet())) {
-      String path = prefix + (name.matches("[A-Za-z0-9_-]+") ? name : ConfigUtil.quoteString(name));
-      ConfigValue value = section.get(name);
-      if (read.contains(path)) {
-        continue;
-      }
-      if (read.stream().noneMatch(key -> key.startsWith(path + "."))) {
-        problems.add(
-            "%s: unknown key '%s'; did you mean '%s'? conf/reference.conf has them all"
-                .formatted(Origins.of(value), path, KeyNames.nearest(path, read)));
-      } else if (value instanceof ConfigObject inner) {
-        unknown(path + ".", inner);
-      }
-    }
+    return reader.read(keys.byDefault(key));
   }
 
   private static String wholeIn(int low, int high) {

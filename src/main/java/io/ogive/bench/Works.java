@@ -14,11 +14,13 @@ public final class Works {
   /** The names. */
   public static final List<String> NAMES = List.of("lr", "sparse", "network", "health");
 
-  private static final int PAIRS = 32;
+  private static final int LOGISTIC_PAIRS = 100;
+  private static final int NETWORK_PAIRS = 64;
   private static final double LAMBDA = 1e-4;
   private static final int MOST_PASSES = 10;
   private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final String DENSE = "dense:1000000x100";
+  private static final String CORRELATED = "correlated:1000000x100";
 
   private Works() {}
 
@@ -44,9 +46,10 @@ public final class Works {
     return switch (bench) {
       case "lr" ->
           List.of(
-              new Contest(dense()),
+              new Contest(dense("dense", DENSE)),
+              new Contest(dense("correlated", CORRELATED)),
               new HeapMeasure(DENSE, LAMBDA),
-              new PairMeasure(Pairs.HEALTH, Pairs.HEALTH, DENSE, LAMBDA, 40, 1.02),
+              new PairMeasure(Pairs.HEALTH, Pairs.HEALTH, DENSE, LAMBDA, LOGISTIC_PAIRS, 1.02),
               new PairMeasure(Pairs.TOTALS, Pairs.TOTALS, DENSE, LAMBDA, 40, 1.02),
               new PairMeasure(Pairs.GRID, Pairs.GRID, DENSE, LAMBDA, 7, 3));
       case "sparse" -> sparse(options);
@@ -69,10 +72,10 @@ public final class Works {
     return List.of(new NetworkContest(whole), new ProductMeasure());
   }
 
-  private static Work dense() {
+  private static Work dense(String name, String source) {
     return new Work(
-        "dense",
-        DENSE,
+        name,
+        source,
         LAMBDA,
         10,
         LIMIT,
@@ -119,8 +122,8 @@ public final class Works {
   /** What measuring costs. */
   private static List<Measurement> health(BenchOptions options) {
     return List.of(
-        new PairMeasure("lr-" + Pairs.HEALTH, Pairs.HEALTH, DENSE, LAMBDA, PAIRS, 1.02),
-        new PairMeasure("lr-" + Pairs.FULL, Pairs.FULL, DENSE, LAMBDA, PAIRS, 1.05),
+        new PairMeasure("lr-" + Pairs.HEALTH, Pairs.HEALTH, DENSE, LAMBDA, LOGISTIC_PAIRS, 1.02),
+        new PairMeasure("lr-" + Pairs.FULL, Pairs.FULL, DENSE, LAMBDA, LOGISTIC_PAIRS, 1.05),
         network(Pairs.NETWORK_HEALTH, 1.02, options),
         network(Pairs.NETWORK_FULL, 1.05, options));
   }
@@ -134,7 +137,7 @@ public final class Works {
       return new Unavailable(what, "there is no " + Images.file(folder, Images.TRAIN));
     }
     return new PairMeasure(
-        what, what, Source.MNIST + folder.toAbsolutePath(), LAMBDA, PAIRS, below);
+        what, what, Source.MNIST + folder.toAbsolutePath(), LAMBDA, NETWORK_PAIRS, below);
   }
 
   private static Measurement flights(BenchOptions options, Wanted wanted) {

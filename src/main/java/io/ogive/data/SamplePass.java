@@ -46,23 +46,15 @@ record SamplePass(double share) implements Pass<SampleTotal> {
       labels[i] = rows.get(i).block().labels()[rows.get(i).row()];
       weights[i] = rows.get(i).block().weights()[rows.get(i).row()];
     }
-    return rows.get(0).block() instanceof Block.Dense dense
-        ? new Block.Dense(id, labels, weights, panels(rows, dense.features()))
+    return rows.get(0).block() instanceof Block.Dense
+        ? new Block.Dense(id, labels, weights, panels(rows))
         : new Block.Sparse(id, labels, weights, sparse(rows));
   }
 
-  private static Panels panels(List<Drawn> rows, Panels like) {
-    int columns = like.columns();
-    double[] values = new double[Panels.length(rows.size(), columns)];
-    for (int i = 0; i < rows.size(); i++) {
-      Panels x = ((Block.Dense) rows.get(i).block()).features();
-      for (int j = 0; j < columns; j++) {
-        values[Panels.index(columns, i, j)] = x.get(rows.get(i).row(), j);
-      }
-    }
-    return like.isSingle()
-        ? Panels.of(rows.size(), columns, floats(values))
-        : Panels.of(rows.size(), columns, values);
+  private static Panels panels(List<Drawn> rows) {
+    List<Panels> from =
+        rows.stream().map(drawn -> ((Block.Dense) drawn.block()).features()).toList();
+    return Panels.gathered(from, rows.stream().mapToInt(Drawn::row).toArray());
   }
 
   private static SparseRows sparse(List<Drawn> rows) {

@@ -3,6 +3,7 @@ package io.ogive.math;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.io.Serializable;
 
 /**
@@ -126,6 +127,28 @@ public final class Panels implements Serializable {
       panels[to + j * LANES + 2] = from[third + j];
       panels[to + j * LANES + 3] = from[fourth + j];
     }
+  }
+
+  /** Row {@code rows[i]} of the i-th panels, all of one width and precision, as row i. */
+  public static Panels gathered(List<Panels> from, int[] rows) {
+    int columns = from.get(0).columns;
+    boolean single = from.get(0).isSingle();
+    int length = length(rows.length, columns);
+    float[] floats = new float[single ? length : 0];
+    double[] doubles = new double[single ? 0 : length];
+    for (int i = 0; i < rows.length; i++) {
+      Panels x = from.get(i);
+      int at = index(columns, rows[i], 0);
+      int to = index(columns, i, 0);
+      for (int j = 0; j < columns * LANES; j += LANES) {
+        if (single) {
+          floats[to + j] = x.floats[at + j];
+        } else {
+          doubles[to + j] = x.doubles[at + j];
+        }
+      }
+    }
+    return single ? of(rows.length, columns, floats) : of(rows.length, columns, doubles);
   }
 
   /** Copies one row into {@code out[offset .. offset + columns)}. */

@@ -112,8 +112,7 @@ final class LayerTally {
   }
 
   void addTo(Octaves octaves) {
-    for (int key = 0; key < KEYS; key++) {
-      octaves.add(key < Octaves.SIZE, key % Octaves.SIZE, counts[key]);
-    }
+    octaves.add(true, counts, 0);
+    octaves.add(false, counts, Octaves.SIZE);
   }
 }

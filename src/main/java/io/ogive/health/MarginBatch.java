@@ -22,6 +22,10 @@ final class MarginBatch {
     MarginStats.RESIDUAL_SLOPE
   };
 
+  private static final int[] WRONG_LOSSES = {
+    MarginStats.WRONG_LOSS, MarginStats.VERY_WRONG_LOSS
+  };
+
   private final int n;
   private final int classes;
   // Label, then right or not, then low or not, then octave.
@@ -44,20 +48,25 @@ final class MarginBatch {
     } else {
       countEach(label, margin, probability, loss);
     }
-    for (int i = 0; i < n; i++) {
-      if (margin[i] < MarginStats.WRONG) {
-        countWrong((int) label[i], margin[i], loss[i]);
-      }
-    }
   }
 
   private void countBoth(double[] label, double[] margin, double[] probability, double[] loss) {
     double[] lanes = new double[2 * Measures.MARGIN_SUMS * LANES];
     long[] keys = new long[n];
-    Kernels.best().measures().margins(label, margin, probability, loss, n, lanes, keys);
+    double low = MarginStats.WRONG;
+    double lowest = MarginStats.VERY_WRONG;
+    Kernels.best()
+        .measures()
+        .margins(label, margin, probability, loss, n, low, lowest, lanes, keys);
     for (int k = 0; k < classes; k++) {
-      for (int s = 0; s < Measures.MARGIN_SUMS; s++) {
-        sums[k][ORDER[s]] = Measures.sum(lanes, k * Measures.MARGIN_SUMS + s);
+      int first = k * Measures.MARGIN_SUMS;
+      for (int s = 0; s < ORDER.length; s++) {
+        sums[k][ORDER[s]] = Measures.sum(lanes, first + s);
+      }
+      for (int w = 0; w < wrong[k].length; w++) {
+        int s = first + ORDER.length + 2 * w;
+        wrong[k][w] = (int) Measures.sum(lanes, s);
+        sums[k][WRONG_LOSSES[w]] = Measures.sum(lanes, s + 1);
       }
     }
     for (int i = 0; i < n; i++) {
@@ -81,6 +90,9 @@ final class MarginBatch {
       summed[MarginStats.RESIDUAL] += r;
       summed[MarginStats.FISHER] += g;
       summed[MarginStats.RESIDUAL_SLOPE] += r * g;
+      if (m < MarginStats.WRONG) {
+        countWrong(k, m, loss[i]);
+      }
     }
   }
 
@@ -95,10 +107,8 @@ final class MarginBatch {
 
   void octaves(int k, Octaves ofRight, Octaves ofWrong) {
     for (int side = 0; side < SIDES; side++) {
-      int at = (k * SIDES + side) * Octaves.SIZE;
-      for (int octave = 0; octave < Octaves.SIZE; octave++) {
-        (side >= 2 ? ofRight : ofWrong).add(side % 2 == 1, octave, counts[at + octave]);
-      }
+      Octaves octaves = side >= 2 ? ofRight : ofWrong;
+      octaves.add(side % 2 == 1, counts, (k * SIDES + side) * Octaves.SIZE);
     }
   }
 

@@ -39,9 +39,12 @@ public final class Octaves implements Serializable {
     (isLow ? low : high)[octave(g)]++;
   }
 
-  /** Counts so many activations of one octave. */
-  void add(boolean isLow, int octave, int count) {
-    (isLow ? low : high)[octave] += count;
+  /** Counts activations on the low or the high side, {@code counts[at + k]} in octave k. */
+  void add(boolean isLow, int[] counts, int at) {
+    long[] side = isLow ? low : high;
+    for (int k = 0; k < SIZE; k++) {
+      side[k] += counts[at + k];
+    }
   }
 
   public Octaves mergeWith(Octaves other) {

@@ -14,11 +14,14 @@ public interface Measures {
 
   /** The k-th sum: lanes i and i + 8 first, these as {@link Kernels#dot} adds its lanes. */
   static double sum(double[] lanes, int k) {
-    double[] eight = new double[Kernels.SUM_LANES];
-    for (int i = 0; i < eight.length; i++) {
-      eight[i] = lanes[LANES * k + i] + lanes[LANES * k + eight.length + i];
-    }
-    return ScalarKernels.sumOfLanes(eight, 0);
+    int at = LANES * k;
+    double even =
+        ((lanes[at] + lanes[at + 8]) + (lanes[at + 4] + lanes[at + 12]))
+            + ((lanes[at + 2] + lanes[at + 10]) + (lanes[at + 6] + lanes[at + 14]));
+    double odd =
+        ((lanes[at + 1] + lanes[at + 9]) + (lanes[at + 5] + lanes[at + 13]))
+            + ((lanes[at + 3] + lanes[at + 11]) + (lanes[at + 7] + lanes[at + 15]));
+    return even + odd;
   }
 
   /** {@code to[i] = from[at + i]} for i below n. */
@@ -64,17 +67,26 @@ public interface Measures {
   int activations(float[] z, float[] h, int from, int n, Slope slope, double[] lanes, int[] keys);
 
   /** The sums by label that {@code margins} adds to. */
-  int MARGIN_SUMS = 6;
+  int MARGIN_SUMS = 10;
 
   /**
    * Adds, of rows with a label y of 0 or 1, what a margin m, the probability p of the true class
-   * and the loss say: m, m * m by fma, the loss, r = 1 - p, g = 4 * p * r, and r * g by fma; six
-   * sums over the rows of label 0, then six over those of label 1, to each of which a row of the
-   * other adds nothing. {@code keys[i]} becomes 128 y, plus 64 where m is above 0, plus 32 where p
-   * is below 1/2, plus min(31, -exponent of g); of NaN some key in 0 .. 255.
+   * and the loss say: m, m * m by fma, the loss, r = 1 - p, g = 4 * p * r, and r * g by fma; then 1
+   * and the loss where m is below {@code wrong}, and where it is below {@code veryWrong}. Ten sums
+   * over the rows of label 0, then ten over those of label 1. {@code keys[i]} becomes 128 y, plus
+   * 64 where m is above 0, plus 32 where p is below 1/2, plus min(31, -exponent of g); of NaN some
+   * key in 0 .. 255.
    */
   void margins(
-      double[] y, double[] m, double[] p, double[] loss, int n, double[] lanes, long[] keys);
+      double[] y,
+      double[] m,
+      double[] p,
+      double[] loss,
+      int n,
+      double wrong,
+      double veryWrong,
+      double[] lanes,
+      long[] keys);
 
   /**
    * Adds to {@code out[at + i]}, for i below n, {@code x[from + i]}, or {@code -x[from + i]} where

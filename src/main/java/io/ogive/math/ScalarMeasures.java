@@ -121,8 +121,16 @@ final class ScalarMeasures implements Measures {
 
   @Override
   public void margins(
-      double[] y, double[] m, double[] p, double[] loss, int n, double[] lanes, long[] keys) {
-    margins(y, m, p, loss, 0, n, lanes, keys);
+      double[] y,
+      double[] m,
+      double[] p,
+      double[] loss,
+      int n,
+      double wrong,
+      double veryWrong,
+      double[] lanes,
+      long[] keys) {
+    margins(y, m, p, loss, 0, n, wrong, veryWrong, lanes, keys);
   }
 
   static void margins(
@@ -132,6 +140,8 @@ final class ScalarMeasures implements Measures {
       double[] loss,
       int begin,
       int n,
+      double wrong,
+      double veryWrong,
       double[] lanes,
       long[] keys) {
     for (int i = begin; i < n; i++) {
@@ -147,6 +157,14 @@ final class ScalarMeasures implements Measures {
       lanes[at + 3 * LANES] += r;
       lanes[at + 4 * LANES] += g;
       lanes[at + 5 * LANES] = Math.fma(r, g, lanes[at + 5 * LANES]);
+      if (m[i] < wrong) {
+        lanes[at + 6 * LANES]++;
+        lanes[at + 7 * LANES] += loss[i];
+      }
+      if (m[i] < veryWrong) {
+        lanes[at + 8 * LANES]++;
+        lanes[at + 9 * LANES] += loss[i];
+      }
     }
   }
 

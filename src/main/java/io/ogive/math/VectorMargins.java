@@ -8,7 +8,7 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * {@link Measures#margins} in two loops, each of no more sums than there are registers. A row adds
+ * {@link Measures#margins} in loops, each of no more sums than there are registers. A row adds
  * to the sums of both labels, times 1 or 0, which is exact and takes no mask.
  */
 final class VectorMargins {
@@ -25,9 +25,9 @@ final class VectorMargins {
     DoubleVector sum0 = DoubleVector.fromArray(DOUBLES, lanes, lane);
     DoubleVector squares0 = DoubleVector.fromArray(DOUBLES, lanes, LANES + lane);
     DoubleVector losses0 = DoubleVector.fromArray(DOUBLES, lanes, 2 * LANES + lane);
-    DoubleVector sum1 = DoubleVector.fromArray(DOUBLES, lanes, 6 * LANES + lane);
-    DoubleVector squares1 = DoubleVector.fromArray(DOUBLES, lanes, 7 * LANES + lane);
-    DoubleVector losses1 = DoubleVector.fromArray(DOUBLES, lanes, 8 * LANES + lane);
+    DoubleVector sum1 = DoubleVector.fromArray(DOUBLES, lanes, 10 * LANES + lane);
+    DoubleVector squares1 = DoubleVector.fromArray(DOUBLES, lanes, 11 * LANES + lane);
+    DoubleVector losses1 = DoubleVector.fromArray(DOUBLES, lanes, 12 * LANES + lane);
     for (int i = lane; i < n; i += LANES) {
       DoubleVector is1 = DoubleVector.fromArray(DOUBLES, y, i);
       DoubleVector is0 = one.sub(is1);
@@ -45,9 +45,9 @@ final class VectorMargins {
     sum0.intoArray(lanes, lane);
     squares0.intoArray(lanes, LANES + lane);
     losses0.intoArray(lanes, 2 * LANES + lane);
-    sum1.intoArray(lanes, 6 * LANES + lane);
-    squares1.intoArray(lanes, 7 * LANES + lane);
-    losses1.intoArray(lanes, 8 * LANES + lane);
+    sum1.intoArray(lanes, 10 * LANES + lane);
+    squares1.intoArray(lanes, 11 * LANES + lane);
+    losses1.intoArray(lanes, 12 * LANES + lane);
   }
 
   /** Residuals, slopes, their products and the keys. */
@@ -59,9 +59,9 @@ final class VectorMargins {
     DoubleVector residual0 = DoubleVector.fromArray(DOUBLES, lanes, 3 * LANES + lane);
     DoubleVector slope0 = DoubleVector.fromArray(DOUBLES, lanes, 4 * LANES + lane);
     DoubleVector both0 = DoubleVector.fromArray(DOUBLES, lanes, 5 * LANES + lane);
-    DoubleVector residual1 = DoubleVector.fromArray(DOUBLES, lanes, 9 * LANES + lane);
-    DoubleVector slope1 = DoubleVector.fromArray(DOUBLES, lanes, 10 * LANES + lane);
-    DoubleVector both1 = DoubleVector.fromArray(DOUBLES, lanes, 11 * LANES + lane);
+    DoubleVector residual1 = DoubleVector.fromArray(DOUBLES, lanes, 13 * LANES + lane);
+    DoubleVector slope1 = DoubleVector.fromArray(DOUBLES, lanes, 14 * LANES + lane);
+    DoubleVector both1 = DoubleVector.fromArray(DOUBLES, lanes, 15 * LANES + lane);
     for (int i = lane; i < n; i += LANES) {
       DoubleVector is1 = DoubleVector.fromArray(DOUBLES, y, i);
       DoubleVector is0 = one.sub(is1);
@@ -98,8 +98,51 @@ final class VectorMargins {
     residual0.intoArray(lanes, 3 * LANES + lane);
     slope0.intoArray(lanes, 4 * LANES + lane);
     both0.intoArray(lanes, 5 * LANES + lane);
-    residual1.intoArray(lanes, 9 * LANES + lane);
-    slope1.intoArray(lanes, 10 * LANES + lane);
-    both1.intoArray(lanes, 11 * LANES + lane);
+    residual1.intoArray(lanes, 13 * LANES + lane);
+    slope1.intoArray(lanes, 14 * LANES + lane);
+    both1.intoArray(lanes, 15 * LANES + lane);
+  }
+
+  /** The k-th sum of rows with a margin below a threshold, and the next, of their losses. */
+  static void below(
+      double threshold,
+      double[] y,
+      double[] m,
+      double[] loss,
+      int lane,
+      int n,
+      double[] lanes,
+      int k) {
+    DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
+    int first = k * LANES + lane;
+    int second = first + Measures.MARGIN_SUMS * LANES;
+    DoubleVector count0 = DoubleVector.fromArray(DOUBLES, lanes, first);
+    DoubleVector losses0 = DoubleVector.fromArray(DOUBLES, lanes, first + LANES);
+    DoubleVector count1 = DoubleVector.fromArray(DOUBLES, lanes, second);
+    DoubleVector losses1 = DoubleVector.fromArray(DOUBLES, lanes, second + LANES);
+    for (int i = lane; i < n; i += LANES) {
+      DoubleVector is1 = DoubleVector.fromArray(DOUBLES, y, i);
+      DoubleVector is0 = one.sub(is1);
+      // All bits where the difference is negative, and none elsewhere.
+      LongVector isBelow =
+          DoubleVector.fromArray(DOUBLES, m, i)
+              .sub(threshold)
+              .reinterpretAsLongs()
+              .lanewise(VectorOperators.ASHR, SIGN_SHIFT);
+      DoubleVector is = one.reinterpretAsLongs().and(isBelow).reinterpretAsDoubles();
+      DoubleVector lost =
+          DoubleVector.fromArray(DOUBLES, loss, i)
+              .reinterpretAsLongs()
+              .and(isBelow)
+              .reinterpretAsDoubles();
+      count0 = is.fma(is0, count0);
+      count1 = is.fma(is1, count1);
+      losses0 = lost.fma(is0, losses0);
+      losses1 = lost.fma(is1, losses1);
+    }
+    count0.intoArray(lanes, first);
+    losses0.intoArray(lanes, first + LANES);
+    count1.intoArray(lanes, second);
+    losses1.intoArray(lanes, second + LANES);
   }
 }

@@ -239,13 +239,23 @@ final class VectorMeasures implements Measures {
 
   @Override
   public void margins(
-      double[] y, double[] m, double[] p, double[] loss, int n, double[] lanes, long[] keys) {
+      double[] y,
+      double[] m,
+      double[] p,
+      double[] loss,
+      int n,
+      double wrong,
+      double veryWrong,
+      double[] lanes,
+      long[] keys) {
     int whole = n - n % LANES;
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       VectorMargins.levels(y, m, loss, lane, whole, lanes);
       VectorMargins.slopes(y, m, p, lane, whole, lanes, keys);
+      VectorMargins.below(wrong, y, m, loss, lane, whole, lanes, 6);
+      VectorMargins.below(veryWrong, y, m, loss, lane, whole, lanes, 8);
     }
-    ScalarMeasures.margins(y, m, p, loss, whole, n, lanes, keys);
+    ScalarMeasures.margins(y, m, p, loss, whole, n, wrong, veryWrong, lanes, keys);
   }
 
   @Override

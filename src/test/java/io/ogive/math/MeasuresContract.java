@@ -139,7 +139,7 @@ final class MeasuresContract {
       double[] m = doubles(n);
       double[] p = new double[n];
       double[] loss = new double[n];
-      double[] expected = new double[192];
+      double[] expected = new double[320];
       int[] keys = new int[n];
       for (int i = 0; i < n; i++) {
         y[i] = random.nextDouble() < 0.3 ? 1 : 0;
@@ -148,19 +148,24 @@ final class MeasuresContract {
         loss[i] = Sigmoid.softplus(-m[i]);
         double r = 1 - p[i];
         double g = 4 * p[i] * r;
-        int at = (y[i] == 1 ? 96 : 0) + i % 16;
+        int at = (y[i] == 1 ? 160 : 0) + i % 16;
         expected[at] += m[i];
         expected[at + 16] = Math.fma(m[i], m[i], expected[at + 16]);
         expected[at + 32] += loss[i];
         expected[at + 48] += r;
         expected[at + 64] += g;
         expected[at + 80] = Math.fma(r, g, expected[at + 80]);
+        for (int w = 0; w < 2; w++) {
+          double threshold = w == 0 ? 0.25 : -2;
+          expected[at + 96 + 32 * w] += m[i] < threshold ? 1 : 0;
+          expected[at + 112 + 32 * w] += m[i] < threshold ? loss[i] : 0;
+        }
         keys[i] = (y[i] == 1 ? 128 : 0) + (m[i] > 0 ? 64 : 0) + (p[i] < 0.5 ? 32 : 0);
         keys[i] += Math.min(31, -Math.getExponent(g));
       }
-      double[] lanes = new double[192];
+      double[] lanes = new double[320];
       long[] found = new long[n];
-      measures.margins(y, m, p, loss, n, lanes, found);
+      measures.margins(y, m, p, loss, n, 0.25, -2, lanes, found);
       compare("margins of " + n, lanes, expected);
       compare("margins of " + n, Arrays.stream(found).mapToInt(k -> (int) k).toArray(), keys, 0, 0);
     }

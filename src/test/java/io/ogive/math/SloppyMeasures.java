@@ -52,8 +52,16 @@ final class SloppyMeasures implements Measures {
   /** A margin of 0 is not above 0. */
   @Override
   public void margins(
-      double[] y, double[] m, double[] p, double[] loss, int n, double[] lanes, long[] keys) {
-    right.margins(y, m, p, loss, n, lanes, keys);
+      double[] y,
+      double[] m,
+      double[] p,
+      double[] loss,
+      int n,
+      double wrong,
+      double veryWrong,
+      double[] lanes,
+      long[] keys) {
+    right.margins(y, m, p, loss, n, wrong, veryWrong, lanes, keys);
     for (int i = 0; i < n; i++) {
       keys[i] |= m[i] == 0 ? 64 : 0;
     }

@@ -22,9 +22,7 @@ final class MarginBatch {
     MarginStats.RESIDUAL_SLOPE
   };
 
-  private static final int[] WRONG_LOSSES = {
-    MarginStats.WRONG_LOSS, MarginStats.VERY_WRONG_LOSS
-  };
+  private static final int[] WRONG_LOSSES = {MarginStats.WRONG_LOSS, MarginStats.VERY_WRONG_LOSS};
 
   private final int n;
   private final int classes;

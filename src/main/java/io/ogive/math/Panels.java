@@ -3,8 +3,8 @@ package io.ogive.math;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.List;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * A matrix of rows x columns in panels of 64 rows, lanes across rows: element (i, j) stands at

@@ -8,8 +8,8 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * {@link Measures#margins} in loops, each of no more sums than there are registers. A row adds
- * to the sums of both labels, times 1 or 0, which is exact and takes no mask.
+ * {@link Measures#margins} in loops, each of no more sums than there are registers. A row adds to
+ * the sums of both labels, times 1 or 0, which is exact and takes no mask.
  */
 final class VectorMargins {
   private static final int LANES = Measures.LANES;

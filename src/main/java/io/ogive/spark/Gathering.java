@@ -34,10 +34,22 @@ record Gathering(boolean tree, LongConsumer sizes) {
 
   <T extends Total<T>> Outcome<T> run(RDD<int[]> groups, PassTask task) {
     int tasks = groups.getNumPartitions();
+    boolean onExecutors = tree && tasks > FAN_IN;
+    PassTask sender = task.toDriver();
     byte[][] results =
-        tree && tasks > FAN_IN ? addedOnExecutors(groups, task, tasks) : results(groups, task);
+        onExecutors ? addedOnExecutors(groups, task, tasks) : results(groups, sender);
     sizes.accept(Arrays.stream(results).mapToLong(r -> r.length).max().orElse(0));
-    return added(results);
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    long bytes = Arrays.stream(results).mapToLong(r -> r.length).sum();
+    Stream<byte[]> each = Arrays.stream(results);
+    return (bytes > LARGE || task.isLarge() ? each.parallel() : each)
+        .map(
+            result ->
+                onExecutors
+                    ? Wire.<Outcome<T>>object(result, loader)
+                    : sender.<T>received(result, loader))
+        .reduce(Outcome::mergeWith)
+        .orElseGet(Outcome::new);
   }
 
   private static byte[][] addedOnExecutors(RDD<int[]> groups, PassTask task, int tasks) {
@@ -87,15 +99,5 @@ record Gathering(boolean tree, LongConsumer sizes) {
     public byte[] apply(TaskContext context, scala.collection.Iterator<byte[]> bytes) {
       return bytes.next();
     }
-  }
-
-  private static <T extends Total<T>> Outcome<T> added(byte[][] results) {
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    long bytes = Arrays.stream(results).mapToLong(r -> r.length).sum();
-    Stream<byte[]> each = Arrays.stream(results);
-    return (bytes > LARGE ? each.parallel() : each)
-        .map(result -> Wire.<Outcome<T>>object(result, loader))
-        .reduce(Outcome::mergeWith)
-        .orElseGet(Outcome::new);
   }
 }

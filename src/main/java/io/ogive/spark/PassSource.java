@@ -1,8 +1,11 @@
 package io.ogive.spark;
 
 import io.ogive.data.Pass;
+import io.ogive.data.Total;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +23,16 @@ sealed interface PassSource extends Serializable, AutoCloseable {
   /** Whether the pass is more than tasks should carry. */
   default boolean isLarge() {
     return true;
+  }
+
+  /** What a task sends to the driver of what it found. */
+  default byte[] sent(Outcome<?> outcome) {
+    return Wire.bytes(outcome);
+  }
+
+  /** What a task has {@link #sent}, on the driver; asked for once. */
+  default <T extends Total<T>> Outcome<T> received(byte[] result, ClassLoader loader) {
+    return Wire.object(result, loader);
   }
 
   /** Lets go of the pass, once no task needs it. */
@@ -67,25 +80,48 @@ sealed interface PassSource extends Serializable, AutoCloseable {
     }
   }
 
-  /** As it is, for tasks in the driver's own JVM: a broadcast would write all of it out. */
+  /**
+   * As it is, for tasks in the driver's own JVM: a broadcast would write all of it out. What the
+   * tasks find stays as it is too, and they send a number by which it is found again; of attempts
+   * that are not the task's last nobody asks.
+   */
   record Held(long key) implements PassSource {
-    private static final Map<Long, Pass<?>> PASSES = new ConcurrentHashMap<>();
+    private static final Map<Long, Held.Room> ROOMS = new ConcurrentHashMap<>();
     private static final AtomicLong KEYS = new AtomicLong();
+
+    private record Room(Pass<?> pass, Map<Long, Outcome<?>> outcomes) {}
 
     static Held of(Pass<?> pass) {
       Held held = new Held(KEYS.incrementAndGet());
-      PASSES.put(held.key, pass);
+      ROOMS.put(held.key, new Room(pass, new ConcurrentHashMap<>()));
       return held;
     }
 
     @Override
     public Pass<?> pass() {
-      return PASSES.get(key);
+      return room().pass;
+    }
+
+    private Room room() {
+      return Objects.requireNonNull(ROOMS.get(key), "the pass is over");
+    }
+
+    @Override
+    public byte[] sent(Outcome<?> outcome) {
+      long number = KEYS.incrementAndGet();
+      room().outcomes.put(number, outcome);
+      return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the driver knows the type
+    public <T extends Total<T>> Outcome<T> received(byte[] result, ClassLoader loader) {
+      return (Outcome<T>) room().outcomes.remove(ByteBuffer.wrap(result).getLong());
     }
 
     @Override
     public void close() {
-      PASSES.remove(key);
+      ROOMS.remove(key);
     }
   }
 }

@@ -21,6 +21,7 @@ final class PassTask
     implements Serializable {
   private final PassSource source;
   private final int rdd;
+  private final boolean toDriver;
 
   /**
    * A task.
@@ -28,13 +29,34 @@ final class PassTask
    * @param rdd whose partitions are cached
    */
   PassTask(PassSource source, int rdd) {
+    this(source, rdd, false);
+  }
+
+  private PassTask(PassSource source, int rdd, boolean toDriver) {
     this.source = source;
     this.rdd = rdd;
+    this.toDriver = toDriver;
+  }
+
+  /** The same for results that go straight to the driver, which {@link #received} reads. */
+  PassTask toDriver() {
+    return new PassTask(source, rdd, true);
+  }
+
+  /** What a task found that was {@link #toDriver}; asked for once. */
+  <T extends Total<T>> Outcome<T> received(byte[] result, ClassLoader loader) {
+    return source.received(result, loader);
+  }
+
+  /** Whether what is found is likely to be large. */
+  boolean isLarge() {
+    return source.isLarge();
   }
 
   @Override
   public byte[] apply(TaskContext context, scala.collection.Iterator<int[]> groups) {
-    return Wire.bytes(run(context, groups.next()));
+    Outcome<?> outcome = run(context, groups.next());
+    return toDriver ? source.sent(outcome) : Wire.bytes(outcome);
   }
 
   private <T extends Total<T>> Outcome<T> run(TaskContext context, int[] group) {

@@ -23,6 +23,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tasks that fail and blocks that are lost: the same bits, or a clear stop. */
 class LostBlocksTest {
@@ -43,16 +45,19 @@ class LostBlocksTest {
     return spark.createDataFrame(rows, SCHEMA).repartition(1).coalesce(1);
   }
 
-  @Test
-  void aRetriedTaskCannotCountTwice() {
+  /** Results of passes too large for tasks to carry stay in the driver's JVM as they are. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2 * PassSource.CARRIED_BYTES})
+  void aRetriedTaskCannotCountTwice(int bytes) {
+    byte[] carried = new byte[bytes];
     SparkSession spark = LocalSpark.session("local[2,4]");
     InputSpec spec = InputSpec.ofRows("y").partitions(5).blockRows(64).build();
     try (SparkBlockStore store = Ingest.of(rows(spark), spec).store().withMostNear(0)) {
-      Count quiet = store.bySource().aggregate(new CountPass(false));
+      Count quiet = store.bySource().aggregate(new CountPass(false, carried));
       assertThat(quiet.rows()).isEqualTo(ROWS);
       for (SparkBlockSet set : List.of(store.bySource(), store.byReplica(3))) {
         FAULTS.set(0);
-        Count total = set.aggregate(new CountPass(true));
+        Count total = set.aggregate(new CountPass(true, carried));
         assertThat(FAULTS.get()).as("faults").isEqualTo(store.lastEnvelopes().size());
         assertThat(store.lastEnvelopes()).allMatch(e -> e.attempt() == 1);
         assertThat(total.rows()).isEqualTo(ROWS);
@@ -110,7 +115,11 @@ class LostBlocksTest {
             Encoders.row(SCHEMA));
   }
 
-  record CountPass(boolean fails) implements Pass<Count> {
+  record CountPass(boolean fails, byte[] carried) implements Pass<Count> {
+    CountPass(boolean fails) {
+      this(fails, new byte[0]);
+    }
+
     @Override
     public Count over(Shard shard) {
       if (fails && TaskContext.get().attemptNumber() == 0) {

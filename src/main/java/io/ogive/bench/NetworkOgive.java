@@ -13,6 +13,7 @@ import io.ogive.spark.InputSpec;
 import io.ogive.spark.SparkBlockStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -60,7 +61,12 @@ record NetworkOgive(HealthLevel level) implements NetworkPeer {
     for (int i = 1; i < ends.size(); i++) {
       seconds.add((ends.get(i) - ends.get(i - 1)) / 1e9);
     }
-    return new Trained(x -> best(model, x), seconds);
+    return new Trained(classifier(model), seconds);
+  }
+
+  /** The class of pixels. */
+  static ToIntFunction<double[]> classifier(NetworkModel model) {
+    return x -> best(model, x);
   }
 
   private static int best(NetworkModel model, double[] x) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
@@ -50,13 +51,22 @@ final class NetworkSide {
     long start = System.nanoTime();
     NetworkPeer.Trained trained = peer.fit(frame, recipe);
     ObjectNode answer = Line.object().put("seconds", (System.nanoTime() - start) / 1e9);
-    int right = 0;
-    for (int i = 0; i < test.labels().length; i++) {
-      right += trained.classifier().applyAsInt(test.picture(i)) == test.labels()[i] ? 1 : 0;
-    }
-    answer.put("accuracy", (double) right / test.labels().length);
+    answer.put("accuracy", accuracy(trained.classifier()));
     ArrayNode rounds = answer.putArray("rounds");
     trained.roundSeconds().forEach(rounds::add);
     return answer;
+  }
+
+  /** A fit of Ogive's, whoever the peer is. */
+  ObjectNode train(DeepNetwork network) {
+    return network.fit(frame, this::accuracy);
+  }
+
+  private double accuracy(ToIntFunction<double[]> classifier) {
+    int right = 0;
+    for (int i = 0; i < test.labels().length; i++) {
+      right += classifier.applyAsInt(test.picture(i)) == test.labels()[i] ? 1 : 0;
+    }
+    return (double) right / test.labels().length;
   }
 }

@@ -29,6 +29,7 @@ import org.apache.spark.sql.SparkSession;
  * pairs WHAT LAMBDA N  N pairs of timings of what costs little, see {@link Pairs}; Ogive only
  * images FOLDER        the same for networks, of the pictures in a folder
  * train N SEED B R     fits a network, see {@link NetworkPeer.Recipe}
+ * deep INIT SOLVER BN SEED  fits a {@link DeepNetwork}; Ogive only
  * products             matrix products beside those of a native BLAS; Ogive only
  * quit
  * </pre>
@@ -105,6 +106,7 @@ public final class Worker {
         yield Line.object().put("version", spark.version());
       }
       case "train" -> network.train(NetworkPeer.Recipe.of(words));
+      case "deep" -> network.train(DeepNetwork.of(words));
       case "products" -> Products32.timed();
       default -> throw new IllegalArgumentException("there is no request '" + words[0] + "'");
     };

@@ -66,10 +66,13 @@ public final class Works {
           options.data().isEmpty()
               ? "needs --data DIR with DIR/shared-only/mnist"
               : "there is no " + folder;
-      return List.of(new Unavailable("mnist", problem), new ProductMeasure());
+      return List.of(
+          new ProductMeasure(),
+          new Unavailable("mnist", problem),
+          new Unavailable("depth", problem));
     }
     Path whole = folder.toAbsolutePath();
-    return List.of(new NetworkContest(whole), new ProductMeasure());
+    return List.of(new ProductMeasure(), new NetworkContest(whole), new DepthMeasure(whole));
   }
 
   private static Work dense(String name, String source) {

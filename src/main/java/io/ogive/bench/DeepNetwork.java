@@ -62,11 +62,7 @@ record DeepNetwork(Init init, Solver solver, boolean batchNorm, long seed) {
       ToIntFunction<double[]> classifier =
           NetworkOgive.classifier(
               NetworkTraining.fit(
-                      store,
-                      input.features(),
-                      options,
-                      HealthLevel.BASIC,
-                      round -> last[0] = round)
+                      store, input.features(), options, HealthLevel.BASIC, round -> last[0] = round)
                   .model());
       ObjectNode answer = Line.object().put("accuracy", accuracy.applyAsDouble(classifier));
       answer.put("loss", last[0].loss());

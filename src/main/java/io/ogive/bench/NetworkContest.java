@@ -18,11 +18,11 @@ import java.util.Optional;
  * accuracy with the defaults, the time of an epoch, and two replicas against one; medians over
  * seeds.
  *
- * <p>Ogive's and MLlib's times to an accuracy are those of a whole fit, from the cached DataFrame to
- * the model, that reaches it: of ever longer ones the first, where each seed after the first begins
- * with the length at which the one before arrived. Of PyTorch and scikit-learn they are those of the epochs
- * until the model reaches it, whichever batch of 64, 128 and 256 is best. Accuracy is found outside
- * of the clock.
+ * <p>Ogive's and MLlib's times to an accuracy are those of a whole fit, from the cached DataFrame
+ * to the model, that reaches it: of ever longer ones the first, where each seed after the first
+ * begins with the length at which the one before arrived. Of PyTorch and scikit-learn they are
+ * those of the epochs until the model reaches it, whichever batch of 64, 128 and 256 is best.
+ * Accuracy is found outside of the clock.
  */
 record NetworkContest(Path folder) implements Measurement {
   private static final double ACCURACY = 0.97;
@@ -105,8 +105,7 @@ record NetworkContest(Path folder) implements Measurement {
     /** The seconds of the first fit of a seed that reaches the accuracy, if one does. */
     Optional<Double> climb(Child child, int seed, Log log) {
       for (int next = at; next < lengths.size(); next++) {
-        JsonNode answer =
-            ask(child, "to 97.0 %", new Recipe(lengths.get(next), seed, 0, 0), log);
+        JsonNode answer = ask(child, "to 97.0 %", new Recipe(lengths.get(next), seed, 0, 0), log);
         if (answer.path("accuracy").asDouble() >= ACCURACY) {
           at = next;
           return Optional.of(answer.path("seconds").asDouble());

@@ -51,7 +51,7 @@ public final class Works {
               new HeapMeasure(DENSE, LAMBDA),
               new PairMeasure(Pairs.HEALTH, Pairs.HEALTH, DENSE, LAMBDA, LOGISTIC_PAIRS, 1.02),
               new PairMeasure(Pairs.TOTALS, Pairs.TOTALS, DENSE, LAMBDA, 40, 1.02),
-              new PairMeasure(Pairs.GRID, Pairs.GRID, DENSE, LAMBDA, 7, 3));
+              new PairMeasure(Pairs.GRID, Pairs.GRID, DENSE, LAMBDA, 15, 3));
       case "sparse" -> sparse(options);
       case "health" -> health(options);
       case "network" -> network(options);

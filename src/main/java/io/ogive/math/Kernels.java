@@ -47,6 +47,30 @@ public interface Kernels {
   /** The loops over float32 of the same kind. */
   FloatKernels floats();
 
+  /**
+   * {@code out[v][i] = starts[v] + sum over j of weights[j * vectors + v] * x[i][j]}, by fma in the
+   * order of columns.
+   *
+   * @param weights {@link SparseKernels#sideBySide side by side}
+   */
+  default void margins(SparseRows x, double[] weights, double[] starts, double[][] out) {
+    SparseKernels.margins(x, weights, starts, out);
+  }
+
+  /**
+   * {@code units[j * vectors + v] += sum over i of r[v][i] * x[i][j] * scale[j]}, each addend
+   * rounded to a multiple of 2^-{@link SparseKernels#UNIT_BITS}, halves to even, and counted in
+   * that unit: what comes out depends on no order.
+   *
+   * @param r of magnitude 1 at most
+   * @param scale powers of two that bring the values to magnitude 1 at most
+   * @param units side by side
+   */
+  default void addUnits(SparseRows x, double[][] r, double[] scale, long[] units) {
+    assert SparseKernels.areScaled(x, scale) : "a value is larger than its scale allows";
+    SparseKernels.addUnits(x, r, scale, units);
+  }
+
   /** The loops of statistics. */
   default Measures measures() {
     return new ScalarMeasures();

@@ -12,9 +12,9 @@ public final class SparseKernels {
   public static final int UNIT_BITS = 47;
 
   /** Doubles from 32 to 64 are multiples of that unit, and as integers they count it. */
-  private static final double MIDDLE = 48;
+  static final double MIDDLE = 48;
 
-  private static final long MIDDLE_BITS = Double.doubleToRawLongBits(MIDDLE);
+  static final long MIDDLE_BITS = Double.doubleToRawLongBits(MIDDLE);
 
   private SparseKernels() {}
 
@@ -46,17 +46,24 @@ public final class SparseKernels {
       return;
     }
     for (int i = 0; i < x.rows(); i++) { // a row's weights stay near for all vectors
-      int v = 0;
-      for (; v + 4 <= m; v += 4) {
-        margins4(x, i, weights, m, v, starts, out);
-      }
-      if (v + 2 <= m) {
-        margins2(x, i, weights, m, v, starts, out);
-        v += 2;
-      }
-      if (v < m) {
-        margin(x, i, weights, m, v, starts, out);
-      }
+      margins(x, i, weights, 0, starts, out);
+    }
+  }
+
+  /** The same of one row, from one vector on. */
+  static void margins(
+      SparseRows x, int i, double[] weights, int from, double[] starts, double[][] out) {
+    int m = out.length;
+    int v = from;
+    for (; v + 4 <= m; v += 4) {
+      margins4(x, i, weights, m, v, starts, out);
+    }
+    if (v + 2 <= m) {
+      margins2(x, i, weights, m, v, starts, out);
+      v += 2;
+    }
+    if (v < m) {
+      margin(x, i, weights, m, v, starts, out);
     }
   }
 
@@ -90,7 +97,6 @@ public final class SparseKernels {
    * @param units side by side
    */
   public static void addUnits(SparseRows x, double[][] r, double[] scale, long[] units) {
-    assert areScaled(x, scale) : "a value is larger than its scale allows";
     if (r.length == 1) {
       addUnits1(x, r[0], scale, units);
       return;
@@ -100,17 +106,22 @@ public final class SparseKernels {
       for (int v = 0; v < row.length; v++) {
         row[v] = r[v][i];
       }
-      int v = 0;
-      for (; v + 4 <= row.length; v += 4) {
-        addUnits4(x, i, row, v, scale, units);
-      }
-      for (; v < row.length; v++) {
-        addUnits(x, i, row, v, scale, units);
-      }
+      addUnits(x, i, row, 0, scale, units);
     }
   }
 
-  private static boolean areScaled(SparseRows x, double[] scale) {
+  /** The same of one row, whose residuals lie side by side, from one vector on. */
+  static void addUnits(SparseRows x, int i, double[] row, int from, double[] scale, long[] units) {
+    int v = from;
+    for (; v + 4 <= row.length; v += 4) {
+      addUnits4(x, i, row, v, scale, units);
+    }
+    for (; v < row.length; v++) {
+      addUnits1(x, i, row, v, scale, units);
+    }
+  }
+
+  static boolean areScaled(SparseRows x, double[] scale) {
     for (int e = 0; e < x.start(x.rows()); e++) {
       if (!(Math.abs(x.value(e)) * scale[x.column(e)] <= 1)) {
         return false;
@@ -134,7 +145,7 @@ public final class SparseKernels {
     }
   }
 
-  private static void addUnits(
+  private static void addUnits1(
       SparseRows x, int i, double[] row, int v, double[] scale, long[] units) {
     int[] columns = x.indices();
     float[] floats = x.floats();

@@ -31,6 +31,17 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void margins(SparseRows x, double[] weights, double[] starts, double[][] out) {
+    VectorSparse.margins(x, weights, starts, out);
+  }
+
+  @Override
+  public void addUnits(SparseRows x, double[][] r, double[] scale, long[] units) {
+    assert SparseKernels.areScaled(x, scale) : "a value is larger than its scale allows";
+    VectorSparse.addUnits(x, r, scale, units);
+  }
+
+  @Override
   public void margins(Panels x, double[] weights, double start, double[] out) {
     assert weights.length >= x.columns() && out.length >= x.rows();
     VectorPanels.margins(x, weights, start, out);

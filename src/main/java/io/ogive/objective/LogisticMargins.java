@@ -1,6 +1,7 @@
 package io.ogive.objective;
 
 import io.ogive.data.Block;
+import io.ogive.math.Kernels;
 import io.ogive.math.SparseKernels;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,7 @@ final class LogisticMargins {
       if (sideBySide.length == 0) {
         sideBySide = SparseKernels.sideBySide(weights);
       }
-      SparseKernels.margins(sparse.features(), sideBySide, starts, z);
+      Kernels.best().margins(sparse.features(), sideBySide, starts, z);
     } else {
       block.margins(weights, starts, z);
     }

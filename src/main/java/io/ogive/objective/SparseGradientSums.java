@@ -3,6 +3,7 @@ package io.ogive.objective;
 import io.ogive.data.Block;
 import io.ogive.health.GradientSketch;
 import io.ogive.math.ExactSums;
+import io.ogive.math.Kernels;
 import io.ogive.math.NotRepresentableException;
 import io.ogive.math.SparseKernels;
 import io.ogive.math.SparseRows;
@@ -87,11 +88,11 @@ final class SparseGradientSums {
     }
     units = units.length == 0 ? new long[length] : units;
     if (sketches.length == 0) {
-      SparseKernels.addUnits(x, r, scale, units);
+      Kernels.best().addUnits(x, r, scale, units);
       return;
     }
     ofBlock = ofBlock.length == 0 ? new long[length] : ofBlock;
-    SparseKernels.addUnits(x, r, scale, ofBlock);
+    Kernels.best().addUnits(x, r, scale, ofBlock);
     for (int j : x.touched()) { // a column that comes twice has the sum 0 by then
       for (int v = 0; v < vectors; v++) {
         int at = j * vectors + v;

@@ -49,6 +49,7 @@ final class KernelContract extends BitContract {
     product();
     narrow();
     adam();
+    new SparseContract(kernels).checkAll();
   }
 
   void exp() {

@@ -40,6 +40,7 @@ class KernelTwinsTest {
   void theContractsFindEachSloppyKernel() {
     KernelContract arrays = new KernelContract(new SloppyKernels());
     PanelContract panels = new PanelContract(new SloppyKernels());
+    SparseContract sparse = new SparseContract(new SloppyKernels());
     Map<String, ThrowingCallable> checks =
         Map.ofEntries(
             Map.entry("exp", arrays::exp),
@@ -50,6 +51,8 @@ class KernelTwinsTest {
             Map.entry("product", arrays::product),
             Map.entry("narrow", arrays::narrow),
             Map.entry("adam", arrays::adam),
+            Map.entry("sparse margins", sparse::margins),
+            Map.entry("sparse units", sparse::units),
             Map.entry("margins", panels::margins),
             Map.entry("transposed", panels::transposed),
             Map.entry("several margins", panels::severalMargins),

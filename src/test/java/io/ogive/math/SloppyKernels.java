@@ -18,6 +18,22 @@ final class SloppyKernels implements Kernels {
   }
 
   @Override
+  public void margins(SparseRows x, double[] weights, double[] starts, double[][] out) {
+    SparseKernels.margins(x, weights, new double[starts.length], out);
+    for (int v = 0; v < out.length; v++) {
+      for (int i = 0; i < x.rows(); i++) {
+        out[v][i] += starts[v];
+      }
+    }
+  }
+
+  @Override
+  public void addUnits(SparseRows x, double[][] r, double[] scale, long[] units) {
+    SparseKernels.addUnits(x, r, scale, units);
+    units[0]++;
+  }
+
+  @Override
   public void transposed(Panels x, double[] r, double[] out) {
     for (int j = 0; j < x.columns(); j++) {
       out[j] = 0;

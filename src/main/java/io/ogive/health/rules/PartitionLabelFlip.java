@@ -23,7 +23,7 @@ final class PartitionLabelFlip implements Rule {
   @Override
   public Page page() {
     return new Page(
-        "In one partition labels go against the scores: they are inverted there.",
+        "In one partition, or group, labels go against the scores: they are inverted there.",
         "the correlation of label and score inside a partition is below 0 by more than {errors}"
             + " standard errors while that of all rows is above 0 by as many (CRIT)",
         "Of two classes it is the correlation of label y and score z; of several that of all"

@@ -31,7 +31,8 @@ final class PartitionLabelSkew implements Rule {
         "shift = log(n_k / (n - n_k)) of the partition less that of all; its standard error, were"
             + " rows dealt at random, is 1 / sqrt(n p (1 - p)); the count n_k must be as far off n p in"
             + " its own, sqrt(n p (1 - p)), since of few rows the log-odds are not normal. Local steps on such a partition pull"
-            + " towards its own labels.",
+            + " towards its own labels. Groups of health.group-by = column differ by nature, and are"
+            + " not judged.",
         CAUSE,
         CURE,
         "partition 12 (509 rows): the log-odds of class 1 are 6.9 above those of all rows, 67"

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rows that cannot be used are refused by an error that says what, where, which value and what to do. */
+/**
+ * Rows that cannot be used are refused by an error that says what, where, which value and what to
+ * do.
+ */
 class BadRowsTest {
   private static SparkSession spark() {
     return LocalSpark.session("local[2]");

@@ -67,7 +67,7 @@ final class Child implements AutoCloseable {
       return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       process.destroyForcibly();
-      throw new PeerException("%s took > %d s, its limit".formatted(name, limit.toSeconds()));
+      throw PeerException.tookLonger(name, limit);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof PeerException failure) {
         throw failure;

@@ -65,6 +65,7 @@ record Contest(Work work) implements Measurement {
       step.run();
     } catch (PeerException e) {
       fits.fail(e.getMessage());
+      e.limit().ifPresent(fits::exceeded);
       progress.println("%s: %s".formatted(work.name(), e.getMessage()));
     }
   }

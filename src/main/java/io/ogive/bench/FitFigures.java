@@ -33,6 +33,9 @@ final class FitFigures {
   }
 
   private static Figure ratio(Work work, Wanted wanted, Fits ours, Fits theirs) {
+    if (!ours.seconds().isEmpty() && theirs.seconds().isEmpty() && theirs.limit().isPresent()) {
+      return unfinished(work, wanted, ours, theirs);
+    }
     if (ours.seconds().isEmpty() || theirs.seconds().isEmpty()) {
       String problem = ours.seconds().isEmpty() ? ours.problem() : theirs.problem();
       String mine =
@@ -54,6 +57,28 @@ final class FitFigures {
         bound ? Figure.atLeast(wanted.atLeast()) : "",
         bound ? Verdict.of(met) : Verdict.NONE,
         note(ours, theirs, apart));
+  }
+
+  /** The ratio that there is at least, to a peer that was ended before it had a model. */
+  private static Figure unfinished(Work work, Wanted wanted, Fits ours, Fits theirs) {
+    double mine = wanted.when().of(ours.seconds());
+    double atLeast = theirs.limit().orElseThrow() / mine;
+    boolean bound = wanted.atLeast() > 0;
+    return new Figure(
+        work.name(),
+        theirs.title(),
+        wanted.when().toString(),
+        Figure.seconds(mine),
+        "> " + Figure.seconds(theirs.limit().orElseThrow()),
+        atLeast,
+        bound ? Figure.atLeast(wanted.atLeast()) : "",
+        bound && atLeast >= wanted.atLeast() ? Verdict.MET : Verdict.NONE,
+        String.format(
+            Locale.ROOT,
+            "the ratio is that at least: %s; objective %.9f, the peer has none; iterations %d",
+            theirs.problem(),
+            ours.objective().orElseThrow(),
+            ours.last().path("iterations").asInt()));
   }
 
   private static String note(Fits ours, Fits theirs, double apart) {

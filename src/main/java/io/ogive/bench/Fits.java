@@ -14,6 +14,7 @@ final class Fits {
   private String version = "";
   private String problem = "";
   private OptionalDouble objective = OptionalDouble.empty();
+  private OptionalDouble limit = OptionalDouble.empty();
   private long peakBytes;
 
   Fits(String peer) {
@@ -40,6 +41,16 @@ final class Fits {
   /** Nothing more comes, for this reason. */
   void fail(String reason) {
     problem = reason;
+  }
+
+  /** A fit was ended after so many seconds. */
+  void exceeded(double seconds) {
+    limit = OptionalDouble.of(seconds);
+  }
+
+  /** After how many seconds a fit was ended, if one was. */
+  OptionalDouble limit() {
+    return limit;
   }
 
   String problem() {

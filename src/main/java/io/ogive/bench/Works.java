@@ -18,7 +18,7 @@ public final class Works {
   private static final int NETWORK_PAIRS = 64;
   private static final double LAMBDA = 1e-4;
   private static final int MOST_PASSES = 10;
-  private static final Duration LIMIT = Duration.ofMinutes(10);
+  private static final Duration LIMIT = Duration.ofMinutes(6);
   private static final String DENSE = "dense:1000000x100";
   private static final String CORRELATED = "correlated:1000000x100";
 
@@ -95,9 +95,9 @@ public final class Works {
     Wanted twentyfold = new Wanted(PeerNames.MLLIB, When.LAST, 20);
     Wanted fivefold = new Wanted(PeerNames.MLLIB, When.LAST, 5);
     List<Measurement> all = new ArrayList<>();
-    all.add(libSvm("a9a", "a9a.gz", 10, MOST_PASSES, options, twentyfold));
-    all.add(libSvm("ijcnn1", "ijcnn1.gz", 10, MOST_PASSES, options, tenfold));
-    all.add(libSvm("w8a", "w8a.gz", 10, MOST_PASSES, options, twentyfold));
+    all.add(libSvm("a9a", "a9a.gz", 6, MOST_PASSES, options, twentyfold));
+    all.add(libSvm("ijcnn1", "ijcnn1.gz", 6, MOST_PASSES, options, tenfold));
+    all.add(libSvm("w8a", "w8a.gz", 6, MOST_PASSES, options, twentyfold));
     all.add(
         libSvm(
             "imdb",
@@ -144,7 +144,7 @@ public final class Works {
   }
 
   private static Measurement flights(BenchOptions options, Wanted wanted) {
-    return file("flights", Source.FLIGHTS, "flights-3m.parquet", 3, 0, options, wanted);
+    return file("flights", Source.FLIGHTS, "flights-3m.parquet", 2, 0, options, wanted);
   }
 
   private static Measurement libSvm(

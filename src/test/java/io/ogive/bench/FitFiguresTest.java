@@ -56,6 +56,21 @@ class FitFiguresTest {
   }
 
   @Test
+  void aPeerThatWasEndedGivesTheLeastRatioAndIsNeverMissed() {
+    Fits ended = new Fits("mllib");
+    ended.fail("mllib took > 60 s, its limit");
+    ended.exceeded(60);
+    Work work = work(new Wanted("mllib", When.FIRST, 10));
+    Figure fast = FitFigures.of(work, List.of(fits("ogive", 0.5, 4), ended)).get(0);
+    assertThat(fast.ratio()).isEqualTo(15);
+    assertThat(fast.theirs()).isEqualTo("> 60.0 s");
+    assertThat(fast.verdict()).isEqualTo(Verdict.MET);
+    assertThat(fast.note()).contains("at least", "took > 60 s");
+    Figure slow = FitFigures.of(work, List.of(fits("ogive", 0.5, 7), ended)).get(0);
+    assertThat(slow.verdict()).isEqualTo(Verdict.NONE);
+  }
+
+  @Test
   void passesAreCountedToTheFirstWithinAMillionth() {
     Fits ours = fits("ogive", 0.5, 1);
     ObjectNode last = (ObjectNode) ours.last();

@@ -28,9 +28,10 @@ record DepthMeasure(Path folder) implements Measurement {
       List.of(
           new Setting("defaults", Init.AUTO, Solver.ADAM),
           new Setting("init = glorot", Init.GLOROT, Solver.ADAM),
-          new Setting("init = mllib", Init.MLLIB, Solver.ADAM),
+          new Setting("init = pytorch", Init.PYTORCH, Solver.ADAM),
           new Setting("sgd", Init.AUTO, Solver.SGD),
-          new Setting("sgd, init = glorot", Init.GLOROT, Solver.SGD));
+          new Setting("sgd, glorot", Init.GLOROT, Solver.SGD),
+          new Setting("sgd, pytorch", Init.PYTORCH, Solver.SGD));
 
   @Override
   public String name() {

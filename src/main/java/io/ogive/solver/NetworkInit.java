@@ -20,6 +20,7 @@ import java.util.List;
  * LECUN   sqrt(3 / inputs)               LeCun et al. 1998
  * HE      sqrt(6 / inputs)               He et al., ICCV 2015
  * MLLIB   2.4 / sqrt(inputs)             Spark MLlib, biases too
+ * PYTORCH 1 / sqrt(inputs)               PyTorch's Linear, biases too
  * AUTO    HE for relu, else GLOROT, 4 times that for sigmoids that read sigmoids
  * </pre>
  *
@@ -95,7 +96,7 @@ record NetworkInit(NetworkOptions options) {
     KeyedRandom random = KeyedRandom.of(options.seed(), WEIGHTS, layer);
     double limit = limit(inputs, outputs, below, activation);
     double[] weights = uniform(random, inputs * outputs, limit);
-    if (options.init() == Init.MLLIB) {
+    if (options.init() == Init.MLLIB || options.init() == Init.PYTORCH) {
       return new Layer(inputs, outputs, activation, weights, uniform(random, outputs, limit));
     }
     double[] bias = means.clone();
@@ -115,6 +116,7 @@ record NetworkInit(NetworkOptions options) {
       case LECUN -> Math.sqrt(3.0 / inputs);
       case HE -> he;
       case MLLIB -> 2.4 / Math.sqrt(inputs);
+      case PYTORCH -> 1 / Math.sqrt(inputs);
       case AUTO -> {
         boolean sigmoids = below == Activation.SIGMOID && activation == Activation.SIGMOID;
         yield activation == Activation.RELU ? he : sigmoids ? 4 * glorot : glorot;

@@ -81,7 +81,9 @@ public record NetworkOptions(
     LECUN,
     HE,
     /** As Spark MLlib's network starts, biases too. */
-    MLLIB
+    MLLIB,
+    /** As PyTorch's linear layers start, biases too. */
+    PYTORCH
   }
 
   public NetworkOptions {

@@ -97,15 +97,19 @@ public final class ReplicaTotal implements Total<ReplicaTotal> {
   private void addSecondMoment(BlockId last, double share, NetworkParameters v) {
     double[] fine = v.flat();
     double[] coarse = new double[fine.length];
+    boolean allFine = true;
     for (int i = 0; i < fine.length; i++) {
       double scaled = fine[i] * share;
       boolean isFine = scaled < COARSE_FROM;
+      allFine &= isFine;
       fine[i] = isFine ? scaled : 0;
       coarse[i] = isFine ? 0 : scaled;
     }
     try {
       fineV.add(fine);
-      coarseV.add(coarse);
+      if (!allFine) {
+        coarseV.add(coarse);
+      }
     } catch (NotRepresentableException e) {
       figures.fail(last, "the second moment of " + v.place(e.index()), e.value() / share);
     }

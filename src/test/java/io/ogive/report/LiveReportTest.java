@@ -3,7 +3,9 @@ package io.ogive.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ogive.health.HealthTotal;
+import io.ogive.health.SourceNames;
 import io.ogive.report.chart.WellFormed;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A run as far as it has got. */
@@ -69,6 +71,22 @@ class LiveReportTest {
     margins(health, 2, 2.0);
     report.add("", new LiveReport.Told(0, 0.7, 0.1, Double.NaN), health);
     assertThat(report.page("")).contains("In the last round partition 2 has most");
+  }
+
+  @Test
+  void groupsOfRowsAreSeenByTheirNames() {
+    HealthTotal health = health(2, 0.4);
+    margins(health, 1, 2.0);
+    LiveReport report = new LiveReport("flights", "");
+    report.add("", new LiveReport.Told(0, 0.7, 0.1, Double.NaN), health);
+    assertThat(report.page("")).contains(">Partitions by rounds<").doesNotContain("origin=");
+    report.restart();
+    report.names(
+        SourceNames.ofGroups(Map.of(0, "origin=JFK", 1, "origin=<b>"), Map.of(0, 5L, 1, 5L)));
+    report.add("", new LiveReport.Told(0, 0.7, 0.1, Double.NaN), health);
+    assertThat(report.page(""))
+        .contains(">Groups by rounds<", "In the last round origin=&lt;b&gt; has most")
+        .doesNotContain("Partitions", "<b>");
   }
 
   private static String header(String page) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The rules that look on at one training.
@@ -51,14 +52,13 @@ public final class RuleBook {
 
   /**
    * Looks at a round, and gives what is new. Where rounds are single evaluations those that are
-   * worse than one before are points that the solver tried and left: nothing is made of them.
+   * worse than one before are points that the solver tried and left: nothing is made of them but of
+   * the time that they took.
    */
   public List<Alert> look(Observation round) {
-    if (!run.steps().areLocal() && round.objective() > lowest) {
-      return List.of();
-    }
+    boolean left = !run.steps().areLocal() && round.objective() > lowest;
     lowest = Math.min(lowest, round.objective());
-    return look(round, false);
+    return look(round, rule -> !rule.looksAtStart() && (!left || rule.looksAtClock()));
   }
 
   /**
@@ -66,14 +66,14 @@ public final class RuleBook {
    * evaluation, else at a sample of rows before it.
    */
   public List<Alert> lookAtStart(Observation start) {
-    return look(start, true);
+    return look(start, Rule::looksAtStart);
   }
 
-  private List<Alert> look(Observation round, boolean start) {
+  private List<Alert> look(Observation round, Predicate<Rule> looking) {
     List<Alert> fresh = new ArrayList<>();
     judges.forEach(
         (rule, judge) -> {
-          if (rule.looksAtStart() == start) {
+          if (looking.test(rule)) {
             Verdict verdict = new Verdict();
             if (judge.look(round, verdict)) {
               exercised.add(rule.id());

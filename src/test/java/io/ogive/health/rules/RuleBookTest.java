@@ -15,6 +15,35 @@ class RuleBookTest {
   private final RuleBook book = new RuleBook(RuleSettings.defaults(), Seen.NET);
 
   @Test
+  void ofAPointThatTheSolverLeftOnlyTheTimeCounts() {
+    RuleBook fit = new RuleBook(RuleSettings.defaults(), Seen.LOGISTIC);
+    List<Alert> told = new ArrayList<>();
+    double[] objectives = {1, 0.5, 9, 8};
+    for (int number = 0; number < objectives.length; number++) {
+      Observation plain = Seen.round(number, 0, List.of());
+      List<TaskTime> times = new ArrayList<>();
+      for (int source = 0; source < 4; source++) {
+        times.add(new TaskTime(source, "w", source == 2 ? 999 : 10));
+      }
+      double loss = number == 3 ? Double.NaN : objectives[number];
+      told.addAll(
+          fit.look(
+              new Observation(
+                  number,
+                  loss,
+                  objectives[number],
+                  1,
+                  1,
+                  List.of(),
+                  plain.whole(),
+                  plain.sources(),
+                  times)));
+    }
+    assertThat(told).extracting(Alert::rule).containsExactly("PARTITION_SLOW");
+    assertThat(told.get(0).round()).isEqualTo(3);
+  }
+
+  @Test
   void whatKeepsFiringIsToldOnceAndItsLastRoundMoves() {
     List<Alert> told = new ArrayList<>();
     for (int round = 0; round < 6; round++) {

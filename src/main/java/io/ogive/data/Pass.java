@@ -34,4 +34,9 @@ public interface Pass<T extends Total<T>> extends Serializable {
   default String description() {
     return getClass().getSimpleName();
   }
+
+  /** Whether totals are likely to take megabytes; a matter of how they travel, and no more. */
+  default boolean findsMuch() {
+    return false;
+  }
 }

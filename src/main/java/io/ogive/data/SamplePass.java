@@ -39,6 +39,11 @@ record SamplePass(double share) implements Pass<SampleTotal> {
     return "sample";
   }
 
+  @Override
+  public boolean findsMuch() {
+    return true;
+  }
+
   private static Block block(BlockId id, List<Drawn> rows) {
     double[] labels = new double[rows.size()];
     double[] weights = new double[rows.size()];

@@ -41,9 +41,12 @@ sealed interface PassSource extends Serializable, AutoCloseable {
 
   /**
    * A source of this pass: in the task itself if it is small, else shared by the tasks of an
-   * executor, or, in local mode, by all.
+   * executor, or, in local mode, by all, as it also is where it finds much.
    */
   static PassSource of(Pass<?> pass, SparkContext spark) {
+    if (pass.findsMuch() && spark.isLocal()) {
+      return Held.of(pass);
+    }
     Optional<byte[]> bytes = Wire.bytes(pass, CARRIED_BYTES);
     if (bytes.isPresent()) {
       return new Carried(bytes.get());

@@ -6,6 +6,7 @@ import io.ogive.data.Role;
 import io.ogive.data.Shard;
 import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
+import io.ogive.health.MarginStats;
 import io.ogive.math.Kernels;
 import io.ogive.math.KeyedRandom;
 import io.ogive.objective.LogisticPass;
@@ -61,8 +62,10 @@ public final class WarmUp {
 
   private void run() {
     List<Block> blocks = blocks();
+    Sigmoids sigmoids = new Sigmoids();
     repeatedly(() -> blocks.forEach(Block::checksum));
-    repeatedly(WarmUp::sigmoids);
+    repeatedly(sigmoids::run);
+    repeatedly(sigmoids::observe);
     repeatedly(this::blocks);
     Shard shard = new Shard(0, blocks);
     for (boolean curvature : new boolean[] {false, true}) {
@@ -102,11 +105,27 @@ public final class WarmUp {
   }
 
   /** By themselves, since they are several loops a block, and each wants to be run often. */
-  private static void sigmoids() {
-    int n = BlockBuilder.DEFAULT_ROWS;
-    double[] margins = new double[n];
-    Arrays.setAll(margins, i -> i % 17 - 8.0);
-    Kernels.best().logistic(margins, new double[n], new double[n], new double[n], n);
+  private static final class Sigmoids {
+    private final int n = BlockBuilder.DEFAULT_ROWS;
+    private final double[] labels = new double[n];
+    private final double[] margins = new double[n];
+    private final double[] probability = new double[n];
+    private final double[] wrong = new double[n];
+    private final double[] loss = new double[n];
+
+    Sigmoids() {
+      Arrays.setAll(labels, i -> i % 2);
+      Arrays.setAll(margins, i -> i % 17 - 8.0);
+      run();
+    }
+
+    void run() {
+      Kernels.best().logistic(margins, probability, wrong, loss, n);
+    }
+
+    void observe() {
+      new MarginStats(2).observe(labels, margins, probability, loss, n);
+    }
   }
 
   private static LogisticPass pass(boolean curvature) {

@@ -51,22 +51,25 @@ final class VectorGram {
     int rows = x.panels() * Panels.LANES;
     for (int panel = 0; panel < x.panels(); panel++) {
       int row = panel * Panels.LANES;
-      for (int j = 0; j < columns; j++) {
+      for (int j = 0; j < columns; j += TILE) {
         int from = (panel * columns + j) * Panels.LANES;
-        int to = (j - j % TILE) * rows + row * TILE + j % TILE * SUM_LANES;
-        layOut(x.floats(), from, weights, row, room, to, half);
+        int count = Math.min(TILE, columns - j);
+        layOut(x.floats(), from, count, weights, row, room, j * rows + row * TILE, half);
       }
     }
   }
 
+  /** A panel of up to four columns, written along memory. */
   private static void layOut(
-      float[] x, int from, float[] weights, int row, float[] room, int to, int half) {
-    for (int i = 0, out = to; i < Panels.LANES; i += SUM_LANES, out += STEP) {
-      for (int lane = 0; lane < SUM_LANES; lane += LANES) {
-        FloatVector values = HALF.cast(FloatVector.fromArray(FLOATS, x, from + i + lane));
-        FloatVector w = HALF.cast(FloatVector.fromArray(FLOATS, weights, row + i + lane));
-        values.intoArray(room, out + lane);
-        values.mul(w).intoArray(room, half + out + lane);
+      float[] x, int from, int count, float[] weights, int row, float[] room, int to, int half) {
+    for (int i = 0; i < Panels.LANES; i += LANES) {
+      FloatVector w = HALF.cast(FloatVector.fromArray(FLOATS, weights, row + i));
+      int out = to + i / SUM_LANES * STEP + i % SUM_LANES;
+      for (int c = 0; c < count; c++) {
+        FloatVector values =
+            HALF.cast(FloatVector.fromArray(FLOATS, x, from + c * Panels.LANES + i));
+        values.intoArray(room, out + c * SUM_LANES);
+        values.mul(HALF.cast(w)).intoArray(room, half + out + c * SUM_LANES);
       }
     }
   }

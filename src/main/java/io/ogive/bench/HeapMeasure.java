@@ -30,7 +30,7 @@ record HeapMeasure(String source, double lambda) implements Measurement {
             new Figure(
                 name(),
                 PeerNames.MLLIB,
-                "second fit",
+                "some fits",
                 Figure.megabytes(ours),
                 Figure.megabytes(theirs),
                 ratio,

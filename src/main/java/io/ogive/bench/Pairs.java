@@ -212,10 +212,12 @@ final class Pairs {
   private static double exactly(double[] gradient, int blocks) {
     long start = System.nanoTime();
     ExactSums sums = new ExactSums(gradient.length, ExactSums.FINE);
+    double[] rounded = new double[gradient.length];
     for (int b = 0; b < blocks; b++) {
       for (int j = 0; j < gradient.length; j++) {
-        sums.add(j, Math.rint(gradient[j] / 0x1p-80) * 0x1p-80);
+        rounded[j] = Math.rint(gradient[j] / 0x1p-80) * 0x1p-80;
       }
+      sums.add(0, rounded, rounded.length);
     }
     return seconds(start, sums.value(0));
   }

@@ -25,7 +25,7 @@ import org.apache.spark.sql.SparkSession;
  * <pre>
  * load SOURCE          reads or makes the rows and caches them as a DataFrame
  * fit LAMBDA FILE      fits, leaves the model in the file
- * heap LAMBDA          the live heap before and, at most, during a fit
+ * heap LAMBDA          the live heap before and, at most, during some fits
  * pairs WHAT LAMBDA N  N pairs of timings of what costs little, see {@link Pairs}; Ogive only
  * images FOLDER        the same for networks, of the pictures in a folder
  * train N SEED B R     fits a network, see {@link NetworkPeer.Recipe}
@@ -37,6 +37,9 @@ import org.apache.spark.sql.SparkSession;
 public final class Worker {
   /** The phase that is outside of the clock: peers fit and do not evaluate. */
   private static final String EVALUATION = "evaluate";
+
+  /** A fit may be over before the heap was looked at twice. */
+  private static final int HEAP_FITS = 6;
 
   private static final OperatingSystemMXBean SYSTEM =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -161,7 +164,13 @@ public final class Worker {
 
   private ObjectNode heap(double lambda) throws InterruptedException {
     long before = LiveHeap.bytes();
-    long most = LiveHeap.most(() -> peer.fit(frame, lambda));
+    long most =
+        LiveHeap.most(
+            () -> {
+              for (int fit = 0; fit < HEAP_FITS; fit++) {
+                peer.fit(frame, lambda);
+              }
+            });
     return Line.object().put("before", before).put("most", most);
   }
 }

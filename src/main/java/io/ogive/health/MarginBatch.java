@@ -2,6 +2,7 @@ package io.ogive.health;
 
 import io.ogive.math.Kernels;
 import io.ogive.math.Measures;
+import java.util.Arrays;
 
 /**
  * The margins of one batch on their way into {@link MarginStats}: a loop that takes no branch for
@@ -30,17 +31,35 @@ final class MarginBatch {
   private final int[] counts;
   private final int[][] wrong;
   private final double[][] sums;
+  // Of two classes alone.
+  private final double[] lanes;
+  private final long[] keys;
 
+  /** Room for batches of so many rows. */
   MarginBatch(int n, int classes) {
     this.n = n;
     this.classes = classes;
     this.counts = new int[classes * SIDES * Octaves.SIZE];
     this.wrong = new int[classes][2];
     this.sums = new double[classes][SUMS];
+    this.lanes = new double[classes == 2 ? 2 * Measures.MARGIN_SUMS * LANES : 0];
+    this.keys = new long[classes == 2 ? n : 0];
   }
 
-  /** Counts octaves, sums, and counts the rows that are confidently wrong with their loss. */
+  int rows() {
+    return n;
+  }
+
+  /**
+   * Counts octaves, sums, and counts the rows that are confidently wrong with their loss; anew for
+   * each batch.
+   */
   void count(double[] label, double[] margin, double[] probability, double[] loss) {
+    Arrays.fill(counts, 0);
+    for (int k = 0; k < classes; k++) {
+      Arrays.fill(wrong[k], 0);
+      Arrays.fill(sums[k], 0);
+    }
     if (classes == 2) {
       countBoth(label, margin, probability, loss);
     } else {
@@ -49,8 +68,7 @@ final class MarginBatch {
   }
 
   private void countBoth(double[] label, double[] margin, double[] probability, double[] loss) {
-    double[] lanes = new double[2 * Measures.MARGIN_SUMS * LANES];
-    long[] keys = new long[n];
+    Arrays.fill(lanes, 0);
     double low = MarginStats.WRONG;
     double lowest = MarginStats.VERY_WRONG;
     Kernels.best()

@@ -113,6 +113,8 @@ public final class MarginStats implements Serializable {
 
   private final ByLabel[] labels;
   private final MarginBins bins = new MarginBins();
+  // Kept, since batches are mostly of as many rows, and new memory is cold.
+  private transient MarginBatch batch;
 
   public MarginStats(int classes) {
     labels = new ByLabel[classes];
@@ -130,7 +132,9 @@ public final class MarginStats implements Serializable {
    * @param loss -log p_y
    */
   public void observe(double[] label, double[] margin, double[] probability, double[] loss, int n) {
-    MarginBatch batch = new MarginBatch(n, labels.length);
+    if (batch == null || batch.rows() != n) {
+      batch = new MarginBatch(n, labels.length);
+    }
     batch.count(label, margin, probability, loss);
     for (int k = 0; k < labels.length; k++) {
       labels[k].add(batch, k);

@@ -69,21 +69,26 @@ public final class ExactSums implements Serializable {
       throw new IllegalArgumentException(
           "expected %d addends, got %d".formatted(length(), values.length));
     }
+    add(0, values, values.length);
+  }
+
+  /** Adds {@code values[i]} to sum {@code first + i} for i below n. */
+  public void add(int first, double[] values, int n) {
     // Doubles without their sign are ordered as integers, NaN and the infinities last.
     long largest = 0;
-    for (double value : values) {
-      largest = Math.max(largest, Double.doubleToRawLongBits(value) & MAGNITUDE);
+    for (int i = 0; i < n; i++) {
+      largest = Math.max(largest, Double.doubleToRawLongBits(values[i]) & MAGNITUDE);
     }
     if (!count(Double.longBitsToDouble(largest))) {
-      for (int i = 0; i < values.length; i++) {
+      for (int i = 0; i < n; i++) {
         if ((Double.doubleToRawLongBits(values[i]) & MAGNITUDE) == largest) {
-          throw new NotRepresentableException(i, values[i]);
+          throw new NotRepresentableException(first + i, values[i]);
         }
       }
     }
-    words.spread();
-    for (int i = 0; i < values.length; i++) {
-      addExactly(i, values[i]);
+    words.expect(n);
+    for (int i = 0; i < n; i++) {
+      addExactly(first + i, values[i]);
     }
   }
 

@@ -102,11 +102,12 @@ final class GradientSums {
         sketches[v / logits].add(sums[v], scale.length, first);
       }
       for (int j = 0; j < scale.length; j++) {
-        try {
-          point.gradient().add(first + j, round(sums[v][j]));
-        } catch (NotRepresentableException e) {
-          point.fail(block.id(), j, e.value());
-        }
+        sums[v][j] = round(sums[v][j]);
+      }
+      try {
+        point.gradient().add(first, sums[v], scale.length);
+      } catch (NotRepresentableException e) {
+        point.fail(block.id(), e.index() - first, e.value());
       }
     }
   }

@@ -144,6 +144,22 @@ class ExactSumsTest {
   }
 
   @Test
+  void aPartOfTheSumsIsAddedToAsOneByOne() throws Exception {
+    double[] addends = wild(KeyedRandom.of(7), 5);
+    ExactSums together = new ExactSums(9, ExactSums.FINE);
+    together.add(3, addends, 4);
+    for (int i = 0; i < 9; i++) {
+      double alone = i >= 3 && i < 7 ? sum(new double[] {addends[i - 3]}, ExactSums.FINE) : 0;
+      assertThat(together.value(i)).isEqualTo(alone);
+    }
+    byte[] before = bytes(together);
+    assertThatThrownBy(() -> together.add(3, new double[] {1, Double.NaN, 2}, 3))
+        .isInstanceOf(NotRepresentableException.class)
+        .satisfies(e -> assertThat(((NotRepresentableException) e).index()).isEqualTo(4));
+    assertThat(bytes(together)).isEqualTo(before);
+  }
+
+  @Test
   void anEmptySumIsTheIdentityOfMerging() throws Exception {
     ExactSums sums = new ExactSums(3, ExactSums.WIDE);
     sums.add(new double[] {1.5, -2e-9, 1e12});

@@ -35,8 +35,8 @@ public interface Pass<T extends Total<T>> extends Serializable {
     return getClass().getSimpleName();
   }
 
-  /** Whether totals are likely to take megabytes; a matter of how they travel, and no more. */
-  default boolean findsMuch() {
+  /** Whether its totals are likely to take megabytes: only how they travel depends on it. */
+  default boolean hasLargeTotal() {
     return false;
   }
 }

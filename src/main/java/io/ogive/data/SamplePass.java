@@ -40,7 +40,7 @@ record SamplePass(double share) implements Pass<SampleTotal> {
   }
 
   @Override
-  public boolean findsMuch() {
+  public boolean hasLargeTotal() {
     return true;
   }
 

@@ -1,6 +1,7 @@
 package io.ogive.math;
 
 import java.io.Serializable;
+import java.util.Objects;
 
 /**
  * A vector of sums that are exact, so that no order or grouping of the addends can change a bit.
@@ -74,6 +75,7 @@ public final class ExactSums implements Serializable {
 
   /** Adds {@code values[i]} to sum {@code first + i} for i below n. */
   public void add(int first, double[] values, int n) {
+    Objects.checkFromIndexSize(first, n, length());
     // Doubles without their sign are ordered as integers, NaN and the infinities last.
     long largest = 0;
     for (int i = 0; i < n; i++) {

@@ -51,7 +51,7 @@ final class GradientSums {
     }
     for (int v = 0; v < r.length; v++) {
       int first = v % logits * (scale.length + 1);
-      double whole = RowArrays.sum(r[v]);
+      double whole = RowSum.of(r[v]);
       addIntercept(block, whole, first, total.point(v / logits));
       if (sketches.length > 0) {
         sketches[v / logits].add(whole, first + scale.length);

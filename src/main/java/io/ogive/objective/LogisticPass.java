@@ -131,7 +131,7 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
     for (double[] residual : residuals) {
       signal += kernels.dot(residual, residual, n);
     }
-    double weight = RowArrays.sum(weights) * recipe.weightUnit();
+    double weight = RowSum.of(weights) * recipe.weightUnit();
     SourceHealth health = of.observed().source(group.id());
     health
         .margins()

@@ -34,8 +34,17 @@ final class Vectors {
    * order, then (0+2)+(1+3); pieces in order.
    */
   static double dot(double[] a, double[] b) {
-    double[] sums = new double[Math.max(1, pieces(a.length))];
-    inPieces(a.length, (from, to) -> sums[from / PIECE] = dot(a, b, from, to));
+    return sum(a.length, (from, to) -> dot(a, b, from, to));
+  }
+
+  /** A number of each piece. */
+  private interface OfPiece {
+    double of(int from, int to);
+  }
+
+  private static double sum(int length, OfPiece part) {
+    double[] sums = new double[Math.max(1, pieces(length))];
+    inPieces(length, (from, to) -> sums[from / PIECE] = part.of(from, to));
     double sum = 0;
     for (double piece : sums) {
       sum += piece;
@@ -63,13 +72,7 @@ final class Vectors {
 
   /** The dot product of a vector in float32, in the order of the other one. */
   static double dot(float[] a, double[] b) {
-    double[] sums = new double[Math.max(1, pieces(a.length))];
-    inPieces(a.length, (from, to) -> sums[from / PIECE] = dot(a, b, from, to));
-    double sum = 0;
-    for (double piece : sums) {
-      sum += piece;
-    }
-    return sum;
+    return sum(a.length, (from, to) -> dot(a, b, from, to));
   }
 
   private static double dot(float[] a, double[] b, int from, int to) {

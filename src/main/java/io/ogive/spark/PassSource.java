@@ -41,10 +41,10 @@ sealed interface PassSource extends Serializable, AutoCloseable {
 
   /**
    * A source of this pass: in the task itself if it is small, else shared by the tasks of an
-   * executor, or, in local mode, by all, as it also is where it finds much.
+   * executor, or, in local mode, by all, as it also is where its total is large.
    */
   static PassSource of(Pass<?> pass, SparkContext spark) {
-    if (pass.findsMuch() && spark.isLocal()) {
+    if (pass.hasLargeTotal() && spark.isLocal()) {
       return Held.of(pass);
     }
     Optional<byte[]> bytes = Wire.bytes(pass, CARRIED_BYTES);

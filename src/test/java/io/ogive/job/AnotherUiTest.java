@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ogive.testing.LocalSpark;
 import jakarta.servlet.http.HttpServlet;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -149,12 +146,8 @@ class AnotherUiTest {
 
   /** The hash of the model of a whole training. */
   private static String trained(String livePage) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        Ogive.run(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
+    Cli run =
+        Cli.here(
             "train",
             "--config",
             "conf/digits.conf",
@@ -162,7 +155,7 @@ class AnotherUiTest {
             "solver.max-rounds=3",
             "--set",
             livePage);
-    assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
-    return Json.parse(out.toString(StandardCharsets.UTF_8)).get("model_sha256").asText();
+    assertThat(run.code()).as(run.err()).isZero();
+    return run.json().get("model_sha256").asText();
   }
 }

@@ -15,16 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 class BadScoreTest {
   @TempDir Path folder;
   private SmallRun small;
-  private Path data;
-  private Path config;
-  private Path output;
 
   @BeforeEach
   void aRunThatWouldWork() throws IOException {
     small = SmallRun.in(folder);
-    data = small.data();
-    config = small.config();
-    output = small.output();
   }
 
   @Test
@@ -32,21 +26,27 @@ class BadScoreTest {
     String scored = folder.resolve("scored").toString();
     String none = folder.resolve("nothing").toString();
     small.refused(
-        Cli.run("score", "--model", none, "--input", data.toString(), "--output", scored),
+        Cli.run("score", "--model", none, "--input", small.data().toString(), "--output", scored),
         3,
         "there is no model at");
     assertThat(small.train().code()).isZero();
-    Path model = output.resolve("model/model.ogive");
+    Path model = small.output().resolve("model/model.ogive");
     byte[] bytes = Files.readAllBytes(model);
     bytes[bytes.length / 2] ^= 1;
     Files.write(model, bytes);
     Cli damaged =
         Cli.run(
-            "score", "--model", output.toString(), "--input", data.toString(), "--output", scored);
+            "score",
+            "--model",
+            small.output().toString(),
+            "--input",
+            small.data().toString(),
+            "--output",
+            scored);
     assertThat(damaged.code()).isEqualTo(65);
     assertThat(damaged.err()).contains("model file, byte");
-    Files.delete(output.resolve("_SUCCESS"));
-    Cli incomplete = Cli.run("evaluate", "--model", output.toString());
+    Files.delete(small.output().resolve("_SUCCESS"));
+    Cli incomplete = Cli.run("evaluate", "--model", small.output().toString());
     assertThat(incomplete.code()).isEqualTo(3);
     assertThat(incomplete.err()).contains("is not complete");
     assertThat(folder.resolve("scored")).doesNotExist();
@@ -55,7 +55,8 @@ class BadScoreTest {
 
   @Test
   void rowsThatAModelCannotScore() throws IOException {
-    Files.writeString(data, "a,c,y\n1,red,0\n2,blue,1\n3,red,0\n4,blue,1\n2,red,1\n5,blue,0\n");
+    Files.writeString(
+        small.data(), "a,c,y\n1,red,0\n2,blue,1\n3,red,0\n4,blue,1\n2,red,1\n5,blue,0\n");
     assertThat(small.train().code()).isZero();
     unscorable("a,c\n1,red\n2,green\n", "row 2 of partition 0", "level 'green' was not seen");
     unscorable("a,c\n1,red\nNaN,blue\n", "row 2 of partition 0", "column 'a'");
@@ -69,14 +70,14 @@ class BadScoreTest {
     Path lines = folder.resolve("data.svm");
     Files.writeString(lines, "0 1:1\n1 1:2\n0 1:3\n1 1:4\n");
     Files.writeString(
-        config,
+        small.config(),
         "input { format = libsvm, path = \"%s\", label = label }\nmodel.logistic.l2 = 0.1\n"
             .formatted(lines));
     assertThat(small.train().code()).isZero();
     Path scored = folder.resolve("scored");
     Cli score =
         SmallRun.run(
-            List.of("score", "--model", output.toString(), "--input", lines.toString()),
+            List.of("score", "--model", small.output().toString(), "--input", lines.toString()),
             "--keep=features",
             "--output-format=csv",
             "--output=" + scored);
@@ -89,24 +90,27 @@ class BadScoreTest {
   void scoredRowsThatExistAreReplacedOnlyWhenTheNewOnesAreComplete() throws IOException {
     assertThat(small.train().code()).isZero();
     List<String> score =
-        List.of("score", "--model", output.toString(), "--output-format", "csv", "--output")
+        List.of("score", "--model", small.output().toString(), "--output-format", "csv", "--output")
             .stream()
             .toList();
     Path scored = folder.resolve("scored");
-    assertThat(SmallRun.run(score, scored.toString(), "--input", data.toString()).code()).isZero();
+    assertThat(SmallRun.run(score, scored.toString(), "--input", small.data().toString()).code())
+        .isZero();
     List<String> before = Scored.lines(scored);
     assertThat(before).hasSize(7);
-    assertThat(SmallRun.run(score, scored.toString(), "--input", data.toString()).code())
+    assertThat(SmallRun.run(score, scored.toString(), "--input", small.data().toString()).code())
         .isEqualTo(4);
-    Files.writeString(data, SmallRun.GOOD + "NaN,1,1\n");
+    Files.writeString(small.data(), SmallRun.GOOD + "NaN,1,1\n");
     assertThat(
-            SmallRun.run(score, scored.toString(), "--input", data.toString(), "--overwrite")
+            SmallRun.run(
+                    score, scored.toString(), "--input", small.data().toString(), "--overwrite")
                 .code())
         .isEqualTo(65);
     assertThat(Scored.lines(scored)).isEqualTo(before);
-    Files.writeString(data, SmallRun.GOOD + "7,1,1\n");
+    Files.writeString(small.data(), SmallRun.GOOD + "7,1,1\n");
     assertThat(
-            SmallRun.run(score, scored.toString(), "--input", data.toString(), "--overwrite")
+            SmallRun.run(
+                    score, scored.toString(), "--input", small.data().toString(), "--overwrite")
                 .code())
         .isZero();
     assertThat(Scored.lines(scored)).hasSize(8);
@@ -115,9 +119,9 @@ class BadScoreTest {
   @Test
   void aKeptColumnThatIsNotThereOrTakenTwice() throws IOException {
     assertThat(small.train().code()).isZero();
-    List<String> score = List.of("score", "--model", output.toString(), "--output");
+    List<String> score = List.of("score", "--model", small.output().toString(), "--output");
     String scored = folder.resolve("scored").toString();
-    String input = data.toString();
+    String input = small.data().toString();
     Cli none = SmallRun.run(score, scored, "--input", input, "--keep", "z");
     assertThat(none.code()).isEqualTo(65);
     assertThat(none.err()).contains("--keep names 'z'");
@@ -130,13 +134,14 @@ class BadScoreTest {
   @Test
   void anOverwriteReplacesItsOwnKindOnly() throws IOException {
     assertThat(small.train().code()).isZero();
-    Map<String, String> run = Cli.content(output);
-    List<String> score = List.of("score", "--model", output.toString(), "--overwrite", "--output");
-    String input = data.toString();
-    Cli overModel = SmallRun.run(score, output.toString(), "--input", input);
+    Map<String, String> run = Cli.content(small.output());
+    List<String> score =
+        List.of("score", "--model", small.output().toString(), "--overwrite", "--output");
+    String input = small.data().toString();
+    Cli overModel = SmallRun.run(score, small.output().toString(), "--input", input);
     assertThat(overModel.code()).as(overModel.err()).isEqualTo(4);
     assertThat(overModel.err()).contains("is no folder of scored rows");
-    assertThat(Cli.content(output)).isEqualTo(run);
+    assertThat(Cli.content(small.output())).isEqualTo(run);
 
     Path scored = folder.resolve("scored");
     assertThat(SmallRun.run(score, scored.toString(), "--input", input).code()).isZero();
@@ -148,7 +153,12 @@ class BadScoreTest {
     assertThat(overInput.err()).contains("is the input");
     Cli overRows =
         Cli.run(
-            "train", "--config", config.toString(), "--output", scored.toString(), "--overwrite");
+            "train",
+            "--config",
+            small.config().toString(),
+            "--output",
+            scored.toString(),
+            "--overwrite");
     assertThat(overRows.code()).as(overRows.err()).isEqualTo(4);
     assertThat(overRows.err()).contains("is no run folder");
     assertThat(Cli.content(scored)).isEqualTo(rows);
@@ -162,7 +172,7 @@ class BadScoreTest {
     List<String> score =
         List.of(
             "score",
-            "--model=" + output,
+            "--model=" + small.output(),
             "--input=" + raw,
             "--output-format=csv",
             "--keep=\"id, of row\",a",
@@ -185,7 +195,7 @@ class BadScoreTest {
         Cli.run(
             "score",
             "--model",
-            output.toString(),
+            small.output().toString(),
             "--input",
             raw.toString(),
             "--output",

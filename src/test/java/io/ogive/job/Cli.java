@@ -23,6 +23,11 @@ record Cli(int code, String out, String err) {
   /** Runs a command in this process, on a local Spark. */
   static Cli run(String... args) {
     LocalSpark.session("local[2]");
+    return here(args);
+  }
+
+  /** Runs a command in this process, on the Spark that there is. */
+  static Cli here(String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =

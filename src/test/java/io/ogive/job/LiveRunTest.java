@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ogive.report.chart.WellFormed;
 import io.ogive.testing.LocalSpark;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -86,12 +84,8 @@ class LiveRunTest {
 
   private static Callable<JsonNode> training(String rows, String livePage) {
     return () -> {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      ByteArrayOutputStream err = new ByteArrayOutputStream();
-      int code =
-          Ogive.run(
-              new PrintStream(out, true, StandardCharsets.UTF_8),
-              new PrintStream(err, true, StandardCharsets.UTF_8),
+      Cli run =
+          Cli.here(
               "train",
               "--config",
               "conf/digits.conf",
@@ -103,8 +97,8 @@ class LiveRunTest {
               "input.label=y",
               "--set",
               "health.live-page=" + livePage);
-      assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
-      return Json.parse(out.toString(StandardCharsets.UTF_8));
+      assertThat(run.code()).as(run.err()).isZero();
+      return run.json();
     };
   }
 

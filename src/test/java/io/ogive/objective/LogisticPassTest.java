@@ -11,7 +11,6 @@ import io.ogive.data.Shard;
 import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
 import io.ogive.health.SourceHealth;
-import io.ogive.reference.TextbookStatistics;
 import io.ogive.testing.SeededRows;
 import io.ogive.testing.Table;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ class LogisticPassTest {
       LogisticPass pass = pass(seed, logits, classWeights, logits == 1);
       List<Block> blocks = table.blocks(1, 64, sparse, Storage.FLOAT64);
       LogisticTotal total = pass.over(new Shard(0, blocks));
-      Recount expected = new Recount(pass, classWeights, table);
+      LogisticRecount expected = new LogisticRecount(pass, classWeights, table);
       String what = "seed " + seed;
       double unit = pass.recipe().weightUnit();
       assertThat(total.point(0).fault()).isEmpty();
@@ -78,7 +77,8 @@ class LogisticPassTest {
     Shard shard = new Shard(0, table.blocks(1, 64, false, Storage.FLOAT64));
     SourceHealth actual = pass.over(shard).point(0).health().whole();
     double[] exchanged = Arrays.stream(table.labels()).map(y -> 1 - y).toArray();
-    Recount other = new Recount(pass, ones, new Table(table.x(), exchanged, table.weights()));
+    LogisticRecount other =
+        new LogisticRecount(pass, ones, new Table(table.x(), exchanged, table.weights()));
     assertThatThrownBy(() -> HealthRecount.assertEqual(actual, other.statistics))
         .isInstanceOf(AssertionError.class);
   }
@@ -104,7 +104,7 @@ class LogisticPassTest {
     assertThat(more.point(0).meanLoss()).isEqualTo(alone.point(0).meanLoss());
     assertThat(more.point(0).health().whole().rows()).isEqualTo(200);
     assertThat(alone.point(0).heldOutLoss()).isEmpty();
-    Recount expected = new Recount(pass, ones, other);
+    LogisticRecount expected = new LogisticRecount(pass, ones, other);
     assertThat(more.point(0).heldOutLoss().orElseThrow())
         .isCloseTo(expected.loss / expected.weight, within(1e-12));
   }
@@ -310,77 +310,5 @@ class LogisticPassTest {
       double[] classWeights, double[][] weights, double[] intercepts, boolean curvature) {
     return new LogisticPass(
         recipe(classWeights), new LogisticPoint(weights, intercepts, curvature));
-  }
-
-  /** The same figures, row by row. */
-  private static final class Recount {
-    final double[][] gradient;
-    final double[][] curvature = new double[COLUMNS + 1][COLUMNS + 1];
-    final double[] classWeight;
-    final TextbookStatistics statistics;
-    double loss;
-    double weight;
-
-    Recount(LogisticPass pass, double[] classWeights, Table table) {
-      LogisticPoint point = pass.points().get(0);
-      int logits = point.logits();
-      gradient = new double[logits][COLUMNS + 1];
-      classWeight = new double[classWeights.length];
-      statistics = new TextbookStatistics(0, classWeights.length);
-      for (int i = 0; i < table.rows(); i++) {
-        double[] x = Arrays.copyOf(table.x()[i], COLUMNS + 1);
-        x[COLUMNS] = 1;
-        int y = (int) table.labels()[i];
-        double w = table.weights()[i] * classWeights[y];
-        double[] z = new double[Math.max(2, logits)];
-        for (int k = 0; k < logits; k++) {
-          int at = logits == 1 ? 1 : k;
-          z[at] = point.intercepts()[k];
-          for (int j = 0; j < COLUMNS; j++) {
-            z[at] += point.weights()[k][j] * x[j];
-          }
-        }
-        double sum = Arrays.stream(z).map(Math::exp).sum();
-        double others = 0;
-        for (int k = 0; k < z.length; k++) {
-          others += k == y ? 0 : Math.exp(z[k]);
-        }
-        double m = z[y] - Math.log(others);
-        double p = 1 / (1 + Math.exp(-m));
-        double wrong = 1 / (1 + Math.exp(m));
-        loss += w * Math.log1p(Math.exp(-m));
-        weight += w;
-        classWeight[y] += w;
-        for (int k = 0; k < logits; k++) {
-          int own = logits == 1 ? 1 : k;
-          double r = y == own ? -wrong : Math.exp(z[own]) / sum;
-          statistics.output[0] += r * r;
-          statistics.full.output(k, logits, y == own ? 1 : 0, y == own ? 1 + r : r, w);
-          for (int j = 0; j <= COLUMNS; j++) {
-            gradient[k][j] += w * r * x[j];
-          }
-        }
-        for (int a = 0; a <= COLUMNS; a++) {
-          for (int b = 0; b <= COLUMNS; b++) {
-            curvature[a][b] += w * p * wrong * x[a] * x[b];
-          }
-        }
-        count(y, m, p, w);
-      }
-      statistics.full.gradient(Arrays.stream(gradient).flatMapToDouble(Arrays::stream).toArray());
-    }
-
-    private void count(int y, double m, double p, double w) {
-      double g = 4 * p * (1 - p);
-      statistics.full.margin(m);
-      statistics.margins[y][m > 0 ? 0 : 1][TextbookStatistics.octave(g)]++;
-      statistics.confidentlyWrong[y][0] += m < -2.197 ? 1 : 0;
-      statistics.confidentlyWrong[y][1] += m < -4.595 ? 1 : 0;
-      double[] sums = {m, m * m, Math.log1p(Math.exp(-m)), 1 - p, g, (1 - p) * g};
-      for (int s = 0; s < sums.length; s++) {
-        statistics.marginSums[y][s] += sums[s];
-      }
-      statistics.output[1] += w;
-    }
   }
 }

@@ -18,7 +18,6 @@ import io.ogive.model.Network;
 import io.ogive.objective.NetworkRows.Laid;
 import io.ogive.reference.TextbookNetwork;
 import io.ogive.reference.TextbookReplicas;
-import io.ogive.reference.TextbookStatistics;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,7 +30,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +72,7 @@ class ReplicaPassTest {
         new TextbookReplicas.State(state.parameters(), state.m(), state.v(), 0);
     for (int round = 0; round < 3; round++) {
       ReplicaTotal total = round(rows, network, state, shards(rows, laid.blocks(), replicas));
-      Replay replay = new Replay(rows, laid, network, replicas);
+      RoundReplay replay = new RoundReplay(RECIPE, rows, laid, network, replicas);
       // Every round from the same state, so that differences cannot grow.
       expected =
           new TextbookReplicas.State(state.parameters(), state.m(), state.v(), state.steps());
@@ -101,7 +99,7 @@ class ReplicaPassTest {
     Laid laid = rows.lay(3, 50, Storage.FLOAT64);
     Network network = rows.network(new Random(2), 1, 7, 4);
     ReplicaState state = start(network);
-    Replay replay = new Replay(rows, laid, network, 2);
+    RoundReplay replay = new RoundReplay(RECIPE, rows, laid, network, 2);
     TextbookReplicas.Round judged =
         replay.round(
             new TextbookReplicas.State(
@@ -320,7 +318,7 @@ class ReplicaPassTest {
             new ReplicaPass(rows.plainInput(), network, state, RECIPE, SCALE, HealthLevel.FULL));
   }
 
-  private static List<Shard> shards(NetworkRows rows, List<Block> blocks, int replicas) {
+  static List<Shard> shards(NetworkRows rows, List<Block> blocks, int replicas) {
     Map<BlockId, Integer> dealt = Dealing.replicaOf(rows.store(blocks).summary(), replicas);
     List<Shard> shards = new ArrayList<>();
     for (int r = 0; r < replicas; r++) {
@@ -345,71 +343,5 @@ class ReplicaPassTest {
 
   private static void assertClose(double[] actual, double[] expected) {
     assertThat(NetworkPassTest.difference(actual, expected)).isLessThan(1e-9);
-  }
-
-  /** The same round in the textbook, by the plan as plain data. */
-  private static final class Replay implements TextbookReplicas.Onlooker {
-    final Map<Integer, TextbookStatistics> statistics = new TreeMap<>();
-    private final NetworkRows rows;
-    private final Laid laid;
-    private final Network network;
-    private final int replicas;
-    private final int[] sourceOf;
-
-    Replay(NetworkRows rows, Laid laid, Network network, int replicas) {
-      this.rows = rows;
-      this.laid = laid;
-      this.network = network;
-      this.replicas = replicas;
-      sourceOf = new int[rows.x().length];
-      laid.rows()
-          .forEach((id, held) -> Arrays.stream(held).forEach(i -> sourceOf[i] = id.source()));
-    }
-
-    TextbookReplicas.Round round(TextbookReplicas.State start) {
-      TextbookReplicas textbook =
-          new TextbookReplicas(
-              rows.x(),
-              rows.labels(),
-              rows.w(),
-              new TextbookReplicas.Settings(RECIPE.rate(), 0.9, 0.999, 1e-8, RECIPE.l2()));
-      int[][][] plan = new int[replicas][][];
-      double[] weights = new double[replicas];
-      for (Shard shard : shards(rows, laid.blocks(), replicas)) {
-        plan[shard.id()] = plan(shard, start.steps());
-        for (Block block : shard.blocks()) {
-          weights[shard.id()] += Arrays.stream(block.weights()).sum();
-        }
-      }
-      return textbook.round(TextbookNetwork.of(network), start, plan, weights, this);
-    }
-
-    private int[][] plan(Shard shard, long first) {
-      List<BatchPlan.Extent> extents =
-          shard.blocks().stream().map(b -> new BatchPlan.Extent(b.id(), b.rows())).toList();
-      return BatchPlan.of(RECIPE.seed(), extents, RECIPE.batch(), first, RECIPE.localSteps())
-          .batches()
-          .stream()
-          .map(b -> Arrays.stream(b.rows()).map(i -> laid.rows().get(b.block())[i]).toArray())
-          .toArray(int[][]::new);
-    }
-
-    @Override
-    public void onRow(
-        int row, TextbookNetwork at, TextbookNetwork.Trace trace, TextbookNetwork.Signals signals) {
-      of(row).add(at, trace, signals, rows.y()[row], rows.w()[row]);
-    }
-
-    @Override
-    public void onStep(
-        int[] batch, TextbookNetwork at, double[] sum, double[] stepGradient, double[] after) {
-      of(batch[0]).full.gradient(sum);
-      of(batch[0]).full.step(at, stepGradient, after);
-    }
-
-    private TextbookStatistics of(int row) {
-      return statistics.computeIfAbsent(
-          sourceOf[row], s -> new TextbookStatistics(network.layers().size() - 1, rows.classes()));
-    }
   }
 }

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.ogive.data.Column;
-import io.ogive.data.Role;
 import io.ogive.testing.LocalSpark;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.ml.functions;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -30,15 +28,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * do.
  */
 class BadRowsTest {
-  private static SparkSession spark() {
+  static SparkSession spark() {
     return LocalSpark.session("local[2]");
   }
 
-  private static InputSpecBuilder y() {
+  static InputSpecBuilder y() {
     return InputSpec.ofRows("y");
   }
 
-  private static String values(String columns, String... rows) {
+  static String values(String columns, String... rows) {
     return "select * from values %s t(%s)".formatted(String.join(", ", rows), columns);
   }
 
@@ -233,7 +231,7 @@ class BadRowsTest {
             "bad value in column 'x'=2"));
   }
 
-  private static InputSpecBuilder split(String value) {
+  static InputSpecBuilder split(String value) {
     return y().split(new InputSpec.Split.ByColumn("s", value));
   }
 
@@ -278,64 +276,6 @@ class BadRowsTest {
             () -> Ingest.of(spark().createDataFrame(rows, schema).coalesce(1), y().build()))
         .isExactlyInstanceOf(BadInputException.class)
         .hasMessageContainingAll("row 2", "'x'", "vector is missing", "remove the row");
-  }
-
-  @Test
-  void droppedRowsAreCountedByReason() {
-    String sql =
-        values(
-            "y, x, z, w",
-            "(0, 1D, 1D, 1D), (1, 2D, null, 1D), (0, 3D, 3D, 1D), (1, 4D, 4D, 1D)",
-            "(1, double('NaN'), 1D, 1D), (null, 1D, 1D, 1D), (1, 1D, 1D, -1D), (1, 1e300D, 1D,"
-                + " 1D)");
-    InputSpec spec = y().weight("w").missing(Column.Missing.DROP).dropBadRows(0.5).build();
-    Ingested ingested = Ingest.of(spark().sql(sql).coalesce(1), spec);
-    assertThat(ingested.droppedByReason())
-        .containsExactly(
-            Map.entry("bad value in column 'w'", 1L),
-            Map.entry("bad value in column 'x'", 2L),
-            Map.entry("bad value in column 'y'", 1L),
-            Map.entry("missing value in column 'z'", 1L));
-    assertThat(ingested.store().summary().rows(Role.TRAIN)).isEqualTo(3);
-    ingested.store().close();
-  }
-
-  @Test
-  void levelsOfDroppedRowsAreNotFitted() {
-    String sql = values("y, x, t", "(0, 1D, 'a'), (1, 2D, 'b'), (1, double('NaN'), 'c')");
-    Ingested ingested = Ingest.of(spark().sql(sql).coalesce(1), y().dropBadRows(0.5).build());
-    assertThat(ingested.features().slotNames()).containsExactly("x", "t=b");
-    ingested.store().close();
-  }
-
-  @Test
-  void aLevelThatTrainingHasNotSeenFollowsThePolicy() {
-    String sql =
-        values("y, x, s", "(0, 'a', 'r'), (1, 'b', 'r'), (1, 'c', 'test'), (1, 'a', 'test')");
-    assertThatThrownBy(() -> Ingest.of(spark().sql(sql).coalesce(1), split("test").build()))
-        .isExactlyInstanceOf(BadInputException.class)
-        .hasMessageContainingAll(
-            "row 3", "'x'", "level 'c' was not seen in training", "features.unseen");
-    for (Column.Unseen policy : new Column.Unseen[] {Column.Unseen.OTHER, Column.Unseen.ZERO}) {
-      Ingested ingested =
-          Ingest.of(spark().sql(sql).coalesce(1), split("test").unseen(policy).build());
-      List<StoredRows.One> test = StoredRows.of(ingested).of(Role.TEST);
-      assertThat(test.get(0).x())
-          .isEqualTo(policy == Column.Unseen.OTHER ? List.of(0.0, 1.0) : List.of(0.0));
-      assertThat(test.get(1).x()).containsOnly(0.0);
-      ingested.store().close();
-    }
-  }
-
-  @Test
-  void aNumberMissingOnlyAmongHeldOutRowsIsFilledWithoutAnIndicator() {
-    String sql = values("y, x, s", "(0, 1D, 'r'), (1, 2D, 'r'), (1, null, 'test')");
-    Ingested ingested =
-        Ingest.of(spark().sql(sql).coalesce(1), split("test").missing(Column.Missing.MEAN).build());
-    assertThat(ingested.features().columns())
-        .containsExactly(new Column.Numeric("x", Column.Missing.FILL, 1.5));
-    assertThat(StoredRows.of(ingested).of(Role.TEST).get(0).x()).containsExactly(1.5);
-    ingested.store().close();
   }
 
   @Test

@@ -251,7 +251,7 @@ final class VectorPanels {
         addRest(x.doubles(), at + lane, whole, x.columns(), r, row + lane, sums, lane);
       }
     }
-    ScalarKernels.addRows(x, row + whole, x.rows(), r, sums);
+    ScalarPanels.addRows(x, row + whole, x.rows(), r, sums);
   }
 
   private static void addRest(

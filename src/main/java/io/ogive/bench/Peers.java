@@ -16,6 +16,9 @@ final class Peers {
   static final String PYTORCH = "pytorch";
   static final String LIBLINEAR = "liblinear";
 
+  /** What the scripts of peers in Python have in common. */
+  private static final String LINES = "peer_lines.py";
+
   private static final String[] KEPT = {"PATH", "HOME", "LANG", "LC_ALL", "JAVA_HOME", "TMPDIR"};
 
   private final BenchOptions options;
@@ -120,10 +123,8 @@ final class Peers {
 
   private List<String> python(String file, String module, String title, String pip)
       throws IOException {
-    Path script = options.folder().resolve(file);
-    try (var in = Peers.class.getResourceAsStream(file)) {
-      Files.write(script, in.readAllBytes());
-    }
+    copy(LINES);
+    Path script = copy(file);
     for (String python : List.of("python3", "/usr/bin/python3")) {
       if (succeeds(python, "-c", "import " + module)) {
         return new ArrayList<>(List.of(python, script.toString()));
@@ -132,6 +133,13 @@ final class Peers {
     throw new PeerException(
         "%s is not installed; apt-get install python3-%s, or pip install %s"
             .formatted(title, module, pip));
+  }
+
+  private Path copy(String file) throws IOException {
+    Path copied = options.folder().resolve(file);
+    try (var in = Peers.class.getResourceAsStream(file)) {
+      return Files.write(copied, in.readAllBytes());
+    }
   }
 
   private static boolean succeeds(String... command) {

@@ -12,6 +12,9 @@ import jdk.incubator.vector.FloatVector;
 /**
  * The innermost loops of {@link VectorProductFloat} where the values of one column of a stand side
  * by side: they add to the tile of c that begins at {@code at}, whose rows are n apart.
+ *
+ * <p>{@link VectorRowTiles} has the same loops over another layout. With the distances as arguments
+ * one class would do, and products take a fifth longer: the compiler then checks every place in a.
  */
 final class VectorTiles {
   /** The fifth row of eight, from where the first four are. */

@@ -92,8 +92,8 @@ public final class TextbookFull {
   public void step(TextbookNetwork network, double[] stepGradient, double[] after) {
     double[] parameters = network.parameters();
     for (int i = 0; i < after.length; i++) {
-      if (network.isWeight(i)) {
-        double[] layer = steps[network.layerOf(i)];
+      if (network.layout().isWeight(i)) {
+        double[] layer = steps[network.layout().layerOf(i)];
         layer[0] += Math.abs(after[i] - parameters[i]);
         layer[1] += Math.abs(parameters[i]);
         layer[2] += Math.abs(stepGradient[i]);

@@ -19,6 +19,7 @@ public final class TextbookNetwork {
   private static final double EPSILON = 1e-5;
 
   private final int[] widths;
+  private final TextbookLayout layout;
   private final Activation[] activations;
   private final boolean[] normalized;
   private final Output output;
@@ -33,6 +34,7 @@ public final class TextbookNetwork {
       Loss loss,
       double[] parameters) {
     this.widths = widths;
+    this.layout = new TextbookLayout(widths, normalized);
     this.activations = activations;
     this.normalized = normalized;
     this.output = output;
@@ -146,10 +148,10 @@ public final class TextbookNetwork {
           moments(a, w, l, o, mean[l], variance[l]);
         }
         for (int i = 0; i < n; i++) {
-          z[i][l][o] = parameters[biasAt(l, o)];
+          z[i][l][o] = parameters[layout.biasAt(l, o)];
           z[i][l][o] +=
               normalized[l]
-                  ? parameters[gainAt(l, o)] * normal(a[i][l][o], mean[l][o], variance[l][o])
+                  ? parameters[layout.gainAt(l, o)] * normal(a[i][l][o], mean[l][o], variance[l][o])
                   : a[i][l][o];
         }
       }
@@ -165,7 +167,7 @@ public final class TextbookNetwork {
     double[] a = new double[widths[l + 1]];
     for (int o = 0; o < a.length; o++) {
       for (int i = 0; i < h.length; i++) {
-        a[o] += h[i] * parameters[weightAt(l, i, o)];
+        a[o] += h[i] * parameters[layout.weightAt(l, i, o)];
       }
     }
     return a;
@@ -240,7 +242,7 @@ public final class TextbookNetwork {
           row.u()[l] = new double[widths[l + 1]];
           for (int j = 0; j < row.u()[l].length; j++) {
             for (int o = 0; o < widths[l + 2]; o++) {
-              row.u()[l][j] += row.affine()[l + 1][o] * parameters[weightAt(l + 1, j, o)];
+              row.u()[l][j] += row.affine()[l + 1][o] * parameters[layout.weightAt(l + 1, j, o)];
             }
             row.u()[l][j] *= batch.mask() == null ? 1 : batch.mask()[i][l + 1][j];
             row.delta()[l][j] =
@@ -287,7 +289,7 @@ public final class TextbookNetwork {
                   - other * dVariance / (2 * deviation * deviation * deviation);
           sum += signals[j].delta()[l][o] * slope;
         }
-        signals[i].affine()[l][o] = parameters[gainAt(l, o)] * sum;
+        signals[i].affine()[l][o] = parameters[layout.gainAt(l, o)] * sum;
       }
     }
   }
@@ -297,9 +299,9 @@ public final class TextbookNetwork {
     for (int l = 0; l < layers(); l++) {
       for (int o = 0; o < widths[l + 1]; o++) {
         for (int i = 0; i < widths[l]; i++) {
-          sum[weightAt(l, i, o)] += trace.h()[l][i] * signals.affine()[l][o];
+          sum[layout.weightAt(l, i, o)] += trace.h()[l][i] * signals.affine()[l][o];
         }
-        sum[biasAt(l, o)] += signals.delta()[l][o];
+        sum[layout.biasAt(l, o)] += signals.delta()[l][o];
       }
     }
   }
@@ -310,7 +312,7 @@ public final class TextbookNetwork {
       addGradient(batch.rows()[i], signals[i], sum);
       for (int l = 0; l < layers(); l++) {
         for (int o = 0; normalized[l] && o < widths[l + 1]; o++) {
-          sum[gainAt(l, o)] +=
+          sum[layout.gainAt(l, o)] +=
               signals[i].delta()[l][o]
                   * normal(
                       batch.a()[i][l][o],
@@ -360,58 +362,24 @@ public final class TextbookNetwork {
   /** Adds l2 * w to a gradient, for weights and not for biases. */
   public void addPenalty(double l2, double[] gradient) {
     for (int l = 0; l < layers(); l++) {
-      for (int at = weightAt(l, 0, 0); at < biasAt(l, 0); at++) {
+      for (int at = layout.weightAt(l, 0, 0); at < layout.biasAt(l, 0); at++) {
         gradient[at] += l2 * parameters[at];
       }
     }
   }
 
-  /** The layer that a parameter belongs to. */
-  int layerOf(int index) {
-    int layer = 0;
-    while (layer + 1 < layers() && index >= weightAt(layer + 1, 0, 0)) {
-      layer++;
-    }
-    return layer;
-  }
-
-  /** Whether a parameter is a weight, not a bias or a gain. */
-  boolean isWeight(int index) {
-    for (int l = 0; l < layers(); l++) {
-      if (index >= weightAt(l, 0, 0) && index < biasAt(l, 0)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private double squaredWeights() {
     double sum = 0;
     for (int l = 0; l < layers(); l++) {
-      for (int at = weightAt(l, 0, 0); at < biasAt(l, 0); at++) {
+      for (int at = layout.weightAt(l, 0, 0); at < layout.biasAt(l, 0); at++) {
         sum += parameters[at] * parameters[at];
       }
     }
     return sum;
   }
 
-  private int weightAt(int layer, int input, int output) {
-    return start(layer) + input * widths[layer + 1] + output;
-  }
-
-  private int biasAt(int layer, int output) {
-    return start(layer) + widths[layer] * widths[layer + 1] + output;
-  }
-
-  private int gainAt(int layer, int output) {
-    return biasAt(layer, output) + widths[layer + 1];
-  }
-
-  private int start(int layer) {
-    int at = 0;
-    for (int l = 0; l < layer; l++) {
-      at += (widths[l] + 1 + (normalized[l] ? 1 : 0)) * widths[l + 1];
-    }
-    return at;
+  /** Where parameters stand. */
+  TextbookLayout layout() {
+    return layout;
   }
 }

@@ -196,7 +196,7 @@ public final class TextbookReplicas {
       shorten(g);
       t++;
       for (int i = 0; i < p.length; i++) {
-        step(i, p, m, v, g[i], t, network.isWeight(i));
+        step(i, p, m, v, g[i], t, network.layout().isWeight(i));
       }
       onlooker.onStep(batches[s], network, sum, g, p.clone());
     }

@@ -7,11 +7,12 @@ quit
 """
 
 import gzip
-import json
 import sys
 import time
 
 import numpy as np
+
+import peer_lines
 
 RATE = 0.005
 HIDDEN = 100
@@ -108,14 +109,4 @@ def train(rounds, seed, batch, _):
     return fit(int(rounds), int(seed), int(batch))
 
 
-requests = {"images": images, "train": train}
-
-for line in sys.stdin:
-    words = line.rstrip("\n").split("\t")
-    if words[0] == "quit":
-        break
-    try:
-        answer = requests[words[0]](*words[1:])
-    except Exception as error:
-        answer = {"error": repr(error)}
-    print("bench>\t" + json.dumps(answer), flush=True)
+peer_lines.serve({"images": images, "train": train})

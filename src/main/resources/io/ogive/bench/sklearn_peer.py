@@ -5,13 +5,13 @@ fit LAMBDA FILE          fits, leaves the model in the file as big-endian int32 
 quit
 """
 
-import json
-import sys
 import time
 
 import numpy as np
 import sklearn
 from sklearn.linear_model import LogisticRegression
+
+import peer_lines
 
 x = y = None
 
@@ -35,14 +35,4 @@ def fit(penalty, path):
     return {"seconds": seconds, "iterations": int(model.n_iter_[0])}
 
 
-requests = {"load": load, "fit": fit}
-
-for line in sys.stdin:
-    words = line.rstrip("\n").split("\t")
-    if words[0] == "quit":
-        break
-    try:
-        answer = requests[words[0]](*words[1:])
-    except Exception as error:
-        answer = {"error": repr(error)}
-    print("bench>\t" + json.dumps(answer), flush=True)
+peer_lines.serve({"load": load, "fit": fit})

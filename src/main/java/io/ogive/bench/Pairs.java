@@ -208,16 +208,14 @@ final class Pairs {
     return gradient;
   }
 
-  /** As {@code GradientSums} adds a block: rounded to the unit, then 128-bit sums. */
+  /** As {@code GradientSums} adds a block: the slots together, then the intercept. */
   private static double exactly(double[] gradient, int blocks) {
     long start = System.nanoTime();
     ExactSums sums = new ExactSums(gradient.length, ExactSums.FINE);
-    double[] rounded = new double[gradient.length];
+    int intercept = gradient.length - 1;
     for (int b = 0; b < blocks; b++) {
-      for (int j = 0; j < gradient.length; j++) {
-        rounded[j] = Math.rint(gradient[j] / 0x1p-80) * 0x1p-80;
-      }
-      sums.add(0, rounded, rounded.length);
+      sums.addNearest(0, gradient, intercept);
+      sums.addNearest(intercept, gradient[intercept]);
     }
     return seconds(start, sums.value(0));
   }

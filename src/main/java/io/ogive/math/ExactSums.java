@@ -6,11 +6,11 @@ import java.util.Objects;
 /**
  * A vector of sums that are exact, so that no order or grouping of the addends can change a bit.
  *
- * <p>Each sum is a 128-bit integer in units of 2^-{@code fractionBits}. An addend is rounded down
- * to a multiple of the unit once, when it is added; from there on all is integer arithmetic.
- * Nothing wraps: the magnitudes added, rounded up, are counted (a sum that only grows, and so does
- * not depend on order either), and when they could leave the range, or an addend is not finite,
- * {@link NotRepresentableException} is thrown and the sums stay as they were.
+ * <p>Each sum is a 128-bit integer in units of 2^-{@code fractionBits}. An addend is rounded to a
+ * multiple of the unit once, when it is added; from there on all is integer arithmetic. Nothing
+ * wraps: the magnitudes added, rounded up, are counted (a sum that only grows, and so does not
+ * depend on order either), and when they could leave the range, or an addend is not finite, {@link
+ * NotRepresentableException} is thrown and the sums stay as they were.
  */
 public final class ExactSums implements Serializable {
   /** Range 7e13 in magnitude, resolution 8e-25: for gradients, weights and moments. */
@@ -64,7 +64,7 @@ public final class ExactSums implements Serializable {
     words.expect(sums);
   }
 
-  /** Adds {@code values[i]} to sum i for all i. */
+  /** Adds {@code values[i]}, rounded down, to sum i for all i. */
   public void add(double[] values) {
     if (values.length != length()) {
       throw new IllegalArgumentException(
@@ -73,8 +73,45 @@ public final class ExactSums implements Serializable {
     add(0, values, values.length);
   }
 
-  /** Adds {@code values[i]} to sum {@code first + i} for i below n. */
+  /** Adds {@code values[i]}, rounded down, to sum {@code first + i} for i below n. */
   public void add(int first, double[] values, int n) {
+    countAll(first, values, n);
+    words.expect(n);
+    for (int i = 0; i < n; i++) {
+      addExactly(first + i, values[i]);
+    }
+  }
+
+  /**
+   * The same rounded to the nearest unit, halves to even: unlike rounding down, that is odd in the
+   * value. It takes less time, too.
+   */
+  public void addNearest(int first, double[] values, int n) {
+    double largest = countAll(first, values, n);
+    words.expect(n);
+    if (!words.isSparse() && largest < NearestUnits.bound(fractionBits)) {
+      words.addNearest(first, values, n, fractionBits);
+      return;
+    }
+    for (int i = 0; i < n; i++) {
+      addExactly(first + i, nearest(values[i]));
+    }
+  }
+
+  /** Adds one value, rounded to the nearest unit, halves to even, to sum i. */
+  public void addNearest(int i, double value) {
+    if (!count(Math.abs(value))) {
+      throw new NotRepresentableException(i, value);
+    }
+    addExactly(i, nearest(value));
+  }
+
+  private double nearest(double value) {
+    return Math.rint(value * power(fractionBits)) * power(-fractionBits);
+  }
+
+  /** Counts the largest of the magnitudes, and returns it. */
+  private double countAll(int first, double[] values, int n) {
     Objects.checkFromIndexSize(first, n, length());
     // Doubles without their sign are ordered as integers, NaN and the infinities last.
     long largest = 0;
@@ -88,13 +125,10 @@ public final class ExactSums implements Serializable {
         }
       }
     }
-    words.expect(n);
-    for (int i = 0; i < n; i++) {
-      addExactly(first + i, values[i]);
-    }
+    return Double.longBitsToDouble(largest);
   }
 
-  /** Adds one value to sum i. */
+  /** Adds one value, rounded down, to sum i. */
   public void add(int i, double value) {
     if (!count(Math.abs(value))) {
       throw new NotRepresentableException(i, value);

@@ -71,6 +71,18 @@ public interface Kernels {
     SparseKernels.addUnits(x, r, scale, units);
   }
 
+  /**
+   * Adds {@code values[i]}, as the nearest multiple of 2^-{@code fractionBits}, halves to even, to
+   * the 128-bit integer of the words {@code high[first + i]} and {@code low[first + i]} for i below
+   * n. It wraps; that it does not is the caller's care.
+   *
+   * @param values below 2^(103 - fractionBits) in magnitude
+   */
+  default void addNearest(
+      double[] values, int n, int fractionBits, long[] high, long[] low, int first) {
+    NearestUnits.add(values, 0, n, fractionBits, high, low, first);
+  }
+
   /** The loops of statistics. */
   default Measures measures() {
     return new ScalarMeasures();

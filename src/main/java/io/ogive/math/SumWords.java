@@ -79,12 +79,24 @@ final class SumWords implements Serializable {
     }
   }
 
+  /** {@link Kernels#addNearest}, where every sum has its place. */
+  void addNearest(int first, double[] values, int n, int fractionBits) {
+    assert keys == null : "sums in a table are not side by side";
+    Kernels.best().addNearest(values, n, fractionBits, high, low, first);
+  }
+
   /** Adds to sum i. */
   void add(int i, long top, long bottom) {
     int at = keys == null ? i : findOrPut(i);
-    long sum = low[at] + bottom;
-    high[at] += top + (Long.compareUnsigned(sum, bottom) < 0 ? 1 : 0);
+    long before = low[at];
+    long sum = before + bottom;
+    high[at] += top + carry(before, bottom, sum);
     low[at] = sum;
+  }
+
+  /** The bit that a sum of low words carries: no branch, which would go either way at random. */
+  static long carry(long one, long other, long sum) {
+    return ((one & other) | ((one | other) & ~sum)) >>> 63;
   }
 
   void mergeWith(SumWords other) {

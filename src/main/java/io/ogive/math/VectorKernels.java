@@ -42,6 +42,12 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void addNearest(
+      double[] values, int n, int fractionBits, long[] high, long[] low, int first) {
+    VectorNearest.add(values, n, fractionBits, high, low, first);
+  }
+
+  @Override
   public void margins(Panels x, double[] weights, double start, double[] out) {
     assert weights.length >= x.columns() && out.length >= x.rows();
     VectorPanels.margins(x, weights, start, out);

@@ -8,8 +8,6 @@ import java.util.Arrays;
 
 /** Adds a block's gradients, residuals times features, to the sums; keeps its work space. */
 final class GradientSums {
-  private static final double UNIT = 0x1p-80;
-
   private final double[] scale;
   private final int logits;
   private final int vectors;
@@ -101,11 +99,8 @@ final class GradientSums {
       if (sketches.length > 0) {
         sketches[v / logits].add(sums[v], scale.length, first);
       }
-      for (int j = 0; j < scale.length; j++) {
-        sums[v][j] = round(sums[v][j]);
-      }
       try {
-        point.gradient().add(first, sums[v], scale.length);
+        point.gradient().addNearest(first, sums[v], scale.length);
       } catch (NotRepresentableException e) {
         point.fail(block.id(), e.index() - first, e.value());
       }
@@ -114,16 +109,9 @@ final class GradientSums {
 
   private void addIntercept(Block block, double whole, int first, LogisticSums point) {
     try {
-      point.gradient().add(first + scale.length, round(whole));
+      point.gradient().addNearest(first + scale.length, whole);
     } catch (NotRepresentableException e) {
       point.fail(block.id(), LogisticFault.INTERCEPT, e.value());
     }
-  }
-
-  /**
-   * To the unit of the sums, halves to even: unlike their rounding down, it is odd in the value.
-   */
-  private static double round(double value) {
-    return Math.rint(value / UNIT) * UNIT;
   }
 }

@@ -45,7 +45,7 @@ class ExactSumsTest {
     return sums.value(0);
   }
 
-  private static double[] wild(KeyedRandom random, int length) {
+  static double[] wild(KeyedRandom random, int length) {
     double[] addends = new double[length];
     for (int i = 0; i < length; i++) {
       addends[i] = Math.scalb(2 * random.nextDouble() - 1, random.nextInt(150) - 130);

@@ -50,6 +50,7 @@ final class KernelContract extends BitContract {
     narrow();
     adam();
     new SparseContract(kernels).checkAll();
+    new NearestContract(kernels).addNearest();
   }
 
   void exp() {

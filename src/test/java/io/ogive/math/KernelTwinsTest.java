@@ -51,6 +51,7 @@ class KernelTwinsTest {
             Map.entry("product", arrays::product),
             Map.entry("narrow", arrays::narrow),
             Map.entry("adam", arrays::adam),
+            Map.entry("nearest", new NearestContract(new SloppyKernels())::addNearest),
             Map.entry("sparse margins", sparse::margins),
             Map.entry("sparse units", sparse::units),
             Map.entry("margins", panels::margins),

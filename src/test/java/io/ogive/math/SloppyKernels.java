@@ -33,6 +33,18 @@ final class SloppyKernels implements Kernels {
     units[0]++;
   }
 
+  /** Halves up. */
+  @Override
+  public void addNearest(
+      double[] values, int n, int fractionBits, long[] high, long[] low, int first) {
+    double[] up = values.clone();
+    for (int i = 0; i < n; i++) {
+      double units = Math.scalb(values[i], fractionBits);
+      up[i] = Math.scalb(Math.floor(units + 0.5), -fractionBits);
+    }
+    Kernels.scalar().addNearest(up, n, fractionBits, high, low, first);
+  }
+
   @Override
   public void transposed(Panels x, double[] r, double[] out) {
     for (int j = 0; j < x.columns(); j++) {

@@ -1,8 +1,7 @@
 package io.ogive.health;
 
 import io.ogive.math.ExactSums;
-import io.ogive.math.Kernels;
-import io.ogive.math.Measures;
+import io.ogive.math.Measures.Slope;
 import io.ogive.math.NotRepresentableException;
 import java.io.Serializable;
 
@@ -51,74 +50,56 @@ public final class LayerStats implements Serializable {
     Curve(double largestSlope) {
       this.largestSlope = largestSlope;
     }
-  }
 
-  /** Observes the first n elements of one batch of a sigmoid layer. */
-  public void observeForward(double[] z, double[] h, int n) {
-    observeForward(Curve.SIGMOID, z, h, n);
+    double largestSlope() {
+      return largestSlope;
+    }
+
+    /** Whether it has bounds on both sides, and a slope that is neither 0 nor 1 between them. */
+    boolean isCurved() {
+      return this == SIGMOID || this == TANH;
+    }
+
+    /** Of what is curved. */
+    Slope slope() {
+      return this == TANH ? Slope.TANH : Slope.SIGMOID;
+    }
   }
 
   /**
-   * Observes the first n elements of one batch.
+   * Observes one batch.
+   *
+   * @throws NotRepresentableException if a sum leaves its range or is not a number
+   */
+  public void observe(LayerTally tally) {
+    sums.add(tally.sums());
+    signals.add(tally.signals());
+    tally.addTo(octaves);
+    core += tally.core();
+  }
+
+  /**
+   * Observes the first n elements of one batch of a sigmoid layer.
    *
    * @param z what entered the activation
    * @param h what left it
    * @throws NotRepresentableException if a sum leaves its range or is not a number
    */
-  public void observeForward(Curve curve, double[] z, double[] h, int n) {
-    LayerTally tally = new LayerTally(curve);
-    tally.add(z, h, n);
+  public void observeForward(double[] z, double[] h, int n) {
+    LayerTally tally = new LayerTally(Curve.SIGMOID);
+    tally.addForward(z, h, n);
     observe(tally);
-  }
-
-  /** The same in float32. */
-  public void observeForward(Curve curve, float[] z, float[] h, int n) {
-    LayerTally tally = new LayerTally(curve);
-    tally.add(z, h, n);
-    observe(tally);
-  }
-
-  private void observe(LayerTally tally) {
-    sums.add(tally.sums());
-    tally.addTo(octaves);
-    core += tally.core();
-  }
-
-  /** Observes the signal of one batch of a sigmoid layer. */
-  public void observeBackward(double[] u, double[] delta, int n) {
-    observeBackward(Curve.SIGMOID, u, delta, n);
   }
 
   /**
-   * Observes the signal of one batch, per row and not divided by the number of rows.
+   * Observes the signal of one batch of a sigmoid layer; see {@link LayerTally#addBackward}.
    *
-   * @param u the signal that reaches the layer's outputs
-   * @param delta the signal that is left at its sums
    * @throws NotRepresentableException if a sum leaves its range or is not a number
    */
-  public void observeBackward(Curve curve, double[] u, double[] delta, int n) {
-    Measures measures = Kernels.best().measures();
-    double[] in = new double[Measures.LANES];
-    double[] out = new double[Measures.LANES];
-    measures.squares(u, n, in);
-    measures.squares(delta, n, out);
-    observe(curve, in, out);
-  }
-
-  /** The same in float32. */
-  public void observeBackward(Curve curve, float[] u, float[] delta, int n) {
-    Measures measures = Kernels.best().measures();
-    double[] in = new double[Measures.LANES];
-    double[] out = new double[Measures.LANES];
-    measures.squares(u, n, in);
-    measures.squares(delta, n, out);
-    observe(curve, in, out);
-  }
-
-  private void observe(Curve curve, double[] in, double[] out) {
-    double left = Measures.sum(out, 0);
-    double largest = curve.largestSlope * curve.largestSlope;
-    signals.add(new double[] {Measures.sum(in, 0), left, left / largest});
+  public void observeBackward(double[] u, double[] delta, int n) {
+    LayerTally tally = new LayerTally(Curve.SIGMOID);
+    tally.addBackward(u, delta, n);
+    observe(tally);
   }
 
   /**

@@ -12,6 +12,12 @@ public interface Measures {
   /** The number of lanes of a sum. */
   int LANES = 16;
 
+  /**
+   * How many elements of float32 a lane may add in float32, from 0 on, before these go on in
+   * double: a relative error of no more than 2^-21 for what is of one sign, and half the work.
+   */
+  int RUN = 8;
+
   /** The k-th sum: lanes i and i + 8 first, these as {@link Kernels#dot} adds its lanes. */
   static double sum(double[] lanes, int k) {
     int at = LANES * k;
@@ -27,11 +33,11 @@ public interface Measures {
   /** {@code to[i] = from[at + i]} for i below n. */
   void widen(float[] from, int at, double[] to, int n);
 
-  /** Adds x * x by fma; one sum. */
-  void squares(double[] x, int n, double[] lanes);
+  /** Adds x * x by fma to the k-th sum. */
+  void squares(double[] x, int n, double[] lanes, int k);
 
-  /** The same of float32, in double. */
-  void squares(float[] x, int n, double[] lanes);
+  /** The same of float32, in {@link #RUN}s. */
+  void squares(float[] x, int n, double[] lanes, int k);
 
   /** Adds |y - x|, |x| and |g|; three sums. */
   void steps(double[] x, double[] y, double[] g, int n, double[] lanes);
@@ -51,20 +57,28 @@ public interface Measures {
     public static final Slope TANH = new Slope(1, 1, 1, 0, 0);
   }
 
-  /** The sums that {@code activations} adds to. */
-  int ACTIVATION_SUMS = 4;
-
   /**
-   * Adds z, z * z by fma, the slope g in [0, 1], and how near a bound is; four sums. {@code
-   * keys[i]} becomes 32 on the high side, 0 on the low one, plus min(31, -exponent of g); of NaN
-   * some key in 0 .. 63.
+   * Adds z to the k-th sum, and z * z by fma to the one after it.
    *
    * @return how many |z| are less than 1/2
    */
-  int activations(double[] z, double[] h, int from, int n, Slope slope, double[] lanes, int[] keys);
+  int sums(double[] z, int n, double[] lanes, int k);
 
-  /** The same where z, h, g and how near a bound is are float32, and what is added is double. */
-  int activations(float[] z, float[] h, int from, int n, Slope slope, double[] lanes, int[] keys);
+  /** The same of float32, in {@link #RUN}s. */
+  int sums(float[] z, int n, double[] lanes, int k);
+
+  /** The counts that {@code slopes} adds to. */
+  int OCTAVE_COUNTS = 64;
+
+  /**
+   * Adds the slope g in [0, 1] to the k-th sum, and how near a bound is to the one after it, and
+   * counts min(31, -exponent of g): in {@code counts[0 .. 32)} on the low side, then on the high
+   * one. Of NaN some place counts.
+   */
+  void slopes(double[] h, int n, Slope slope, double[] lanes, int k, int[] counts);
+
+  /** The same where h, g and how near a bound is are float32, in {@link #RUN}s. */
+  void slopes(float[] h, int n, Slope slope, double[] lanes, int k, int[] counts);
 
   /** The sums by label that {@code margins} adds to. */
   int MARGIN_SUMS = 10;

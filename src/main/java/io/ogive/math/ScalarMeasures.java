@@ -16,14 +16,14 @@ final class ScalarMeasures implements Measures {
   }
 
   @Override
-  public void squares(double[] x, int n, double[] lanes) {
-    squares(x, 0, n, lanes);
+  public void squares(double[] x, int n, double[] lanes, int k) {
+    squares(x, 0, n, lanes, k);
   }
 
-  static void squares(double[] x, int begin, int n, double[] lanes) {
+  static void squares(double[] x, int begin, int n, double[] lanes, int k) {
     for (int i = begin; i < n; i++) {
-      double wide = x[i];
-      lanes[i % LANES] = Math.fma(wide, wide, lanes[i % LANES]);
+      int lane = k * LANES + i % LANES;
+      lanes[lane] = Math.fma(x[i], x[i], lanes[lane]);
     }
   }
 
@@ -43,14 +43,24 @@ final class ScalarMeasures implements Measures {
   }
 
   @Override
-  public void squares(float[] x, int n, double[] lanes) {
-    squares(x, 0, n, lanes);
+  public void squares(float[] x, int n, double[] lanes, int k) {
+    squares(x, 0, n, lanes, k);
   }
 
-  static void squares(float[] x, int begin, int n, double[] lanes) {
-    for (int i = begin; i < n; i++) {
-      double wide = x[i];
-      lanes[i % LANES] = Math.fma(wide, wide, lanes[i % LANES]);
+  /** From where a run begins. */
+  static void squares(float[] x, int begin, int n, double[] lanes, int k) {
+    for (int from = begin; from < n; from += RUN * LANES) {
+      float[] run = new float[LANES];
+      for (int i = from; i < Math.min(n, from + RUN * LANES); i++) {
+        run[i % LANES] = Math.fma(x[i], x[i], run[i % LANES]);
+      }
+      addRun(run, lanes, k);
+    }
+  }
+
+  private static void addRun(float[] run, double[] lanes, int k) {
+    for (int i = 0; i < LANES; i++) {
+      lanes[k * LANES + i] += run[i];
     }
   }
 
@@ -70,53 +80,70 @@ final class ScalarMeasures implements Measures {
   }
 
   @Override
-  public int activations(
-      double[] z, double[] h, int from, int n, Slope slope, double[] lanes, int[] keys) {
-    return activations(z, h, from, 0, n, slope, lanes, keys);
-  }
-
-  static int activations(
-      double[] z, double[] h, int from, int begin, int n, Slope slope, double[] lanes, int[] keys) {
+  public int sums(double[] z, int n, double[] lanes, int k) {
     int core = 0;
-    for (int i = begin; i < n; i++) {
-      double value = h[from + i];
-      double g = (slope.a() + slope.b() * value) * (1 - value);
-      int octave = Math.min(31, -Math.getExponent(g)) & 31;
-      keys[i] = octave + (value < slope.middle() ? 0 : 32);
-      core += Math.abs(z[from + i]) < HALF ? 1 : 0;
-      int lane = i % LANES;
-      double wide = z[from + i];
-      lanes[lane] += wide;
-      lanes[LANES + lane] = Math.fma(wide, wide, lanes[LANES + lane]);
-      lanes[2 * LANES + lane] += g;
-      lanes[3 * LANES + lane] += Math.abs(slope.c() * value - slope.d());
+    for (int i = 0; i < n; i++) {
+      core += Math.abs(z[i]) < HALF ? 1 : 0;
+      lanes[k * LANES + i % LANES] += z[i];
     }
+    squares(z, 0, n, lanes, k + 1);
     return core;
   }
 
   @Override
-  public int activations(
-      float[] z, float[] h, int from, int n, Slope slope, double[] lanes, int[] keys) {
-    return activations(z, h, from, 0, n, slope, lanes, keys);
+  public int sums(float[] z, int n, double[] lanes, int k) {
+    return sums(z, 0, n, lanes, k);
   }
 
-  static int activations(
-      float[] z, float[] h, int from, int begin, int n, Slope slope, double[] lanes, int[] keys) {
+  /** From where a run begins. */
+  static int sums(float[] z, int begin, int n, double[] lanes, int k) {
     int core = 0;
-    for (int i = begin; i < n; i++) {
-      float value = h[from + i];
-      float g = (slope.a() + slope.b() * value) * (1 - value);
-      int octave = Math.min(31, -Math.getExponent(g)) & 31;
-      keys[i] = octave + (value < slope.middle() ? 0 : 32);
-      core += Math.abs(z[from + i]) < HALF ? 1 : 0;
-      int lane = i % LANES;
-      double wide = z[from + i];
-      lanes[lane] += wide;
-      lanes[LANES + lane] = Math.fma(wide, wide, lanes[LANES + lane]);
-      lanes[2 * LANES + lane] += g;
-      lanes[3 * LANES + lane] += Math.abs(slope.c() * value - slope.d());
+    for (int from = begin; from < n; from += RUN * LANES) {
+      float[] run = new float[LANES];
+      for (int i = from; i < Math.min(n, from + RUN * LANES); i++) {
+        core += Math.abs(z[i]) < HALF ? 1 : 0;
+        run[i % LANES] += z[i];
+      }
+      addRun(run, lanes, k);
     }
+    squares(z, begin, n, lanes, k + 1);
     return core;
+  }
+
+  @Override
+  public void slopes(double[] h, int n, Slope slope, double[] lanes, int k, int[] counts) {
+    for (int i = 0; i < n; i++) {
+      double g = (slope.a() + slope.b() * h[i]) * (1 - h[i]);
+      counts[place(h[i] < slope.middle(), g)]++;
+      lanes[k * LANES + i % LANES] += g;
+      lanes[(k + 1) * LANES + i % LANES] += Math.abs(slope.c() * h[i] - slope.d());
+    }
+  }
+
+  private static int place(boolean isLow, double g) {
+    return (isLow ? 0 : OCTAVE_COUNTS / 2) + (Math.min(31, -Math.getExponent(g)) & 31);
+  }
+
+  @Override
+  public void slopes(float[] h, int n, Slope slope, double[] lanes, int k, int[] counts) {
+    slopes(h, 0, n, slope, lanes, k, counts);
+  }
+
+  /** From where a run begins. */
+  static void slopes(
+      float[] h, int begin, int n, Slope slope, double[] lanes, int k, int[] counts) {
+    for (int from = begin; from < n; from += RUN * LANES) {
+      float[] steep = new float[LANES];
+      float[] near = new float[LANES];
+      for (int i = from; i < Math.min(n, from + RUN * LANES); i++) {
+        float g = (slope.a() + slope.b() * h[i]) * (1 - h[i]);
+        counts[place(h[i] < slope.middle(), g)]++;
+        steep[i % LANES] += g;
+        near[i % LANES] += Math.abs(slope.c() * h[i] - slope.d());
+      }
+      addRun(steep, lanes, k);
+      addRun(near, lanes, k + 1);
+    }
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.ogive.objective;
 
 import io.ogive.data.Block;
 import io.ogive.health.HealthLevel;
-import io.ogive.health.LayerStats;
+import io.ogive.health.LayerTally;
 import io.ogive.health.SourceHealth;
 import io.ogive.math.DoubleMatrix;
 import io.ogive.math.Kernels;
@@ -46,7 +46,9 @@ final class DoubleBatch implements NetworkBatch {
   private final DoubleParameters parameters;
   private final DoubleParameters gradient;
   private final double[] moments;
+  private final LayerTally[] tallies;
   private boolean dropping;
+  private boolean tallying;
 
   DoubleBatch(NetworkInput input, Network network, Loss loss, Dropout dropout, int capacity) {
     this.input = input;
@@ -67,6 +69,7 @@ final class DoubleBatch implements NetworkBatch {
     sumDelta = new double[depth][];
     norms = new BatchNormLayer[depth];
     output = NetworkOutput.of(network, loss, capacity);
+    tallies = NetworkBatch.tallies(layers);
     for (int l = 0; l < depth; l++) {
       Layer layer = layers.get(l);
       h[l] = new double[capacity * layer.inputs()];
@@ -120,6 +123,7 @@ final class DoubleBatch implements NetworkBatch {
       output.take(input.label(block, row), input.weight(block, row), i);
     }
     dropping = false;
+    tallying = false;
   }
 
   @Override
@@ -132,6 +136,11 @@ final class DoubleBatch implements NetworkBatch {
       }
     }
     dropping = true;
+  }
+
+  @Override
+  public void tally() {
+    tallying = true;
   }
 
   @Override
@@ -153,6 +162,10 @@ final class DoubleBatch implements NetworkBatch {
       }
       if (l < z.length - 1) {
         activate(layer.activation(), z[l], h[l + 1], rows * outputs);
+        if (tallying) {
+          tallies[l].clear();
+          tallies[l].addForward(z[l], h[l + 1], rows * outputs);
+        }
         keep(l + 1, h[l + 1], x[l + 1], rows * outputs);
       }
     }
@@ -210,6 +223,9 @@ final class DoubleBatch implements NetworkBatch {
         products.multiply(signal, weights.transposed(), u[l]);
         keep(l, u[l], u[l], rows * inputs);
         slope(layers.get(l - 1).activation(), u[l], h[l], delta[l - 1], rows * inputs);
+        if (tallying) {
+          tallies[l - 1].addBackward(u[l], delta[l - 1], rows * inputs);
+        }
       }
     }
   }
@@ -251,16 +267,19 @@ final class DoubleBatch implements NetworkBatch {
   public void observe(SourceHealth health, RowGroup rows, HealthLevel level) {
     for (int l = 0; l < z.length - 1; l++) {
       int units = layers.get(l).outputs();
-      int n = rows.count() * units;
+      LayerTally tally = tallies[l];
       double[] in = rows.of(z[l], units);
       double[] out = rows.of(h[l + 1], units);
-      LayerStats stats = health.hidden().get(l);
-      LayerStats.Curve curve = LayerStats.Curve.valueOf(layers.get(l).activation().name());
-      stats.observeForward(curve, in, out, n);
-      if (level.isFull()) {
-        stats.units().observe(curve, in, out, rows.count(), units);
+      if (!tallying || !rows.isWhole()) {
+        int n = rows.count() * units;
+        tally.clear();
+        tally.addForward(in, out, n);
+        tally.addBackward(rows.of(u[l + 1], units), rows.of(delta[l], units), n);
       }
-      stats.observeBackward(curve, rows.of(u[l + 1], units), rows.of(delta[l], units), n);
+      health.hidden().get(l).observe(tally);
+      if (level.isFull()) {
+        health.hidden().get(l).units().observe(tally.curve(), in, out, rows.count(), units);
+      }
     }
     output.observe(health, rows, level);
   }

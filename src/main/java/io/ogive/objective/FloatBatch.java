@@ -2,7 +2,7 @@ package io.ogive.objective;
 
 import io.ogive.data.Block;
 import io.ogive.health.HealthLevel;
-import io.ogive.health.LayerStats;
+import io.ogive.health.LayerTally;
 import io.ogive.health.SourceHealth;
 import io.ogive.math.FloatKernels;
 import io.ogive.math.FloatMatrix;
@@ -47,7 +47,9 @@ final class FloatBatch implements NetworkBatch {
   private final double[] moments;
   private final double[] logits;
   private final FloatRows rows;
+  private final LayerTally[] tallies;
   private boolean dropping;
+  private boolean tallying;
 
   FloatBatch(NetworkInput input, Network network, Loss loss, Dropout dropout, int capacity) {
     this.input = input;
@@ -68,6 +70,7 @@ final class FloatBatch implements NetworkBatch {
     sumDelta = new float[depth][];
     norms = new FloatNormLayer[depth];
     output = NetworkOutput.of(network, loss, capacity);
+    tallies = NetworkBatch.tallies(layers);
     for (int l = 0; l < depth; l++) {
       Layer layer = layers.get(l);
       h[l] = new float[capacity * layer.inputs()];
@@ -118,6 +121,7 @@ final class FloatBatch implements NetworkBatch {
     }
     this.rows.copy(block, rows, from, count, h[0]);
     dropping = false;
+    tallying = false;
   }
 
   @Override
@@ -130,6 +134,11 @@ final class FloatBatch implements NetworkBatch {
       }
     }
     dropping = true;
+  }
+
+  @Override
+  public void tally() {
+    tallying = true;
   }
 
   @Override
@@ -151,6 +160,10 @@ final class FloatBatch implements NetworkBatch {
       }
       if (l < z.length - 1) {
         activate(layer.activation(), z[l], h[l + 1], rows * outputs);
+        if (tallying) {
+          tallies[l].clear();
+          tallies[l].addForward(z[l], h[l + 1], rows * outputs);
+        }
         keep(l + 1, h[l + 1], x[l + 1], rows * outputs);
       }
     }
@@ -214,6 +227,9 @@ final class FloatBatch implements NetworkBatch {
         products.multiply(signal, weights.transposed(), u[l]);
         keep(l, u[l], u[l], rows * inputs);
         slope(layers.get(l - 1).activation(), u[l], h[l], delta[l - 1], rows * inputs);
+        if (tallying) {
+          tallies[l - 1].addBackward(u[l], delta[l - 1], rows * inputs);
+        }
       }
     }
   }
@@ -261,15 +277,18 @@ final class FloatBatch implements NetworkBatch {
   public void observe(SourceHealth health, RowGroup rows, HealthLevel level) {
     for (int l = 0; l < z.length - 1; l++) {
       int units = layers.get(l).outputs();
-      int n = rows.count() * units;
+      LayerTally tally = tallies[l];
       float[] in = rows.of(z[l], units);
       float[] out = rows.of(h[l + 1], units);
-      LayerStats stats = health.hidden().get(l);
-      LayerStats.Curve curve = LayerStats.Curve.valueOf(layers.get(l).activation().name());
-      stats.observeForward(curve, in, out, n);
-      stats.observeBackward(curve, rows.of(u[l + 1], units), rows.of(delta[l], units), n);
+      if (!tallying || !rows.isWhole()) {
+        int n = rows.count() * units;
+        tally.clear();
+        tally.addForward(in, out, n);
+        tally.addBackward(rows.of(u[l + 1], units), rows.of(delta[l], units), n);
+      }
+      health.hidden().get(l).observe(tally);
       if (level.isFull()) {
-        stats.units().observe(curve, in, out, rows.count(), units);
+        health.hidden().get(l).units().observe(tally.curve(), in, out, rows.count(), units);
       }
     }
     output.observe(health, rows, level);

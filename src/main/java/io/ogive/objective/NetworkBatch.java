@@ -3,9 +3,13 @@ package io.ogive.objective;
 import io.ogive.data.Block;
 import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
+import io.ogive.health.LayerStats;
+import io.ogive.health.LayerTally;
 import io.ogive.health.SourceHealth;
+import io.ogive.model.Layer;
 import io.ogive.model.Loss;
 import io.ogive.model.Network;
+import java.util.List;
 
 /**
  * Room for a batch of rows on its way forward and backward through a network.
@@ -32,6 +36,13 @@ interface NetworkBatch {
         : new DoubleBatch(input, network, loss, dropout, capacity);
   }
 
+  /** Room for the statistics of the hidden layers. */
+  static LayerTally[] tallies(List<Layer> layers) {
+    return layers.subList(0, layers.size() - 1).stream()
+        .map(layer -> new LayerTally(LayerStats.Curve.valueOf(layer.activation().name())))
+        .toArray(LayerTally[]::new);
+  }
+
   int capacity();
 
   /** What the batch is computed with. */
@@ -51,6 +62,12 @@ interface NetworkBatch {
 
   /** The same for training in an epoch: outputs of hidden units are dropped. */
   void take(Block block, int[] rows, int from, int count, long epoch);
+
+  /**
+   * Lets forward and backward tally hidden layers while these are in the cache, for {@link
+   * #observe} of all rows that were taken together; until rows are taken anew.
+   */
+  void tally();
 
   /** Computes logits, losses and output signals of the first {@code rows} rows. */
   void forward(int rows);

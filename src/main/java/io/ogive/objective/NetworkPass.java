@@ -69,6 +69,9 @@ public record NetworkPass(
     for (int from = 0; from < taken.length; from += batch.capacity()) {
       int rows = Math.min(batch.capacity(), taken.length - from);
       batch.take(block, taken, from, rows);
+      if (level.isOn()) {
+        batch.tally();
+      }
       batch.forward(rows);
       batch.backward(rows, from > 0);
       sum += batch.output().weightedLoss(rows);

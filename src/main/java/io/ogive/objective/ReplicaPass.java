@@ -151,6 +151,9 @@ public record ReplicaPass(
       Block block, BatchPlan.Batch planned, NetworkBatch batch, NetworkFigures figures) {
     int rows = planned.rows().length;
     batch.take(block, planned.rows(), 0, rows, planned.epoch());
+    if (level.isOn()) {
+      batch.tally();
+    }
     batch.forward(rows);
     batch.backward(rows, false);
     NetworkOutput output = batch.output();

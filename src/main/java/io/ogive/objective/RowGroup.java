@@ -66,6 +66,11 @@ record RowGroup(int id, int count, int[] rows) {
     return block.groups().length == 0 ? health.source(block.id().source()) : health.common();
   }
 
+  /** Whether all rows of the batch are in it. */
+  boolean isWhole() {
+    return rows.length == 0;
+  }
+
   /** The place in the batch of row {@code i} of the group. */
   int row(int i) {
     return rows.length == 0 ? i : rows[i];

@@ -28,7 +28,8 @@ class MeasuresTwinsTest {
     assertThatThrownBy(sloppy::widen).hasMessageStartingWith("sloppy, widen");
     assertThatThrownBy(sloppy::squares).hasMessageContaining("squares of");
     assertThatThrownBy(sloppy::steps).hasMessageStartingWith("sloppy, steps");
-    assertThatThrownBy(sloppy::activations).hasMessageStartingWith("sloppy, activations");
+    assertThatThrownBy(sloppy::sums).hasMessageStartingWith("sloppy, sums");
+    assertThatThrownBy(sloppy::slopes).hasMessageStartingWith("sloppy, slopes");
     assertThatThrownBy(sloppy::margins).hasMessageStartingWith("sloppy, margins");
     assertThatThrownBy(sloppy::addSigned).hasMessageStartingWith("sloppy, addSigned");
   }

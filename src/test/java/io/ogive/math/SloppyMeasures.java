@@ -10,16 +10,16 @@ final class SloppyMeasures implements Measures {
   }
 
   @Override
-  public void squares(double[] x, int n, double[] lanes) {
+  public void squares(double[] x, int n, double[] lanes, int k) {
     for (int i = 0; i < n; i++) {
-      lanes[i % LANES] += x[i] * x[i];
+      lanes[LANES * k + i % LANES] += x[i] * x[i];
     }
   }
 
   @Override
-  public void squares(float[] x, int n, double[] lanes) {
+  public void squares(float[] x, int n, double[] lanes, int k) {
     for (int i = 0; i < n; i++) {
-      lanes[i % LANES] += x[i] * x[i];
+      lanes[LANES * k + i % LANES] += x[i] * x[i];
     }
   }
 
@@ -34,19 +34,40 @@ final class SloppyMeasures implements Measures {
   }
 
   @Override
-  public int activations(
-      double[] z, double[] h, int from, int n, Slope slope, double[] lanes, int[] keys) {
-    return right.activations(z, h, from, n, slope, lanes, keys);
+  public int sums(double[] z, int n, double[] lanes, int k) {
+    return right.sums(z, n, lanes, k);
+  }
+
+  /** In one run, however long. */
+  @Override
+  public int sums(float[] z, int n, double[] lanes, int k) {
+    int core = right.sums(z, n, new double[lanes.length], k);
+    float[] sums = new float[LANES];
+    for (int i = 0; i < n; i++) {
+      sums[i % LANES] += z[i];
+    }
+    for (int i = 0; i < LANES; i++) {
+      lanes[LANES * k + i] += sums[i];
+    }
+    right.squares(z, n, lanes, k + 1);
+    return core;
   }
 
   @Override
-  public int activations(
-      float[] z, float[] h, int from, int n, Slope slope, double[] lanes, int[] keys) {
-    int core = right.activations(z, h, from, n, slope, lanes, keys);
+  public void slopes(double[] h, int n, Slope slope, double[] lanes, int k, int[] counts) {
+    right.slopes(h, n, slope, lanes, k, counts);
+  }
+
+  /** The middle belongs to the low side. */
+  @Override
+  public void slopes(float[] h, int n, Slope slope, double[] lanes, int k, int[] counts) {
+    right.slopes(h, n, slope, lanes, k, counts);
     for (int i = 0; i < n; i++) {
-      keys[i] = h[from + i] == slope.middle() ? keys[i] & 31 : keys[i];
+      if (h[i] == slope.middle()) {
+        counts[0]++;
+        counts[OCTAVE_COUNTS / 2]--;
+      }
     }
-    return core;
   }
 
   /** A margin of 0 is not above 0. */

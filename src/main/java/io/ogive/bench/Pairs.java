@@ -35,7 +35,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * What costs little, with and without, on the same rows in the same process, the two in turns and
- * each pair in the other order than the one before.
+ * each pair in the other order than the one before; statistics after a garbage collection each.
  *
  * <p>{@code health}: from the cached DataFrame to a model with basic statistics against the same
  * with none; {@code full}: measured fully every fifth round, as is usual; {@code network-health}
@@ -100,14 +100,21 @@ final class Pairs {
       double on = 0;
       double off = 0;
       if (p % 2 == 0) {
-        on = seconds.applyAsDouble(measured);
-        off = seconds.applyAsDouble(nothing);
+        on = afterCollection(measured, seconds);
+        off = afterCollection(nothing, seconds);
       } else {
-        off = seconds.applyAsDouble(nothing);
-        on = seconds.applyAsDouble(measured);
+        off = afterCollection(nothing, seconds);
+        on = afterCollection(measured, seconds);
       }
       add(p, on, off);
     }
+  }
+
+  /** Neither pays for the other's garbage. */
+  private static double afterCollection(
+      HealthSchedule schedule, ToDoubleFunction<HealthSchedule> seconds) {
+    System.gc();
+    return seconds.applyAsDouble(schedule);
   }
 
   private static double network(SparkBlockStore store, Ingested input, HealthSchedule schedule) {

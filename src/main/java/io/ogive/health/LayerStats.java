@@ -79,30 +79,6 @@ public final class LayerStats implements Serializable {
   }
 
   /**
-   * Observes the first n elements of one batch of a sigmoid layer.
-   *
-   * @param z what entered the activation
-   * @param h what left it
-   * @throws NotRepresentableException if a sum leaves its range or is not a number
-   */
-  public void observeForward(double[] z, double[] h, int n) {
-    LayerTally tally = new LayerTally(Curve.SIGMOID);
-    tally.addForward(z, h, n);
-    observe(tally);
-  }
-
-  /**
-   * Observes the signal of one batch of a sigmoid layer; see {@link LayerTally#addBackward}.
-   *
-   * @throws NotRepresentableException if a sum leaves its range or is not a number
-   */
-  public void observeBackward(double[] u, double[] delta, int n) {
-    LayerTally tally = new LayerTally(Curve.SIGMOID);
-    tally.addBackward(u, delta, n);
-    observe(tally);
-  }
-
-  /**
    * Adds what another saw to this.
    *
    * @throws NotRepresentableException if a sum leaves its range

@@ -22,7 +22,6 @@ public final class LayerTally {
   private final double[] lanes = new double[SUMS * Measures.LANES];
   private final int[] counts = new int[Measures.OCTAVE_COUNTS];
   private int core;
-  private long steep;
 
   public LayerTally(LayerStats.Curve curve) {
     this.curve = curve;
@@ -38,7 +37,6 @@ public final class LayerTally {
     Arrays.fill(lanes, 0);
     Arrays.fill(counts, 0);
     core = 0;
-    steep = 0;
   }
 
   /**
@@ -70,12 +68,11 @@ public final class LayerTally {
     }
   }
 
-  /** Relu's slope is 0 or 1, the identity's always 1. */
+  /** Relu's slope is 0 or 1, the identity's always 1: the first octave or the last. */
   private void addStraight(double h) {
     boolean flat = curve == LayerStats.Curve.RELU && !(h > 0);
     boolean low = flat || h < 0;
     counts[(low ? 0 : Octaves.SIZE) + (flat ? Octaves.SIZE - 1 : 0)]++;
-    steep += flat ? 0 : 1;
   }
 
   /**
@@ -103,7 +100,8 @@ public final class LayerTally {
     double[] sums = new double[LayerStats.SUMS];
     sums[LayerStats.Z] = Measures.sum(lanes, Z);
     sums[LayerStats.Z2] = Measures.sum(lanes, Z2);
-    sums[LayerStats.G] = curve.isCurved() ? Measures.sum(lanes, G) : (double) steep;
+    int steep = counts[0] + counts[Octaves.SIZE];
+    sums[LayerStats.G] = curve.isCurved() ? Measures.sum(lanes, G) : steep;
     sums[LayerStats.PHI] = Measures.sum(lanes, PHI);
     return sums;
   }

@@ -14,7 +14,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The loops of {@link Measures} over activations in float32: several short ones, since the compiler
- * stops to inline in the midst of a longer one.
+ * stops to inline in the midst of a longer one, and each written out, since it does not always
+ * inline a method of vectors.
  */
 final class VectorActivations {
   private static final int LANES = Measures.LANES;

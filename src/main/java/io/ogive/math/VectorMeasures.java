@@ -1,6 +1,7 @@
 package io.ogive.math;
 
 import static io.ogive.math.VectorWidth.DOUBLES;
+import static io.ogive.math.VectorWidth.DOUBLES_AS_LONGS;
 import static io.ogive.math.VectorWidth.WIDE;
 import static io.ogive.math.VectorWidth.WIDE_FLOATS;
 
@@ -8,20 +9,18 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /** The loops of statistics in the Vector API: a register is some of the lanes of a sum. */
 final class VectorMeasures implements Measures {
   private static final int WIDTH = VectorWidth.LANES;
-  private static final VectorSpecies<Long> LONGS =
-      VectorSpecies.of(long.class, DOUBLES.vectorShape());
   private static final int FLOAT_WIDTH = WIDE_FLOATS.length();
   private static final ScalarMeasures SCALAR = new ScalarMeasures();
   private static final long SIGN = Long.MIN_VALUE;
 
   /** 63 - i in lane i: by so much the i-th bit is shifted to where a sign stands. */
   private static final LongVector TO_SIGN =
-      LongVector.broadcast(LONGS, Long.SIZE - 1L).sub(LongVector.zero(LONGS).addIndex(1));
+      LongVector.broadcast(DOUBLES_AS_LONGS, Long.SIZE - 1L)
+          .sub(LongVector.zero(DOUBLES_AS_LONGS).addIndex(1));
 
   @Override
   public void widen(float[] from, int at, double[] to, int n) {
@@ -159,7 +158,7 @@ final class VectorMeasures implements Measures {
     int whole = n - n % WIDTH;
     for (int i = 0; i < whole; i += WIDTH) {
       LongVector sign =
-          LongVector.broadcast(LONGS, signs >>> i)
+          LongVector.broadcast(DOUBLES_AS_LONGS, signs >>> i)
               .lanewise(VectorOperators.LSHL, TO_SIGN)
               .and(SIGN);
       LongVector turned =

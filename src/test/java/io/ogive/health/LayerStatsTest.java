@@ -28,8 +28,8 @@ class LayerStatsTest {
     }
 
     void observe(LayerStats stats) {
-      stats.observeForward(z, h, z.length);
-      stats.observeBackward(u, delta, z.length);
+      SigmoidLayer.forward(stats, z, h, z.length);
+      SigmoidLayer.backward(stats, u, delta, z.length);
     }
   }
 
@@ -88,8 +88,8 @@ class LayerStatsTest {
   void aCaseByHand() {
     LayerStats stats = new LayerStats();
     // The last value of each array stands beyond the batch and must not be seen.
-    stats.observeForward(new double[] {0, -8, 9}, new double[] {0.5, 0.25, 1}, 2);
-    stats.observeBackward(new double[] {3, 4, 9}, new double[] {0.75, 0, 9}, 2);
+    SigmoidLayer.forward(stats, new double[] {0, -8, 9}, new double[] {0.5, 0.25, 1}, 2);
+    SigmoidLayer.backward(stats, new double[] {3, 4, 9}, new double[] {0.75, 0, 9}, 2);
     assertThat(stats.count()).isEqualTo(2);
     assertThat(stats.core()).isEqualTo(1);
     assertThat(stats.meanZ()).isEqualTo(-4);
@@ -106,7 +106,7 @@ class LayerStatsTest {
   @Test
   void theLinearCoreTransmitsAll() {
     LayerStats stats = new LayerStats();
-    stats.observeBackward(new double[] {1, -2}, new double[] {0.25, -0.5}, 2);
+    SigmoidLayer.backward(stats, new double[] {1, -2}, new double[] {0.25, -0.5}, 2);
     assertThat(stats.transmission()).isEqualTo(1);
   }
 
@@ -175,9 +175,9 @@ class LayerStatsTest {
   @Test
   void whatIsNotANumberIsRefused() {
     double[] nan = {Double.NaN};
-    assertThatThrownBy(() -> new LayerStats().observeForward(nan, nan, 1))
+    assertThatThrownBy(() -> SigmoidLayer.forward(new LayerStats(), nan, nan, 1))
         .isInstanceOf(NotRepresentableException.class);
-    assertThatThrownBy(() -> new LayerStats().observeBackward(new double[] {1}, nan, 1))
+    assertThatThrownBy(() -> SigmoidLayer.backward(new LayerStats(), new double[] {1}, nan, 1))
         .isInstanceOf(NotRepresentableException.class);
   }
 }

@@ -26,8 +26,8 @@ class SourceHealthTest {
         h[i] = Sigmoid.sigmoid(z[i]);
         delta[i] = h[i] * (1 - h[i]);
       }
-      layer.observeForward(z, h, z.length);
-      layer.observeBackward(h, delta, z.length);
+      SigmoidLayer.forward(layer, z, h, z.length);
+      SigmoidLayer.backward(layer, h, delta, z.length);
       layer.units().observe(LayerStats.Curve.SIGMOID, z, h, rows, UNITS);
     }
     double[] label = new double[rows];
@@ -67,7 +67,7 @@ class SourceHealthTest {
     SourceHealth health = new SourceHealth(1, 2);
     health.observeOutput(4, 1);
     LayerStats layer = health.hidden().get(0);
-    layer.observeBackward(new double[] {0.6, 0.8}, new double[] {0.15, 0.1}, 2);
+    SigmoidLayer.backward(layer, new double[] {0.6, 0.8}, new double[] {0.15, 0.1}, 2);
     double gain = Math.sqrt((0.36 + 0.64) / 2) / 2;
     assertThat(health.attenuation(0, 2, 1))
         .isCloseTo(layer.transmission() / 4 * gain, within(1e-15))
@@ -210,7 +210,8 @@ class SourceHealthTest {
   /** Two such are more than a sum of squares holds. */
   private static HealthTotal large(int source) {
     HealthTotal total = new HealthTotal(1, 2);
-    total.source(source).hidden().get(0).observeForward(new double[] {1.9e9}, new double[] {1}, 1);
+    SigmoidLayer.forward(
+        total.source(source).hidden().get(0), new double[] {1.9e9}, new double[] {1}, 1);
     return total;
   }
 

@@ -71,12 +71,12 @@ class UnitStatsTest {
   void recentringFromFourMultipliesTheSignalByFourteen() {
     LayerStats layer = new LayerStats();
     double[] z = {4, 4, 4, 4};
-    layer.observeForward(z, sigmoids(z), 4);
+    SigmoidLayer.forward(layer, z, sigmoids(z), 4);
     layer.units().observe(Curve.SIGMOID, z, sigmoids(z), 2, 2);
     assertThat(layer.recentringGain()).isCloseTo(14.15, within(0.01));
     double[] centred = {0, 0, 0, 0};
     LayerStats healthy = new LayerStats();
-    healthy.observeForward(centred, sigmoids(centred), 4);
+    SigmoidLayer.forward(healthy, centred, sigmoids(centred), 4);
     healthy.units().observe(Curve.SIGMOID, centred, sigmoids(centred), 2, 2);
     assertThat(healthy.recentringGain()).isEqualTo(1);
     assertThat(new LayerStats().recentringGain()).isNaN();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ogive.health.HealthTotal;
+import io.ogive.health.SigmoidLayer;
 import io.ogive.health.SourceHealth;
 import io.ogive.solver.Round;
 import io.ogive.spark.TaskEnvelope;
@@ -173,8 +174,8 @@ class HealthLogTest {
   private static HealthTotal total(int source) {
     HealthTotal total = new HealthTotal(1, 2);
     SourceHealth health = total.source(source);
-    health.hidden().get(0).observeForward(Z, H, 2);
-    health.hidden().get(0).observeBackward(U, DELTA, 2);
+    SigmoidLayer.forward(health.hidden().get(0), Z, H, 2);
+    SigmoidLayer.backward(health.hidden().get(0), U, DELTA, 2);
     health.margins().observe(new double[] {1, 1}, MARGIN, PROBABILITY, LOSS, 2);
     health.observeOutput(1.25, 2.5);
     return total;

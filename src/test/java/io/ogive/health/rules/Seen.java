@@ -3,6 +3,7 @@ package io.ogive.health.rules;
 import io.ogive.health.HealthTotal;
 import io.ogive.health.LayerStats;
 import io.ogive.health.LayerStats.Curve;
+import io.ogive.health.SigmoidLayer;
 import io.ogive.health.SourceHealth;
 import io.ogive.health.rules.RunFacts.Hidden;
 import io.ogive.health.rules.RunFacts.Output;
@@ -87,8 +88,8 @@ final class Seen {
         delta[i] = size * h[i] * (1 - h[i]);
       }
       LayerStats stats = health.hidden().get(layer);
-      stats.observeForward(z, h, z.length);
-      stats.observeBackward(u, delta, z.length);
+      SigmoidLayer.forward(stats, z, h, z.length);
+      SigmoidLayer.backward(stats, u, delta, z.length);
       if (layer == 0) {
         health.observeRows(z.length, 1);
         health.observeOutput(z.length, z.length);
@@ -102,7 +103,7 @@ final class Seen {
       int units = z[0].length;
       double[] all = Arrays.stream(z).flatMapToDouble(Arrays::stream).toArray();
       double[] h = Arrays.stream(all).map(x -> 1 / (1 + Math.exp(-x))).toArray();
-      health.hidden().get(layer).observeForward(all, h, all.length);
+      SigmoidLayer.forward(health.hidden().get(layer), all, h, all.length);
       health.hidden().get(layer).units().observe(Curve.SIGMOID, all, h, z.length, units);
       health.gradient().observe(new io.ogive.health.GradientSketch.Part());
       health.observeRows(z.length, 1);

@@ -25,10 +25,10 @@ public interface FloatKernels {
   void adam(float[] w, float[] m, float[] v, float[] g, int n, Adam step);
 
   /**
-   * Lays out all rows one by one: {@code out[i * columns + j] = input(x[i][j], center[j],
-   * scale[j])}.
+   * Lays out rows {@code from} to {@code to - 1} one by one: {@code out[i * columns + j] =
+   * input(x[i][j], center[j], scale[j])}. The first is the first of a panel.
    */
-  void rows(Panels x, double[] center, double[] scale, float[] out);
+  void rows(Panels x, int from, int to, double[] center, double[] scale, float[] out);
 
   /**
    * {@code (x - center) * scale} in float32, but for the center, of which no digit is lost: all of

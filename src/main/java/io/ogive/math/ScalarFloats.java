@@ -30,11 +30,11 @@ final class ScalarFloats implements FloatKernels {
   }
 
   @Override
-  public void rows(Panels x, double[] center, double[] scale, float[] out) {
+  public void rows(Panels x, int from, int to, double[] center, double[] scale, float[] out) {
     int columns = x.columns();
     double[] lanes = new double[Panels.LANES];
-    for (int row = 0; row < x.rows(); row += Panels.LANES) {
-      int count = Math.min(Panels.LANES, x.rows() - row);
+    for (int row = from; row < to; row += Panels.LANES) {
+      int count = Math.min(Panels.LANES, to - row);
       for (int j = 0; j < columns; j++) {
         x.copyLanes(row / Panels.LANES, j, lanes);
         for (int i = 0; i < count; i++) {

@@ -94,11 +94,11 @@ final class VectorFloats implements FloatKernels {
   }
 
   @Override
-  public void rows(Panels x, double[] center, double[] scale, float[] out) {
+  public void rows(Panels x, int from, int to, double[] center, double[] scale, float[] out) {
     if (x.isSingle()) {
-      TurnedRows.layOut(x, center, scale, out);
+      VectorRows.layOut(x, from, to, center, scale, out);
     } else {
-      scalar.rows(x, center, scale, out);
+      scalar.rows(x, from, to, center, scale, out);
     }
   }
 }

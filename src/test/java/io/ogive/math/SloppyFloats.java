@@ -19,8 +19,8 @@ final class SloppyFloats implements FloatKernels {
   }
 
   @Override
-  public void rows(Panels x, double[] center, double[] scale, float[] out) {
-    for (int i = 0; i < x.rows(); i++) {
+  public void rows(Panels x, int from, int to, double[] center, double[] scale, float[] out) {
+    for (int i = from; i < to; i++) {
       for (int j = 0; j < x.columns(); j++) {
         out[i * x.columns() + j] = (float) ((x.get(i, j) - center[j]) * scale[j]);
       }

@@ -101,34 +101,42 @@ class FloatNetworkTest {
   }
 
   @Test
-  void rowsOfABlockLaidOutAsAWholeAreThoseTakenOneByOne() {
-    CurveCase drawn = CurveCase.of(5, 67, false);
-    List<Block> blocks = drawn.blocks(50, Storage.FLOAT32);
+  void rowsLaidOutTogetherAreThoseTakenOneByOne() {
+    CurveCase drawn = CurveCase.of(5, 530, false);
+    List<Block> blocks = drawn.blocks(500, Storage.FLOAT32);
     int columns = drawn.x()[0].length;
-    int[] rows = new Random(1).ints(4, 0, 50).toArray();
     NetworkInput input = drawn.input();
     for (int j = 0; j < columns; j++) {
       input.center()[j] = 0.1 * j - 0.2;
       input.scale()[j] = j == 1 ? 0 : 1 / (0.7 + j);
     }
     FloatRows kept = new FloatRows(input);
-    for (int time = 0; time < 3; time++) {
-      float[] found = new float[17 * columns];
-      int count = time == 0 ? 1 : 3;
-      kept.copy(blocks.get(0), rows, 1, count, found);
-      for (int i = 0; i < count; i++) {
-        for (int j = 0; j < columns; j++) {
-          double x = drawn.x()[rows[1 + i]][j];
-          assertThat(found[i * columns + j])
-              .isEqualTo(FloatKernels.input((float) x, input.center()[j], input.scale()[j]))
-              .isCloseTo((float) ((x - input.center()[j]) * input.scale()[j]), within(1e-6f));
-        }
+    // Far apart, then for a second time; close together; more than there were, on either side.
+    for (int[] rows : new int[][] {{3, 450}, {450, 4}, {29}, {1, 2, 0}, {499, 498}, {70, 300}}) {
+      compare(drawn, 0, kept, blocks.get(0), rows, input);
+      compare(drawn, 500, kept, blocks.get(1), rows.length == 3 ? rows : new int[] {7}, input);
+      compare(drawn, 0, kept, blocks.get(0), new int[] {200, 210}, input);
+      compare(drawn, 0, kept, blocks.get(0), rows, input);
+    }
+  }
+
+  private static void compare(
+      CurveCase drawn, int first, FloatRows kept, Block block, int[] rows, NetworkInput input) {
+    int columns = input.columns();
+    float[] found = new float[(rows.length + 1) * columns];
+    int[] asked = new int[rows.length + 1];
+    System.arraycopy(rows, 0, asked, 1, rows.length);
+    kept.copy(block, asked, 1, rows.length, found);
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < columns; j++) {
+        double x = drawn.x()[first + rows[i]][j];
+        double center = input.center()[j];
+        double scale = input.scale()[j];
+        assertThat(found[i * columns + j])
+            .isEqualTo(FloatKernels.input((float) x, center, scale))
+            .isCloseTo((float) ((x - center) * scale), within(1e-6f));
       }
     }
-    float[] other = new float[17 * columns];
-    kept.copy(blocks.get(1), new int[] {0}, 0, 1, other);
-    assertThat(other[0])
-        .isCloseTo((float) ((drawn.x()[50][0] + 0.2) * input.scale()[0]), within(1e-6f));
   }
 
   /**

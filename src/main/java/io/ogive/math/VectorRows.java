@@ -1,25 +1,32 @@
 package io.ogive.math;
 
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
 /**
- * {@link FloatKernels#rows} of float32 panels in plain Java: so many columns of a panel at a time
- * as make one cache line of a row.
+ * {@link FloatKernels#rows} of float32 panels: so many columns of a panel at a time as make one
+ * cache line of a row.
+ *
+ * <p>Only the inputs are made in the Vector API: turning them there costs more than it spares.
  */
-final class TurnedRows {
+final class VectorRows {
   private static final int COLUMNS = 16;
   private static final int ROWS = Panels.LANES;
+  private static final VectorSpecies<Float> FLOATS = VectorWidth.WIDE_FLOATS;
+  private static final int LANES = FLOATS.length();
 
-  private TurnedRows() {}
+  private VectorRows() {}
 
-  static void layOut(Panels x, double[] center, double[] scale, float[] out) {
+  static void layOut(Panels x, int from, int to, double[] center, double[] scale, float[] out) {
     int columns = x.columns();
     float[] tile = new float[COLUMNS * ROWS];
-    for (int row = 0; row < x.rows(); row += ROWS) {
-      int rows = Math.min(ROWS, x.rows() - row);
+    for (int row = from; row < to; row += ROWS) {
+      int rows = Math.min(ROWS, to - row);
       for (int j = 0; j < columns; j += COLUMNS) {
         int count = Math.min(COLUMNS, columns - j);
         for (int q = 0; q < count; q++) {
-          int from = Panels.index(columns, row, j + q);
-          input(x.floats(), from, center[j + q], scale[j + q], tile, q * ROWS);
+          int lanes = Panels.index(columns, row, j + q);
+          input(x.floats(), lanes, center[j + q], scale[j + q], tile, q * ROWS);
         }
         int at = row * columns + j;
         if (count == COLUMNS) {
@@ -35,8 +42,9 @@ final class TurnedRows {
     float high = (float) center;
     float low = (float) (center - high);
     float factor = (float) scale;
-    for (int i = 0; i < ROWS; i++) {
-      to[at + i] = ((x[from + i] - high) - low) * factor;
+    for (int i = 0; i < ROWS; i += LANES) {
+      FloatVector values = FloatVector.fromArray(FLOATS, x, from + i);
+      values.sub(high).sub(low).mul(factor).intoArray(to, at + i);
     }
   }
 

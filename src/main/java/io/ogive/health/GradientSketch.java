@@ -29,7 +29,6 @@ public final class GradientSketch implements Serializable {
 
     // As long again as a sketch, so that a chunk that is turned need not be cut.
     private final double[] places = new double[2 * NUMBERS];
-    private final double[] piece = new double[PIECE];
     private final Measures measures = Kernels.best().measures();
 
     /** Adds {@code g[i]} as number {@code first + i} of the gradient, for i below n. */
@@ -37,7 +36,8 @@ public final class GradientSketch implements Serializable {
       int count;
       for (int i = 0; i < n; i += count) {
         count = count(first + i, n - i);
-        addSigned(g, i, count, first + i);
+        long signs = signs(first + i);
+        measures.addSigned(g, i, count, signs, places, SketchHash.place(first + i));
       }
     }
 
@@ -46,8 +46,8 @@ public final class GradientSketch implements Serializable {
       int count;
       for (int i = 0; i < n; i += count) {
         count = count(first + i, n - i);
-        measures.widen(g, i, piece, count);
-        addSigned(piece, 0, count, first + i);
+        long signs = signs(first + i);
+        measures.addSigned(g, i, count, signs, places, SketchHash.place(first + i));
       }
     }
 
@@ -56,9 +56,9 @@ public final class GradientSketch implements Serializable {
       return (int) Math.min(left, PIECE - index % PIECE);
     }
 
-    private void addSigned(double[] g, int from, int count, long index) {
-      long signs = SketchHash.signs(index) >>> (index % PIECE);
-      measures.addSigned(g, from, count, signs, places, SketchHash.place(index));
+    /** The signs of a number and of those after it that share its word, the first one's lowest. */
+    private static long signs(long index) {
+      return SketchHash.signs(index) >>> (index % PIECE);
     }
 
     /** Adds one number of the gradient by its code among {@link GradientSketch#codes}. */
@@ -70,8 +70,8 @@ public final class GradientSketch implements Serializable {
 
     /** Adds one number of the gradient. */
     public void add(double value, long index) {
-      piece[0] = value;
-      addSigned(piece, 0, 1, index);
+      int place = SketchHash.place(index);
+      places[place] += (signs(index) & 1) == 0 ? value : -value;
     }
 
     private double[] numbers(double factor) {

@@ -7,7 +7,8 @@ import java.io.Serializable;
 
 /**
  * What the local steps of Adam or SGD did to the weights of one layer, biases left out; measured at
- * level FULL. A step belongs to the source of its batch's rows.
+ * level FULL, of some steps: the first on a block and every fourth after it, as long as steps stay
+ * on it. A step belongs to the source of its batch's rows.
  */
 public final class StepStats implements Serializable {
   private static final int UPDATE = 0;

@@ -107,4 +107,7 @@ public interface Measures {
    * bit i of {@code signs} is set; n is at most 64.
    */
   void addSigned(double[] x, int from, int n, long signs, double[] out, int at);
+
+  /** The same of float32, in double. */
+  void addSigned(float[] x, int from, int n, long signs, double[] out, int at);
 }

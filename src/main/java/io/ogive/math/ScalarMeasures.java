@@ -206,4 +206,16 @@ final class ScalarMeasures implements Measures {
       out[at + i] += Double.longBitsToDouble(Double.doubleToRawLongBits(x[from + i]) ^ sign);
     }
   }
+
+  @Override
+  public void addSigned(float[] x, int from, int n, long signs, double[] out, int at) {
+    addSigned(x, from, 0, n, signs, out, at);
+  }
+
+  static void addSigned(float[] x, int from, int begin, int n, long signs, double[] out, int at) {
+    for (int i = begin; i < n; i++) {
+      long sign = signs >>> i << (Long.SIZE - 1);
+      out[at + i] += Double.longBitsToDouble(Double.doubleToRawLongBits(x[from + i]) ^ sign);
+    }
+  }
 }

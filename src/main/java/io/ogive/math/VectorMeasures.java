@@ -2,8 +2,7 @@ package io.ogive.math;
 
 import static io.ogive.math.VectorWidth.DOUBLES;
 import static io.ogive.math.VectorWidth.DOUBLES_AS_LONGS;
-import static io.ogive.math.VectorWidth.WIDE;
-import static io.ogive.math.VectorWidth.WIDE_FLOATS;
+import static io.ogive.math.VectorWidth.FLOATS;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
@@ -13,7 +12,10 @@ import jdk.incubator.vector.VectorOperators;
 /** The loops of statistics in the Vector API: a register is some of the lanes of a sum. */
 final class VectorMeasures implements Measures {
   private static final int WIDTH = VectorWidth.LANES;
-  private static final int FLOAT_WIDTH = WIDE_FLOATS.length();
+
+  /** Numbers that stay in the cache while all lanes are summed; whole rounds of lanes. */
+  private static final int PIECE = 64 * LANES;
+
   private static final ScalarMeasures SCALAR = new ScalarMeasures();
   private static final long SIGN = Long.MIN_VALUE;
 
@@ -24,11 +26,13 @@ final class VectorMeasures implements Measures {
 
   @Override
   public void widen(float[] from, int at, double[] to, int n) {
-    int whole = n - n % FLOAT_WIDTH;
-    for (int i = 0; i < whole; i += FLOAT_WIDTH) {
-      FloatVector both = WIDE.cast(FloatVector.fromArray(WIDE_FLOATS, from, at + i));
-      half(both, 0).intoArray(to, i);
-      half(both, 1).intoArray(to, i + WIDTH);
+    int whole = n - n % WIDTH;
+    for (int i = 0; i < whole; i += WIDTH) {
+      DoubleVector value =
+          (DoubleVector)
+              FloatVector.fromArray(FLOATS, from, at + i)
+                  .convertShape(VectorOperators.F2D, DOUBLES, 0);
+      value.intoArray(to, i);
     }
     ScalarMeasures.widen(from, at, to, whole, n);
   }
@@ -97,39 +101,40 @@ final class VectorMeasures implements Measures {
   @Override
   public void steps(float[] x, float[] y, float[] g, int n, double[] lanes) {
     int whole = n - n % LANES;
-    for (int lane = 0; lane < LANES; lane += FLOAT_WIDTH) {
-      DoubleVector moved0 = DoubleVector.fromArray(DOUBLES, lanes, lane);
-      DoubleVector moved1 = DoubleVector.fromArray(DOUBLES, lanes, lane + WIDTH);
-      DoubleVector size0 = DoubleVector.fromArray(DOUBLES, lanes, LANES + lane);
-      DoubleVector size1 = DoubleVector.fromArray(DOUBLES, lanes, LANES + lane + WIDTH);
-      DoubleVector steep0 = DoubleVector.fromArray(DOUBLES, lanes, 2 * LANES + lane);
-      DoubleVector steep1 = DoubleVector.fromArray(DOUBLES, lanes, 2 * LANES + lane + WIDTH);
-      for (int i = lane; i < whole; i += LANES) {
-        FloatVector from = WIDE.cast(FloatVector.fromArray(WIDE_FLOATS, x, i));
-        FloatVector to = WIDE.cast(FloatVector.fromArray(WIDE_FLOATS, y, i));
-        FloatVector gradient = WIDE.cast(FloatVector.fromArray(WIDE_FLOATS, g, i)).abs();
-        DoubleVector from0 = half(from, 0);
-        DoubleVector from1 = half(from, 1);
-        moved0 = moved0.add(half(to, 0).sub(from0).abs());
-        moved1 = moved1.add(half(to, 1).sub(from1).abs());
-        size0 = size0.add(from0.abs());
-        size1 = size1.add(from1.abs());
-        steep0 = steep0.add(half(gradient, 0));
-        steep1 = steep1.add(half(gradient, 1));
+    for (int begin = 0; begin < whole; begin += PIECE) {
+      int end = Math.min(begin + PIECE, whole);
+      for (int lane = 0; lane < LANES; lane += WIDTH) {
+        moved(x, y, begin + lane, end, lanes, lane);
+        sizes(x, begin + lane, end, lanes, LANES + lane);
+        sizes(g, begin + lane, end, lanes, 2 * LANES + lane);
       }
-      moved0.intoArray(lanes, lane);
-      moved1.intoArray(lanes, lane + WIDTH);
-      size0.intoArray(lanes, LANES + lane);
-      size1.intoArray(lanes, LANES + lane + WIDTH);
-      steep0.intoArray(lanes, 2 * LANES + lane);
-      steep1.intoArray(lanes, 2 * LANES + lane + WIDTH);
     }
     ScalarMeasures.steps(x, y, g, whole, n, lanes);
   }
 
-  /** Half of a register of floats, widened. */
-  private static DoubleVector half(FloatVector both, int part) {
-    return (DoubleVector) both.convertShape(VectorOperators.F2D, DOUBLES, part);
+  private static void moved(float[] x, float[] y, int from, int to, double[] lanes, int at) {
+    DoubleVector sum = DoubleVector.fromArray(DOUBLES, lanes, at);
+    for (int i = from; i < to; i += LANES) {
+      DoubleVector before =
+          (DoubleVector)
+              FloatVector.fromArray(FLOATS, x, i).convertShape(VectorOperators.F2D, DOUBLES, 0);
+      DoubleVector after =
+          (DoubleVector)
+              FloatVector.fromArray(FLOATS, y, i).convertShape(VectorOperators.F2D, DOUBLES, 0);
+      sum = sum.add(after.sub(before).abs());
+    }
+    sum.intoArray(lanes, at);
+  }
+
+  private static void sizes(float[] x, int from, int to, double[] lanes, int at) {
+    DoubleVector sum = DoubleVector.fromArray(DOUBLES, lanes, at);
+    for (int i = from; i < to; i += LANES) {
+      DoubleVector value =
+          (DoubleVector)
+              FloatVector.fromArray(FLOATS, x, i).convertShape(VectorOperators.F2D, DOUBLES, 0);
+      sum = sum.add(value.abs());
+    }
+    sum.intoArray(lanes, at);
   }
 
   @Override
@@ -165,6 +170,26 @@ final class VectorMeasures implements Measures {
           DoubleVector.fromArray(DOUBLES, x, from + i)
               .reinterpretAsLongs()
               .lanewise(VectorOperators.XOR, sign);
+      DoubleVector.fromArray(DOUBLES, out, at + i)
+          .add(turned.reinterpretAsDoubles())
+          .intoArray(out, at + i);
+    }
+    ScalarMeasures.addSigned(x, from, whole, n, signs, out, at);
+  }
+
+  @Override
+  public void addSigned(float[] x, int from, int n, long signs, double[] out, int at) {
+    int whole = n - n % WIDTH;
+    for (int i = 0; i < whole; i += WIDTH) {
+      LongVector sign =
+          LongVector.broadcast(DOUBLES_AS_LONGS, signs >>> i)
+              .lanewise(VectorOperators.LSHL, TO_SIGN)
+              .and(SIGN);
+      DoubleVector value =
+          (DoubleVector)
+              FloatVector.fromArray(FLOATS, x, from + i)
+                  .convertShape(VectorOperators.F2D, DOUBLES, 0);
+      LongVector turned = value.reinterpretAsLongs().lanewise(VectorOperators.XOR, sign);
       DoubleVector.fromArray(DOUBLES, out, at + i)
           .add(turned.reinterpretAsDoubles())
           .intoArray(out, at + i);

@@ -38,8 +38,13 @@ public record ReplicaPass(
     HealthLevel level)
     implements Pass<ReplicaTotal> {
 
-  /** Rows of a block that are looked at before the steps of a round that is measured fully. */
+  /** Rows of a source that are looked at before the steps of a round that is measured fully. */
   private static final int PROBED = 256;
+
+  /**
+   * Of the steps on a block in such a round, the first and every so many-th after it is measured.
+   */
+  private static final int STEPS = 4;
 
   @Override
   public ReplicaTotal over(Shard shard) {
@@ -67,9 +72,14 @@ public record ReplicaPass(
 
   /** The first rows of every block that trains, at the state that all sources share. */
   private void probe(Shard shard, NetworkBatch batch, NetworkFigures figures) {
-    for (Block block : shard.blocks(Role.TRAIN)) {
+    List<Block> training = shard.blocks(Role.TRAIN);
+    Map<Integer, Long> blocks =
+        training.stream()
+            .collect(Collectors.groupingBy(b -> b.id().source(), Collectors.counting()));
+    for (Block block : training) {
       int[] rows = recipe.validation().training(block.id(), block.rows());
-      int last = Math.min(PROBED, rows.length);
+      long share = (PROBED - 1) / blocks.get(block.id().source()) + 1;
+      int last = (int) Math.min(share, rows.length);
       for (int from = 0; from < last; from += batch.capacity()) {
         int count = Math.min(batch.capacity(), last - from);
         batch.take(block, rows, from, count);
@@ -101,6 +111,7 @@ public record ReplicaPass(
     NetworkFigures figures = total.figures();
     long step = state.steps();
     BlockId last = null;
+    int stepsOnBlock = 0;
     for (BatchPlan.Batch planned : plan(training).batches()) {
       Block block = blocks.get(planned.block());
       gradient(block, planned, batch, figures);
@@ -108,11 +119,13 @@ public record ReplicaPass(
         return;
       }
       step++;
-      if (level.isFull()) {
+      stepsOnBlock = planned.block().equals(last) ? stepsOnBlock + 1 : 0;
+      boolean measured = level.isFull() && stepsOnBlock % STEPS == 0;
+      if (measured) {
         before.copyFrom(batch.parameters());
       }
       recipe.step(batch.parameters(), m, v, batch.gradient(), planned.rows().length, step);
-      if (level.isFull()) {
+      if (measured) {
         figures.observeStep(block, before, batch.parameters(), batch.gradient());
       }
       if (batch.output().weight(planned.rows().length) > 0) {

@@ -30,6 +30,7 @@ final class MeasuresContract {
     slopes();
     margins();
     addSigned();
+    addSignedFloats();
   }
 
   void widen() {
@@ -220,6 +221,20 @@ final class MeasuresContract {
       }
       measures.addSigned(x, 2, n, signs, out, 5);
       compare("addSigned of " + n, out, expected);
+    }
+  }
+
+  void addSignedFloats() {
+    for (int n = 0; n <= 64; n++) {
+      float[] x = floats(n + 3);
+      double[] out = doubles(n + 7);
+      double[] expected = out.clone();
+      long signs = random.nextLong();
+      for (int i = 0; i < n; i++) {
+        expected[5 + i] += (signs >>> i & 1) == 0 ? x[2 + i] : -x[2 + i];
+      }
+      measures.addSigned(x, 2, n, signs, out, 5);
+      compare("float addSigned of " + n, out, expected);
     }
   }
 

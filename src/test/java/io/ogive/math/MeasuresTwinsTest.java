@@ -32,6 +32,7 @@ class MeasuresTwinsTest {
     assertThatThrownBy(sloppy::slopes).hasMessageStartingWith("sloppy, slopes");
     assertThatThrownBy(sloppy::margins).hasMessageStartingWith("sloppy, margins");
     assertThatThrownBy(sloppy::addSigned).hasMessageStartingWith("sloppy, addSigned");
+    assertThatThrownBy(sloppy::addSignedFloats).hasMessageStartingWith("sloppy, float addSigned");
   }
 
   @Test

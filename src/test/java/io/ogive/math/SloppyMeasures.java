@@ -89,6 +89,13 @@ final class SloppyMeasures implements Measures {
   }
 
   @Override
+  public void addSigned(float[] x, int from, int n, long signs, double[] out, int at) {
+    for (int i = 0; i < n; i++) {
+      out[at + i] = (float) out[at + i] + ((signs >>> i & 1) == 0 ? x[from + i] : -x[from + i]);
+    }
+  }
+
+  @Override
   public void addSigned(double[] x, int from, int n, long signs, double[] out, int at) {
     for (int i = 0; i < n; i++) {
       out[at + i] += (signs >>> (n - i) & 1) == 0 ? x[from + i] : -x[from + i];

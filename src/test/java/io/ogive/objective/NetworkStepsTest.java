@@ -250,7 +250,7 @@ class NetworkStepsTest {
   }
 
   /** Counts rows and steps. */
-  private record Counting(CurveCase drawn, TextbookStatistics statistics)
+  private record Counting(CurveCase drawn, TextbookStatistics statistics, MeasuredSteps measured)
       implements TextbookReplicas.Onlooker {
     @Override
     public void onRow(
@@ -262,7 +262,9 @@ class NetworkStepsTest {
     public void onStep(
         int[] rows, TextbookNetwork at, double[] sum, double[] stepGradient, double[] after) {
       statistics.full.gradient(sum);
-      statistics.full.step(at, stepGradient, after);
+      if (measured.next(rows[0] / BLOCK_ROWS)) {
+        statistics.full.step(at, stepGradient, after);
+      }
     }
   }
 
@@ -310,7 +312,7 @@ class NetworkStepsTest {
             plan,
             weights,
             (r, s) -> recipe.dropout().masks(drawn.network(), planned.get(r).get(s)),
-            new Counting(drawn, statistics));
+            new Counting(drawn, statistics, new MeasuredSteps()));
   }
 
   private static double[][][] own(ReplicaState from) {

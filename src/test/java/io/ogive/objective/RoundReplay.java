@@ -1,6 +1,7 @@
 package io.ogive.objective;
 
 import io.ogive.data.Block;
+import io.ogive.data.BlockId;
 import io.ogive.data.Shard;
 import io.ogive.model.Network;
 import io.ogive.objective.NetworkRows.Laid;
@@ -20,7 +21,8 @@ final class RoundReplay implements TextbookReplicas.Onlooker {
   private final Laid laid;
   private final Network network;
   private final int replicas;
-  private final int[] sourceOf;
+  private final BlockId[] blockOf;
+  private final MeasuredSteps measured = new MeasuredSteps();
 
   RoundReplay(ReplicaRecipe recipe, NetworkRows rows, Laid laid, Network network, int replicas) {
     this.recipe = recipe;
@@ -28,8 +30,8 @@ final class RoundReplay implements TextbookReplicas.Onlooker {
     this.laid = laid;
     this.network = network;
     this.replicas = replicas;
-    sourceOf = new int[rows.x().length];
-    laid.rows().forEach((id, held) -> Arrays.stream(held).forEach(i -> sourceOf[i] = id.source()));
+    blockOf = new BlockId[rows.x().length];
+    laid.rows().forEach((id, held) -> Arrays.stream(held).forEach(i -> blockOf[i] = id));
   }
 
   TextbookReplicas.Round round(TextbookReplicas.State start) {
@@ -70,11 +72,14 @@ final class RoundReplay implements TextbookReplicas.Onlooker {
   public void onStep(
       int[] batch, TextbookNetwork at, double[] sum, double[] stepGradient, double[] after) {
     of(batch[0]).full.gradient(sum);
-    of(batch[0]).full.step(at, stepGradient, after);
+    if (measured.next(blockOf[batch[0]])) {
+      of(batch[0]).full.step(at, stepGradient, after);
+    }
   }
 
   private TextbookStatistics of(int row) {
     return statistics.computeIfAbsent(
-        sourceOf[row], s -> new TextbookStatistics(network.layers().size() - 1, rows.classes()));
+        blockOf[row].source(),
+        s -> new TextbookStatistics(network.layers().size() - 1, rows.classes()));
   }
 }

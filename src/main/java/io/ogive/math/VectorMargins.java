@@ -114,6 +114,7 @@ final class VectorMargins {
       double[] lanes,
       int k) {
     DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
+    LongVector zero = LongVector.zero(DOUBLES_AS_LONGS);
     int first = k * LANES + lane;
     int second = first + Measures.MARGIN_SUMS * LANES;
     DoubleVector count0 = DoubleVector.fromArray(DOUBLES, lanes, first);
@@ -125,10 +126,11 @@ final class VectorMargins {
       DoubleVector is0 = one.sub(is1);
       // All bits where the difference is negative, and none elsewhere.
       LongVector isBelow =
-          DoubleVector.fromArray(DOUBLES, m, i)
-              .sub(threshold)
-              .reinterpretAsLongs()
-              .lanewise(VectorOperators.ASHR, SIGN_SHIFT);
+          zero.sub(
+              DoubleVector.fromArray(DOUBLES, m, i)
+                  .sub(threshold)
+                  .reinterpretAsLongs()
+                  .lanewise(VectorOperators.LSHR, SIGN_SHIFT));
       DoubleVector is = one.reinterpretAsLongs().and(isBelow).reinterpretAsDoubles();
       DoubleVector lost =
           DoubleVector.fromArray(DOUBLES, loss, i)

@@ -54,6 +54,9 @@ final class Pairs {
 
   private static final int WARM_UPS = 5;
 
+  /** As many rounds of a network as, with the pass before them, make two of its passes full. */
+  private static final int ROUNDS = 2 * HealthSpec.EVERY - 1;
+
   private final ArrayNode with;
   private final ArrayNode without;
 
@@ -119,7 +122,7 @@ final class Pairs {
 
   private static double network(SparkBlockStore store, Ingested input, HealthSchedule schedule) {
     NetworkOptions options =
-        NetworkOptions.builder().sigmoids(100).stopping(new StoppingRule(5, 0)).build();
+        NetworkOptions.builder().sigmoids(100).stopping(new StoppingRule(ROUNDS, 0)).build();
     long start = System.nanoTime();
     NetworkTraining.fit(store, input.features(), options, schedule, RoundListener.none());
     return (System.nanoTime() - start) / 1e9;

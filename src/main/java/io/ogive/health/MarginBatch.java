@@ -1,5 +1,6 @@
 package io.ogive.health;
 
+import io.ogive.health.MarginStats.ByLabel;
 import io.ogive.math.Kernels;
 import io.ogive.math.Measures;
 import java.util.Arrays;
@@ -27,11 +28,10 @@ final class MarginBatch {
 
   private final int n;
   private final int classes;
-  // Label, then right or not, then low or not, then octave.
-  private final int[] counts;
   private final int[][] wrong;
   private final double[][] sums;
-  // Of two classes alone.
+  // Of two classes alone; counts by label, then right or not, then low or not, then octave.
+  private final int[] counts;
   private final double[] lanes;
   private final long[] keys;
 
@@ -39,7 +39,7 @@ final class MarginBatch {
   MarginBatch(int n, int classes) {
     this.n = n;
     this.classes = classes;
-    this.counts = new int[classes * SIDES * Octaves.SIZE];
+    this.counts = new int[classes == 2 ? 2 * SIDES * Octaves.SIZE : 0];
     this.wrong = new int[classes][2];
     this.sums = new double[classes][SUMS];
     this.lanes = new double[classes == 2 ? 2 * Measures.MARGIN_SUMS * LANES : 0];
@@ -51,23 +51,25 @@ final class MarginBatch {
   }
 
   /**
-   * Counts octaves, sums, and counts the rows that are confidently wrong with their loss; anew for
-   * each batch.
+   * Adds octaves to those of their labels; sums, and counts the rows that are confidently wrong
+   * with their loss, anew for each batch.
    */
-  void count(double[] label, double[] margin, double[] probability, double[] loss) {
-    Arrays.fill(counts, 0);
+  void count(
+      double[] label, double[] margin, double[] probability, double[] loss, ByLabel[] labels) {
     for (int k = 0; k < classes; k++) {
       Arrays.fill(wrong[k], 0);
       Arrays.fill(sums[k], 0);
     }
     if (classes == 2) {
       countBoth(label, margin, probability, loss);
+      addOctaves(labels);
     } else {
-      countEach(label, margin, probability, loss);
+      countEach(label, margin, probability, loss, labels);
     }
   }
 
   private void countBoth(double[] label, double[] margin, double[] probability, double[] loss) {
+    Arrays.fill(counts, 0);
     Arrays.fill(lanes, 0);
     double low = MarginStats.WRONG;
     double lowest = MarginStats.VERY_WRONG;
@@ -90,15 +92,15 @@ final class MarginBatch {
     }
   }
 
-  private void countEach(double[] label, double[] margin, double[] probability, double[] loss) {
+  private void countEach(
+      double[] label, double[] margin, double[] probability, double[] loss, ByLabel[] labels) {
     for (int i = 0; i < n; i++) {
       int k = (int) label[i];
       double m = margin[i];
       double p = probability[i];
       double r = 1 - p;
       double g = 4 * p * r;
-      int side = (m > 0 ? 2 : 0) + (p < 0.5 ? 1 : 0);
-      counts[(k * SIDES + side) * Octaves.SIZE + Octaves.octave(g)]++;
+      labels[k].octaves(m > 0).add(p < 0.5, g);
       double[] summed = sums[k];
       summed[MarginStats.M] += m;
       summed[MarginStats.M2] += m * m;
@@ -121,10 +123,12 @@ final class MarginBatch {
     }
   }
 
-  void octaves(int k, Octaves ofRight, Octaves ofWrong) {
-    for (int side = 0; side < SIDES; side++) {
-      Octaves octaves = side >= 2 ? ofRight : ofWrong;
-      octaves.add(side % 2 == 1, counts, (k * SIDES + side) * Octaves.SIZE);
+  private void addOctaves(ByLabel[] labels) {
+    for (int k = 0; k < labels.length; k++) {
+      for (int side = 0; side < SIDES; side++) {
+        Octaves octaves = labels[k].octaves(side >= 2);
+        octaves.add(side % 2 == 1, counts, (k * SIDES + side) * Octaves.SIZE);
+      }
     }
   }
 

@@ -39,7 +39,6 @@ public final class MarginStats implements Serializable {
     private final ExactSums sums = new ExactSums(SUMS, ExactSums.WIDE);
 
     private void add(MarginBatch batch, int k) {
-      batch.octaves(k, right, wrong);
       confidentlyWrong += batch.confidentlyWrong(k);
       veryConfidentlyWrong += batch.veryConfidentlyWrong(k);
       sums.add(batch.sums(k));
@@ -51,6 +50,11 @@ public final class MarginStats implements Serializable {
       confidentlyWrong += other.confidentlyWrong;
       veryConfidentlyWrong += other.veryConfidentlyWrong;
       sums.mergeWith(other.sums);
+    }
+
+    /** Octaves over rows with m &gt; 0, or over the others. */
+    Octaves octaves(boolean isRight) {
+      return isRight ? right : wrong;
     }
 
     /** Octaves of 4 sigma'(m) over rows with m &gt; 0. */
@@ -135,7 +139,7 @@ public final class MarginStats implements Serializable {
     if (batch == null || batch.rows() != n) {
       batch = new MarginBatch(n, labels.length);
     }
-    batch.count(label, margin, probability, loss);
+    batch.count(label, margin, probability, loss, labels);
     for (int k = 0; k < labels.length; k++) {
       labels[k].add(batch, k);
     }

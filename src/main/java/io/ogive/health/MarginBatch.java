@@ -33,17 +33,15 @@ final class MarginBatch {
   // Of two classes alone; counts by label, then right or not, then low or not, then octave.
   private final int[] counts;
   private final double[] lanes;
-  private final long[] keys;
 
   /** Room for batches of so many rows. */
   MarginBatch(int n, int classes) {
     this.n = n;
     this.classes = classes;
-    this.counts = new int[classes == 2 ? 2 * SIDES * Octaves.SIZE : 0];
+    this.counts = new int[classes == 2 ? Measures.MARGIN_COUNTS : 0];
     this.wrong = new int[classes][2];
     this.sums = new double[classes][SUMS];
     this.lanes = new double[classes == 2 ? 2 * Measures.MARGIN_SUMS * LANES : 0];
-    this.keys = new long[classes == 2 ? n : 0];
   }
 
   int rows() {
@@ -75,7 +73,7 @@ final class MarginBatch {
     double lowest = MarginStats.VERY_WRONG;
     Kernels.best()
         .measures()
-        .margins(label, margin, probability, loss, n, low, lowest, lanes, keys);
+        .margins(label, margin, probability, loss, n, low, lowest, lanes, counts);
     for (int k = 0; k < classes; k++) {
       int first = k * Measures.MARGIN_SUMS;
       for (int s = 0; s < ORDER.length; s++) {
@@ -86,9 +84,6 @@ final class MarginBatch {
         wrong[k][w] = (int) Measures.sum(lanes, s);
         sums[k][WRONG_LOSSES[w]] = Measures.sum(lanes, s + 1);
       }
-    }
-    for (int i = 0; i < n; i++) {
-      counts[(int) keys[i]]++;
     }
   }
 

@@ -83,13 +83,16 @@ public interface Measures {
   /** The sums by label that {@code margins} adds to. */
   int MARGIN_SUMS = 10;
 
+  /** The counts that it adds to. */
+  int MARGIN_COUNTS = 256;
+
   /**
    * Adds, of rows with a label y of 0 or 1, what a margin m, the probability p of the true class
    * and the loss say: m, m * m by fma, the loss, r = 1 - p, g = 4 * p * r, and r * g by fma; then 1
    * and the loss where m is below {@code wrong}, and where it is below {@code veryWrong}. Ten sums
-   * over the rows of label 0, then ten over those of label 1. {@code keys[i]} becomes 128 y, plus
-   * 64 where m is above 0, plus 32 where p is below 1/2, plus min(31, -exponent of g); of NaN some
-   * key in 0 .. 255.
+   * over the rows of label 0, then ten over those of label 1. Counts rows by 128 y, plus 64 where m
+   * is above 0, plus 32 where p is below 1/2, plus min(31, -exponent of g). Of NaN some place
+   * counts.
    */
   void margins(
       double[] y,
@@ -100,7 +103,7 @@ public interface Measures {
       double wrong,
       double veryWrong,
       double[] lanes,
-      long[] keys);
+      int[] counts);
 
   /**
    * Adds to {@code out[at + i]}, for i below n, {@code x[from + i]}, or {@code -x[from + i]} where

@@ -156,8 +156,8 @@ final class ScalarMeasures implements Measures {
       double wrong,
       double veryWrong,
       double[] lanes,
-      long[] keys) {
-    margins(y, m, p, loss, 0, n, wrong, veryWrong, lanes, keys);
+      int[] counts) {
+    margins(y, m, p, loss, 0, n, wrong, veryWrong, lanes, counts);
   }
 
   static void margins(
@@ -170,13 +170,13 @@ final class ScalarMeasures implements Measures {
       double wrong,
       double veryWrong,
       double[] lanes,
-      long[] keys) {
+      int[] counts) {
     for (int i = begin; i < n; i++) {
       double r = 1 - p[i];
       double g = 4 * p[i] * r;
       int label = y[i] > 0 ? 1 : 0;
       int octave = Math.min(31, -Math.getExponent(g)) & 31;
-      keys[i] = 128L * label + (m[i] > 0 ? 64 : 0) + (p[i] < 0.5 ? 32 : 0) + octave;
+      counts[128 * label + (m[i] > 0 ? 64 : 0) + (p[i] < 0.5 ? 32 : 0) + octave]++;
       int at = MARGIN_SUMS * label * LANES + i % LANES;
       lanes[at] += m[i];
       lanes[at + LANES] = Math.fma(m[i], m[i], lanes[at + LANES]);

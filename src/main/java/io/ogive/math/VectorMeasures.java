@@ -147,15 +147,10 @@ final class VectorMeasures implements Measures {
       double wrong,
       double veryWrong,
       double[] lanes,
-      long[] keys) {
+      int[] counts) {
     int whole = n - n % LANES;
-    for (int lane = 0; lane < LANES; lane += WIDTH) {
-      VectorMargins.levels(y, m, loss, lane, whole, lanes);
-      VectorMargins.slopes(y, m, p, lane, whole, lanes, keys);
-      VectorMargins.below(wrong, y, m, loss, lane, whole, lanes, 6);
-      VectorMargins.below(veryWrong, y, m, loss, lane, whole, lanes, 8);
-    }
-    ScalarMeasures.margins(y, m, p, loss, whole, n, wrong, veryWrong, lanes, keys);
+    VectorMargins.add(y, m, p, loss, whole, wrong, veryWrong, lanes, counts);
+    ScalarMeasures.margins(y, m, p, loss, whole, n, wrong, veryWrong, lanes, counts);
   }
 
   @Override

@@ -30,7 +30,7 @@ class MeasuresTwinsTest {
     assertThatThrownBy(sloppy::steps).hasMessageStartingWith("sloppy, steps");
     assertThatThrownBy(sloppy::sums).hasMessageStartingWith("sloppy, sums");
     assertThatThrownBy(sloppy::slopes).hasMessageStartingWith("sloppy, slopes");
-    assertThatThrownBy(sloppy::margins).hasMessageStartingWith("sloppy, margins");
+    assertThatThrownBy(sloppy::margins).hasMessageStartingWith("sloppy, counts of margins");
     assertThatThrownBy(sloppy::addSigned).hasMessageStartingWith("sloppy, addSigned");
     assertThatThrownBy(sloppy::addSignedFloats).hasMessageStartingWith("sloppy, float addSigned");
   }

@@ -70,7 +70,7 @@ final class SloppyMeasures implements Measures {
     }
   }
 
-  /** A margin of 0 is not above 0. */
+  /** A margin of 0 is counted once. */
   @Override
   public void margins(
       double[] y,
@@ -81,10 +81,10 @@ final class SloppyMeasures implements Measures {
       double wrong,
       double veryWrong,
       double[] lanes,
-      long[] keys) {
-    right.margins(y, m, p, loss, n, wrong, veryWrong, lanes, keys);
+      int[] counts) {
+    right.margins(y, m, p, loss, n, wrong, veryWrong, lanes, counts);
     for (int i = 0; i < n; i++) {
-      keys[i] |= m[i] == 0 ? 64 : 0;
+      counts[1] += m[i] == 0 ? 1 : 0;
     }
   }
 

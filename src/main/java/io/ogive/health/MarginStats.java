@@ -41,7 +41,7 @@ public final class MarginStats implements Serializable {
     private void add(MarginBatch batch, int k) {
       confidentlyWrong += batch.confidentlyWrong(k);
       veryConfidentlyWrong += batch.veryConfidentlyWrong(k);
-      sums.add(batch.sums(k));
+      sums.addNearest(0, batch.sums(k), SUMS);
     }
 
     private void mergeWith(ByLabel other) {

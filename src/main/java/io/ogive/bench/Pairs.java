@@ -39,7 +39,7 @@ import org.apache.spark.sql.Row;
  *
  * <p>{@code health}: from the cached DataFrame to a model with basic statistics against the same
  * with none; {@code full}: measured fully every fifth round, as is usual; {@code network-health}
- * and {@code network-full}: five rounds of a network of a hidden layer of 100 sigmoids. {@code
+ * and {@code network-full}: nine rounds of a network of a hidden layer of 100 sigmoids. {@code
  * totals}: a gradient pass on one core against the same with its exact adding replaced by plain
  * double sums; the two ways of adding are timed beside the pass, block by block. {@code grid}: fits
  * of eight penalties in the same passes against one fit, on four fifths of the rows.

@@ -39,12 +39,12 @@ public record ReplicaPass(
     implements Pass<ReplicaTotal> {
 
   /** Rows of a source that are looked at before the steps of a round that is measured fully. */
-  private static final int PROBED = 256;
+  private static final int PROBED_ROWS = 256;
 
   /**
    * Of the steps on a block in such a round, the first and every so many-th after it is measured.
    */
-  private static final int STEPS = 4;
+  private static final int MEASURED_STEP = 4;
 
   @Override
   public ReplicaTotal over(Shard shard) {
@@ -78,7 +78,7 @@ public record ReplicaPass(
             .collect(Collectors.groupingBy(b -> b.id().source(), Collectors.counting()));
     for (Block block : training) {
       int[] rows = recipe.validation().training(block.id(), block.rows());
-      long share = (PROBED - 1) / blocks.get(block.id().source()) + 1;
+      long share = (PROBED_ROWS - 1) / blocks.get(block.id().source()) + 1;
       int last = (int) Math.min(share, rows.length);
       for (int from = 0; from < last; from += batch.capacity()) {
         int count = Math.min(batch.capacity(), last - from);
@@ -120,7 +120,7 @@ public record ReplicaPass(
       }
       step++;
       stepsOnBlock = planned.block().equals(last) ? stepsOnBlock + 1 : 0;
-      boolean measured = level.isFull() && stepsOnBlock % STEPS == 0;
+      boolean measured = level.isFull() && stepsOnBlock % MEASURED_STEP == 0;
       if (measured) {
         before.copyFrom(batch.parameters());
       }

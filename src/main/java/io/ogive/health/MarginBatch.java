@@ -73,7 +73,8 @@ final class MarginBatch {
     double lowest = MarginStats.VERY_WRONG;
     Kernels.best()
         .measures()
-        .margins(label, margin, probability, loss, n, low, lowest, lanes, counts);
+        .margins(
+            new Measures.Margins(label, margin, probability, loss), n, low, lowest, lanes, counts);
     for (int k = 0; k < classes; k++) {
       int first = k * Measures.MARGIN_SUMS;
       for (int s = 0; s < ORDER.length; s++) {

@@ -80,6 +80,16 @@ public interface Measures {
   /** The same where h, g and how near a bound is are float32, in {@link #RUN}s. */
   void slopes(float[] h, int n, Slope slope, double[] lanes, int k, int[] counts);
 
+  /**
+   * Rows of two classes, an array each.
+   *
+   * @param y labels, 0 or 1
+   * @param m margins
+   * @param p probabilities of the true class
+   * @param loss losses
+   */
+  record Margins(double[] y, double[] m, double[] p, double[] loss) {}
+
   /** The sums by label that {@code margins} adds to. */
   int MARGIN_SUMS = 10;
 
@@ -87,23 +97,13 @@ public interface Measures {
   int MARGIN_COUNTS = 256;
 
   /**
-   * Adds, of rows with a label y of 0 or 1, what a margin m, the probability p of the true class
-   * and the loss say: m, m * m by fma, the loss, r = 1 - p, g = 4 * p * r, and r * g by fma; then 1
-   * and the loss where m is below {@code wrong}, and where it is below {@code veryWrong}. Ten sums
-   * over the rows of label 0, then ten over those of label 1. Counts rows by 128 y, plus 64 where m
-   * is above 0, plus 32 where p is below 1/2, plus min(31, -exponent of g). Of NaN some place
-   * counts.
+   * Adds what the first n rows say: m, m * m by fma, the loss, r = 1 - p, g = 4 * p * r, and r * g
+   * by fma; then 1 and the loss where m is below {@code wrong}, and where it is below {@code
+   * veryWrong}. Ten sums over the rows of label 0, then ten over those of label 1. Counts rows by
+   * 128 y, plus 64 where m is above 0, plus 32 where p is below 1/2, plus min(31, -exponent of g).
+   * Of NaN some place counts.
    */
-  void margins(
-      double[] y,
-      double[] m,
-      double[] p,
-      double[] loss,
-      int n,
-      double wrong,
-      double veryWrong,
-      double[] lanes,
-      int[] counts);
+  void margins(Margins rows, int n, double wrong, double veryWrong, double[] lanes, int[] counts);
 
   /**
    * Adds to {@code out[at + i]}, for i below n, {@code x[from + i]}, or {@code -x[from + i]} where

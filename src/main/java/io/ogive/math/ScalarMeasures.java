@@ -148,29 +148,22 @@ final class ScalarMeasures implements Measures {
 
   @Override
   public void margins(
-      double[] y,
-      double[] m,
-      double[] p,
-      double[] loss,
-      int n,
-      double wrong,
-      double veryWrong,
-      double[] lanes,
-      int[] counts) {
-    margins(y, m, p, loss, 0, n, wrong, veryWrong, lanes, counts);
+      Margins rows, int n, double wrong, double veryWrong, double[] lanes, int[] counts) {
+    margins(rows, 0, n, wrong, veryWrong, lanes, counts);
   }
 
   static void margins(
-      double[] y,
-      double[] m,
-      double[] p,
-      double[] loss,
+      Margins rows,
       int begin,
       int n,
       double wrong,
       double veryWrong,
       double[] lanes,
       int[] counts) {
+    double[] y = rows.y();
+    double[] m = rows.m();
+    double[] p = rows.p();
+    double[] loss = rows.loss();
     for (int i = begin; i < n; i++) {
       double r = 1 - p[i];
       double g = 4 * p[i] * r;

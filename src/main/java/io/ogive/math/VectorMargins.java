@@ -34,15 +34,11 @@ final class VectorMargins {
 
   /** {@link Measures#margins} of whole rounds of lanes. */
   static void add(
-      double[] y,
-      double[] m,
-      double[] p,
-      double[] loss,
-      int n,
-      double wrong,
-      double veryWrong,
-      double[] lanes,
-      int[] counts) {
+      Measures.Margins rows, int n, double wrong, double veryWrong, double[] lanes, int[] counts) {
+    double[] y = rows.y();
+    double[] m = rows.m();
+    double[] p = rows.p();
+    double[] loss = rows.loss();
     long[] keys = new long[PIECE];
     // Local and of a known length, so that no place in it is checked.
     int[] copies = new int[COPIES * COUNTS];

@@ -139,18 +139,10 @@ final class VectorMeasures implements Measures {
 
   @Override
   public void margins(
-      double[] y,
-      double[] m,
-      double[] p,
-      double[] loss,
-      int n,
-      double wrong,
-      double veryWrong,
-      double[] lanes,
-      int[] counts) {
+      Margins rows, int n, double wrong, double veryWrong, double[] lanes, int[] counts) {
     int whole = n - n % LANES;
-    VectorMargins.add(y, m, p, loss, whole, wrong, veryWrong, lanes, counts);
-    ScalarMeasures.margins(y, m, p, loss, whole, n, wrong, veryWrong, lanes, counts);
+    VectorMargins.add(rows, whole, wrong, veryWrong, lanes, counts);
+    ScalarMeasures.margins(rows, whole, n, wrong, veryWrong, lanes, counts);
   }
 
   @Override

@@ -204,7 +204,7 @@ final class MeasuresContract {
       }
       double[] lanes = new double[320];
       int[] found = new int[256];
-      measures.margins(y, m, p, loss, n, 0.25, -2, lanes, found);
+      measures.margins(new Measures.Margins(y, m, p, loss), n, 0.25, -2, lanes, found);
       compare("margins of " + n, lanes, expected);
       compare("counts of margins of " + n, found, counts);
     }

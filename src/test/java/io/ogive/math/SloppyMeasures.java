@@ -73,18 +73,10 @@ final class SloppyMeasures implements Measures {
   /** A margin of 0 is counted once. */
   @Override
   public void margins(
-      double[] y,
-      double[] m,
-      double[] p,
-      double[] loss,
-      int n,
-      double wrong,
-      double veryWrong,
-      double[] lanes,
-      int[] counts) {
-    right.margins(y, m, p, loss, n, wrong, veryWrong, lanes, counts);
+      Margins rows, int n, double wrong, double veryWrong, double[] lanes, int[] counts) {
+    right.margins(rows, n, wrong, veryWrong, lanes, counts);
     for (int i = 0; i < n; i++) {
-      counts[1] += m[i] == 0 ? 1 : 0;
+      counts[1] += rows.m()[i] == 0 ? 1 : 0;
     }
   }
 

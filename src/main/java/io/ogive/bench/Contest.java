@@ -1,5 +1,6 @@
 package io.ogive.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -10,7 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One work, fitted by Ogive and its peers in turns, so that whatever the machine does hits all. */
+/**
+ * One work, fitted by Ogive and its peers in turns, so that whatever the machine does hits all;
+ * each when the others have come to rest, so that none pays for what another still compiles or
+ * collects.
+ */
 record Contest(Work work) implements Measurement {
   @Override
   public String name() {
@@ -38,10 +43,7 @@ record Contest(Work work) implements Measurement {
       int count = options.fits().orElse(work.fits());
       for (int n = 1; n <= count; n++) {
         for (Fits fits : all) {
-          attempt(
-              fits,
-              progress,
-              () -> fits.add(entered.get(fits).fit(work.lambda(), model(options, fits))));
+          attempt(fits, progress, () -> fits.add(fit(entered.get(fits), model(options, fits))));
         }
         progress.println(line(n, all));
       }
@@ -51,6 +53,11 @@ record Contest(Work work) implements Measurement {
     }
     evaluate(rows, options, all);
     return new Outcome(FitFigures.of(work, all), details(all));
+  }
+
+  private JsonNode fit(Contestant contestant, Path model) throws IOException {
+    Quiet.await();
+    return contestant.fit(work.lambda(), model);
   }
 
   private interface Step {

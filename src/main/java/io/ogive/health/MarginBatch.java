@@ -2,6 +2,7 @@ package io.ogive.health;
 
 import io.ogive.health.MarginStats.ByLabel;
 import io.ogive.math.Kernels;
+import io.ogive.math.MarginSums;
 import io.ogive.math.Measures;
 import java.util.Arrays;
 
@@ -12,7 +13,6 @@ import java.util.Arrays;
 final class MarginBatch {
   private static final int SIDES = 4;
   private static final int SUMS = MarginStats.SUMS;
-  private static final int LANES = Measures.LANES;
 
   /** The sums of {@link Measures#margins} in their order there. */
   private static final int[] ORDER = {
@@ -24,6 +24,9 @@ final class MarginBatch {
     MarginStats.RESIDUAL_SLOPE
   };
 
+  /** What these are multiplied by: s is g / 4. */
+  private static final double[] SLOPES = {1, 1, 1, 1, 4, 4};
+
   private static final int[] WRONG_LOSSES = {MarginStats.WRONG_LOSS, MarginStats.VERY_WRONG_LOSS};
 
   private final int n;
@@ -31,17 +34,14 @@ final class MarginBatch {
   private final int[][] wrong;
   private final double[][] sums;
   // Of two classes alone; counts by label, then right or not, then low or not, then octave.
-  private final int[] counts;
-  private final double[] lanes;
+  private final MarginSums both = new MarginSums();
 
   /** Room for batches of so many rows. */
   MarginBatch(int n, int classes) {
     this.n = n;
     this.classes = classes;
-    this.counts = new int[classes == 2 ? Measures.MARGIN_COUNTS : 0];
     this.wrong = new int[classes][2];
     this.sums = new double[classes][SUMS];
-    this.lanes = new double[classes == 2 ? 2 * Measures.MARGIN_SUMS * LANES : 0];
   }
 
   int rows() {
@@ -67,25 +67,29 @@ final class MarginBatch {
   }
 
   private void countBoth(double[] label, double[] margin, double[] probability, double[] loss) {
-    Arrays.fill(counts, 0);
-    Arrays.fill(lanes, 0);
+    both.clear();
     double low = MarginStats.WRONG;
     double lowest = MarginStats.VERY_WRONG;
-    Kernels.best()
-        .measures()
-        .margins(
-            new Measures.Margins(label, margin, probability, loss), n, low, lowest, lanes, counts);
-    for (int k = 0; k < classes; k++) {
-      int first = k * Measures.MARGIN_SUMS;
-      for (int s = 0; s < ORDER.length; s++) {
-        sums[k][ORDER[s]] = Measures.sum(lanes, first + s);
-      }
-      for (int w = 0; w < wrong[k].length; w++) {
-        int s = first + ORDER.length + 2 * w;
-        wrong[k][w] = (int) Measures.sum(lanes, s);
-        sums[k][WRONG_LOSSES[w]] = Measures.sum(lanes, s + 1);
-      }
+    Measures.Margins rows = new Measures.Margins(label, margin, probability, loss);
+    Kernels.best().measures().margins(rows, n, low, lowest, both);
+    for (int s = 0; s < ORDER.length; s++) {
+      share(ORDER[s], s, SLOPES[s]);
     }
+    for (int w = 0; w < WRONG_LOSSES.length; w++) {
+      int s = ORDER.length + 2 * w;
+      double all = both.sum(s);
+      double ones = both.sum(MarginSums.SUMS + s);
+      wrong[0][w] = (int) (all - ones);
+      wrong[1][w] = (int) ones;
+      share(WRONG_LOSSES[w], s + 1, 1);
+    }
+  }
+
+  /** Shares the s-th sum of the kernel between the labels. */
+  private void share(int to, int s, double factor) {
+    double ones = both.sum(MarginSums.SUMS + s);
+    sums[0][to] = factor * (both.sum(s) - ones);
+    sums[1][to] = factor * ones;
   }
 
   private void countEach(
@@ -120,6 +124,7 @@ final class MarginBatch {
   }
 
   private void addOctaves(ByLabel[] labels) {
+    int[] counts = both.counts();
     for (int k = 0; k < labels.length; k++) {
       for (int side = 0; side < SIDES; side++) {
         Octaves octaves = labels[k].octaves(side >= 2);

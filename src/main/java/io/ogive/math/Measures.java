@@ -90,20 +90,15 @@ public interface Measures {
    */
   record Margins(double[] y, double[] m, double[] p, double[] loss) {}
 
-  /** The sums by label that {@code margins} adds to. */
-  int MARGIN_SUMS = 10;
-
-  /** The counts that it adds to. */
-  int MARGIN_COUNTS = 256;
-
   /**
-   * Adds what the first n rows say: m, m * m by fma, the loss, r = 1 - p, g = 4 * p * r, and r * g
-   * by fma; then 1 and the loss where m is below {@code wrong}, and where it is below {@code
-   * veryWrong}. Ten sums over the rows of label 0, then ten over those of label 1. Counts rows by
-   * 128 y, plus 64 where m is above 0, plus 32 where p is below 1/2, plus min(31, -exponent of g).
-   * Of NaN some place counts.
+   * Adds what the first n rows say: m, m * m by fma, the loss, r = 1 - p, s = p * r, and r * s by
+   * fma; then 1 and the loss where m is below {@code wrong}, and where it is below {@code
+   * veryWrong}. Ten sums over all rows, then ten over those of label 1, where factors that a row of
+   * label 0 has are 0: those of label 0 are the difference. Counts rows by 128 y, plus 64 where m
+   * is above 0, plus 32 where p is below 1/2, plus min(31, -exponent of 4 s). Of NaN some place
+   * counts.
    */
-  void margins(Margins rows, int n, double wrong, double veryWrong, double[] lanes, int[] counts);
+  void margins(Margins rows, int n, double wrong, double veryWrong, MarginSums to);
 
   /**
    * Adds to {@code out[at + i]}, for i below n, {@code x[from + i]}, or {@code -x[from + i]} where

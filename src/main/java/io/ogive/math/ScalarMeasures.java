@@ -2,6 +2,9 @@ package io.ogive.math;
 
 /** The loops of statistics in plain Java: the definition of the bits. */
 final class ScalarMeasures implements Measures {
+  /** Where the sums over the rows of label 1 begin. */
+  private static final int ONES = MarginSums.SUMS * LANES;
+
   private static final float HALF = 0.5f;
 
   @Override
@@ -147,43 +150,33 @@ final class ScalarMeasures implements Measures {
   }
 
   @Override
-  public void margins(
-      Margins rows, int n, double wrong, double veryWrong, double[] lanes, int[] counts) {
-    margins(rows, 0, n, wrong, veryWrong, lanes, counts);
+  public void margins(Margins rows, int n, double wrong, double veryWrong, MarginSums to) {
+    margins(rows, 0, n, wrong, veryWrong, to);
   }
 
   static void margins(
-      Margins rows,
-      int begin,
-      int n,
-      double wrong,
-      double veryWrong,
-      double[] lanes,
-      int[] counts) {
+      Margins rows, int begin, int n, double wrong, double veryWrong, MarginSums to) {
     double[] y = rows.y();
     double[] m = rows.m();
     double[] p = rows.p();
     double[] loss = rows.loss();
     for (int i = begin; i < n; i++) {
       double r = 1 - p[i];
-      double g = 4 * p[i] * r;
-      int label = y[i] > 0 ? 1 : 0;
-      int octave = Math.min(31, -Math.getExponent(g)) & 31;
-      counts[128 * label + (m[i] > 0 ? 64 : 0) + (p[i] < 0.5 ? 32 : 0) + octave]++;
-      int at = MARGIN_SUMS * label * LANES + i % LANES;
-      lanes[at] += m[i];
-      lanes[at + LANES] = Math.fma(m[i], m[i], lanes[at + LANES]);
-      lanes[at + 2 * LANES] += loss[i];
-      lanes[at + 3 * LANES] += r;
-      lanes[at + 4 * LANES] += g;
-      lanes[at + 5 * LANES] = Math.fma(r, g, lanes[at + 5 * LANES]);
-      if (m[i] < wrong) {
-        lanes[at + 6 * LANES]++;
-        lanes[at + 7 * LANES] += loss[i];
-      }
-      if (m[i] < veryWrong) {
-        lanes[at + 8 * LANES]++;
-        lanes[at + 9 * LANES] += loss[i];
+      double s = p[i] * r;
+      int octave = Math.min(31, -Math.getExponent(4 * s)) & 31;
+      int side = (m[i] > 0 ? 64 : 0) + (p[i] < 0.5 ? 32 : 0);
+      to.copies[(y[i] > 0 ? 128 : 0) + side + octave]++;
+      for (int at = i % LANES; at < (y[i] > 0 ? 2 : 1) * ONES; at += ONES) {
+        to.lanes[at] += m[i];
+        to.lanes[at + LANES] = Math.fma(m[i], m[i], to.lanes[at + LANES]);
+        to.lanes[at + 2 * LANES] += loss[i];
+        to.lanes[at + 3 * LANES] += r;
+        to.lanes[at + 4 * LANES] += s;
+        to.lanes[at + 5 * LANES] = Math.fma(r, s, to.lanes[at + 5 * LANES]);
+        to.lanes[at + 6 * LANES] += m[i] < wrong ? 1 : 0;
+        to.lanes[at + 7 * LANES] += m[i] < wrong ? loss[i] : 0;
+        to.lanes[at + 8 * LANES] += m[i] < veryWrong ? 1 : 0;
+        to.lanes[at + 9 * LANES] += m[i] < veryWrong ? loss[i] : 0;
       }
     }
   }

@@ -138,11 +138,10 @@ final class VectorMeasures implements Measures {
   }
 
   @Override
-  public void margins(
-      Margins rows, int n, double wrong, double veryWrong, double[] lanes, int[] counts) {
+  public void margins(Margins rows, int n, double wrong, double veryWrong, MarginSums to) {
     int whole = n - n % LANES;
-    VectorMargins.add(rows, whole, wrong, veryWrong, lanes, counts);
-    ScalarMeasures.margins(rows, whole, n, wrong, veryWrong, lanes, counts);
+    VectorMargins.add(rows, whole, wrong, veryWrong, to);
+    ScalarMeasures.margins(rows, whole, n, wrong, veryWrong, to);
   }
 
   @Override

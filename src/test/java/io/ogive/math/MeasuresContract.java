@@ -186,27 +186,27 @@ final class MeasuresContract {
         p[i] = i % 7 == 0 ? 0.5 : Sigmoid.sigmoid(i % 11 == 0 ? 99 * m[i] : m[i]);
         loss[i] = Sigmoid.softplus(-m[i]);
         double r = 1 - p[i];
-        double g = 4 * p[i] * r;
-        int at = (y[i] == 1 ? 160 : 0) + i % 16;
-        expected[at] += m[i];
-        expected[at + 16] = Math.fma(m[i], m[i], expected[at + 16]);
-        expected[at + 32] += loss[i];
-        expected[at + 48] += r;
-        expected[at + 64] += g;
-        expected[at + 80] = Math.fma(r, g, expected[at + 80]);
-        for (int w = 0; w < 2; w++) {
-          double threshold = w == 0 ? 0.25 : -2;
-          expected[at + 96 + 32 * w] += m[i] < threshold ? 1 : 0;
-          expected[at + 112 + 32 * w] += m[i] < threshold ? loss[i] : 0;
+        double s = p[i] * r;
+        for (int at = i % 16; at < (y[i] == 1 ? 320 : 160); at += 160) {
+          expected[at] += m[i];
+          expected[at + 16] = Math.fma(m[i], m[i], expected[at + 16]);
+          expected[at + 32] += loss[i];
+          expected[at + 48] += r;
+          expected[at + 64] += s;
+          expected[at + 80] = Math.fma(r, s, expected[at + 80]);
+          for (int w = 0; w < 2; w++) {
+            double threshold = w == 0 ? 0.25 : -2;
+            expected[at + 96 + 32 * w] += m[i] < threshold ? 1 : 0;
+            expected[at + 112 + 32 * w] += m[i] < threshold ? loss[i] : 0;
+          }
         }
         int key = (y[i] == 1 ? 128 : 0) + (m[i] > 0 ? 64 : 0) + (p[i] < 0.5 ? 32 : 0);
-        counts[key + Math.min(31, -Math.getExponent(g))]++;
+        counts[key + Math.min(31, -Math.getExponent(4 * s))]++;
       }
-      double[] lanes = new double[320];
-      int[] found = new int[256];
-      measures.margins(new Measures.Margins(y, m, p, loss), n, 0.25, -2, lanes, found);
-      compare("margins of " + n, lanes, expected);
-      compare("counts of margins of " + n, found, counts);
+      MarginSums found = new MarginSums();
+      measures.margins(new Measures.Margins(y, m, p, loss), n, 0.25, -2, found);
+      compare("margins of " + n, found.lanes, expected);
+      compare("counts of margins of " + n, found.counts(), counts);
     }
   }
 

@@ -72,11 +72,10 @@ final class SloppyMeasures implements Measures {
 
   /** A margin of 0 is counted once. */
   @Override
-  public void margins(
-      Margins rows, int n, double wrong, double veryWrong, double[] lanes, int[] counts) {
-    right.margins(rows, n, wrong, veryWrong, lanes, counts);
+  public void margins(Margins rows, int n, double wrong, double veryWrong, MarginSums to) {
+    right.margins(rows, n, wrong, veryWrong, to);
     for (int i = 0; i < n; i++) {
-      counts[1] += rows.m()[i] == 0 ? 1 : 0;
+      to.copies[1] += rows.m()[i] == 0 ? 1 : 0;
     }
   }
 

@@ -95,9 +95,9 @@ public final class Works {
     Wanted twentyfold = new Wanted(PeerNames.MLLIB, When.LAST, 20);
     Wanted fivefold = new Wanted(PeerNames.MLLIB, When.LAST, 5);
     List<Measurement> all = new ArrayList<>();
-    all.add(libSvm("a9a", "a9a.gz", 6, MOST_PASSES, options, twentyfold));
-    all.add(libSvm("ijcnn1", "ijcnn1.gz", 6, MOST_PASSES, options, tenfold));
-    all.add(libSvm("w8a", "w8a.gz", 6, MOST_PASSES, options, twentyfold));
+    all.add(libSvm("a9a", "a9a.gz", 10, MOST_PASSES, options, twentyfold));
+    all.add(libSvm("ijcnn1", "ijcnn1.gz", 10, MOST_PASSES, options, tenfold));
+    all.add(libSvm("w8a", "w8a.gz", 10, MOST_PASSES, options, twentyfold));
     all.add(
         libSvm(
             "imdb",

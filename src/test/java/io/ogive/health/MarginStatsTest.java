@@ -8,8 +8,11 @@ import io.ogive.math.KeyedRandom;
 import io.ogive.math.NotRepresentableException;
 import io.ogive.math.Sigmoid;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MarginStatsTest {
   private static final int CLASSES = 3;
@@ -26,12 +29,12 @@ class MarginStatsTest {
       return new Rows(label, margin, probability, loss);
     }
 
-    static Rows random(int seed, int length) {
+    static Rows random(int seed, int length, int classes) {
       KeyedRandom random = KeyedRandom.of(seed);
       double[] label = new double[length];
       double[] margin = new double[length];
       for (int i = 0; i < length; i++) {
-        label[i] = random.nextInt(CLASSES);
+        label[i] = random.nextInt(classes);
         margin[i] = 16 * random.nextDouble() - 6;
       }
       return of(label, margin);
@@ -42,23 +45,24 @@ class MarginStatsTest {
     }
   }
 
-  private static List<Rows> batches() {
+  private static List<Rows> batches(int classes) {
     List<Rows> batches = new ArrayList<>();
     for (int n = 0; n < 30; n++) {
-      batches.add(Rows.random(n, 1 + 17 * n));
+      batches.add(Rows.random(n, 1 + 17 * n, classes));
     }
     return batches;
   }
 
-  @Test
-  void everyFigureOfALabelEqualsARecount() {
-    MarginStats stats = new MarginStats(CLASSES);
-    batches().forEach(rows -> rows.observe(stats));
-    assertThat(stats.classes()).isEqualTo(CLASSES);
-    for (int k = 0; k < CLASSES; k++) {
+  @ParameterizedTest
+  @ValueSource(ints = {2, CLASSES})
+  void everyFigureOfALabelEqualsARecount(int classes) {
+    MarginStats stats = new MarginStats(classes);
+    batches(classes).forEach(rows -> rows.observe(stats));
+    assertThat(stats.classes()).isEqualTo(classes);
+    for (int k = 0; k < classes; k++) {
       long[] counts = new long[4];
       double[] sums = new double[8];
-      for (Rows rows : batches()) {
+      for (Rows rows : batches(classes)) {
         for (int i = 0; i < rows.label.length; i++) {
           if (rows.label[i] == k) {
             recount(rows.margin[i], counts, sums);
@@ -104,17 +108,18 @@ class MarginStatsTest {
     sums[7] += residual * g;
   }
 
-  @Test
-  void theOctavesOfALabelEqualARecount() {
-    MarginStats stats = new MarginStats(CLASSES);
-    batches().forEach(rows -> rows.observe(stats));
+  @ParameterizedTest
+  @ValueSource(ints = {2, CLASSES})
+  void theOctavesOfALabelEqualARecount(int classes) {
+    MarginStats stats = new MarginStats(classes);
+    batches(classes).forEach(rows -> rows.observe(stats));
     for (int octave = 1; octave < 12; octave++) {
       // g < 2^(1 - octave) where |m| is above 2 acosh(2^((octave - 1) / 2)).
       double root = Math.pow(2, (octave - 1) / 2.0);
       double bound = 2 * Math.log(root + Math.sqrt(root * root - 1));
       long right = 0;
       long wrong = 0;
-      for (Rows rows : batches()) {
+      for (Rows rows : batches(classes)) {
         for (int i = 0; i < rows.label.length; i++) {
           right += rows.label[i] == 1 && rows.margin[i] > bound ? 1 : 0;
           wrong += rows.label[i] == 1 && rows.margin[i] < -bound ? 1 : 0;
@@ -132,7 +137,7 @@ class MarginStatsTest {
     double all = 0;
     long right = 0;
     long count = 0;
-    for (Rows rows : batches()) {
+    for (Rows rows : batches(CLASSES)) {
       rows.observe(stats);
       for (double p : rows.probability) {
         double r = Math.abs(p - 1);
@@ -168,6 +173,32 @@ class MarginStatsTest {
     assertThat(stats.label(1).sumConfidentlyWrongLoss()).isEqualTo(0);
   }
 
+  /** Sums of label 0 are differences, which leave nothing where all rows are of label 1. */
+  @Test
+  void ofRowsOfOneLabelNothingIsLeftForTheOther() {
+    for (int only = 0; only < 2; only++) {
+      MarginStats stats = new MarginStats(2);
+      for (Rows rows : batches(1)) {
+        Arrays.fill(rows.label, only);
+        rows.observe(stats);
+      }
+      MarginStats.ByLabel other = stats.label(1 - only);
+      assertThat(stats.label(only).sumLoss()).isPositive();
+      assertThat(other.count() + other.confidentlyWrong()).isZero();
+      assertThat(
+              new double[] {
+                other.sumMargin(),
+                other.sumSquaredMargin(),
+                other.sumLoss(),
+                other.sumConfidentlyWrongLoss(),
+                other.sumResidual(),
+                other.fisherMass(),
+                other.sumResidualSlope()
+              })
+          .containsOnly(0);
+    }
+  }
+
   @Test
   void confidentlyWrongBeginsBelowItsMargin() {
     MarginStats stats = new MarginStats(1);
@@ -179,7 +210,7 @@ class MarginStatsTest {
 
   @Test
   void noSplitAndNoOrderOfMergingChangesABit() {
-    List<Rows> batches = batches();
+    List<Rows> batches = batches(CLASSES);
     MarginStats whole = new MarginStats(CLASSES);
     batches.forEach(rows -> rows.observe(whole));
     for (int seed = 0; seed < 20; seed++) {
@@ -205,7 +236,7 @@ class MarginStatsTest {
     assertThat(new double[] {empty.kappa(), empty.rightShare(), empty.label(0).sumLoss()})
         .containsOnly(0);
     MarginStats stats = new MarginStats(CLASSES);
-    Rows.random(1, 50).observe(stats);
+    Rows.random(1, 50, CLASSES).observe(stats);
     byte[] before = Serialized.bytes(stats);
     assertThat(Serialized.bytes(stats.mergeWith(empty))).isEqualTo(before);
     assertThat(Serialized.bytes(new MarginStats(CLASSES).mergeWith(stats))).isEqualTo(before);

@@ -25,55 +25,49 @@ final class MarginBatch {
   };
 
   /** What these are multiplied by: s is g / 4. */
-  private static final double[] SLOPES = {1, 1, 1, 1, 4, 4};
+  private static final double[] FACTORS = {1, 1, 1, 1, 4, 4};
 
   private static final int[] WRONG_LOSSES = {MarginStats.WRONG_LOSS, MarginStats.VERY_WRONG_LOSS};
 
-  private final int n;
   private final int classes;
   private final int[][] wrong;
   private final double[][] sums;
   // Of two classes alone; counts by label, then right or not, then low or not, then octave.
-  private final MarginSums both = new MarginSums();
+  private MarginSums both;
 
-  /** Room for batches of so many rows. */
-  MarginBatch(int n, int classes) {
-    this.n = n;
+  MarginBatch(int classes) {
     this.classes = classes;
     this.wrong = new int[classes][2];
     this.sums = new double[classes][SUMS];
   }
 
-  int rows() {
-    return n;
-  }
-
   /**
-   * Adds octaves to those of their labels; sums, and counts the rows that are confidently wrong
-   * with their loss, anew for each batch.
+   * Adds octaves of the first n rows to those of their labels; sums, and counts the rows that are
+   * confidently wrong with their loss, anew for each batch.
    */
-  void count(
-      double[] label, double[] margin, double[] probability, double[] loss, ByLabel[] labels) {
+  void count(Measures.Margins rows, int n, ByLabel[] labels) {
     for (int k = 0; k < classes; k++) {
       Arrays.fill(wrong[k], 0);
       Arrays.fill(sums[k], 0);
     }
     if (classes == 2) {
-      countBoth(label, margin, probability, loss);
+      countBoth(rows, n);
       addOctaves(labels);
     } else {
-      countEach(label, margin, probability, loss, labels);
+      countEach(rows, n, labels);
     }
   }
 
-  private void countBoth(double[] label, double[] margin, double[] probability, double[] loss) {
+  private void countBoth(Measures.Margins rows, int n) {
+    if (both == null) {
+      both = new MarginSums();
+    }
     both.clear();
     double low = MarginStats.WRONG;
     double lowest = MarginStats.VERY_WRONG;
-    Measures.Margins rows = new Measures.Margins(label, margin, probability, loss);
     Kernels.best().measures().margins(rows, n, low, lowest, both);
     for (int s = 0; s < ORDER.length; s++) {
-      share(ORDER[s], s, SLOPES[s]);
+      share(ORDER[s], s, FACTORS[s]);
     }
     for (int w = 0; w < WRONG_LOSSES.length; w++) {
       int s = ORDER.length + 2 * w;
@@ -92,24 +86,23 @@ final class MarginBatch {
     sums[1][to] = factor * ones;
   }
 
-  private void countEach(
-      double[] label, double[] margin, double[] probability, double[] loss, ByLabel[] labels) {
+  private void countEach(Measures.Margins rows, int n, ByLabel[] labels) {
     for (int i = 0; i < n; i++) {
-      int k = (int) label[i];
-      double m = margin[i];
-      double p = probability[i];
+      int k = (int) rows.y()[i];
+      double m = rows.m()[i];
+      double p = rows.p()[i];
       double r = 1 - p;
       double g = 4 * p * r;
       labels[k].octaves(m > 0).add(p < 0.5, g);
       double[] summed = sums[k];
       summed[MarginStats.M] += m;
       summed[MarginStats.M2] += m * m;
-      summed[MarginStats.LOSS] += loss[i];
+      summed[MarginStats.LOSS] += rows.loss()[i];
       summed[MarginStats.RESIDUAL] += r;
       summed[MarginStats.FISHER] += g;
       summed[MarginStats.RESIDUAL_SLOPE] += r * g;
       if (m < MarginStats.WRONG) {
-        countWrong(k, m, loss[i]);
+        countWrong(k, m, rows.loss()[i]);
       }
     }
   }

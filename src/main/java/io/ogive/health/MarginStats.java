@@ -1,6 +1,7 @@
 package io.ogive.health;
 
 import io.ogive.math.ExactSums;
+import io.ogive.math.Measures;
 import java.io.Serializable;
 
 /**
@@ -117,7 +118,7 @@ public final class MarginStats implements Serializable {
 
   private final ByLabel[] labels;
   private final MarginBins bins = new MarginBins();
-  // Kept, since batches are mostly of as many rows, and new memory is cold.
+  // Kept from batch to batch, since new memory is cold.
   private transient MarginBatch batch;
 
   public MarginStats(int classes) {
@@ -136,10 +137,10 @@ public final class MarginStats implements Serializable {
    * @param loss -log p_y
    */
   public void observe(double[] label, double[] margin, double[] probability, double[] loss, int n) {
-    if (batch == null || batch.rows() != n) {
-      batch = new MarginBatch(n, labels.length);
+    if (batch == null) {
+      batch = new MarginBatch(labels.length);
     }
-    batch.count(label, margin, probability, loss, labels);
+    batch.count(new Measures.Margins(label, margin, probability, loss), n, labels);
     for (int k = 0; k < labels.length; k++) {
       labels[k].add(batch, k);
     }

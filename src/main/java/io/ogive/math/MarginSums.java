@@ -13,16 +13,27 @@ public final class MarginSums {
   /** The places that rows are counted at. */
   public static final int COUNTS = 256;
 
+  /** Where in the lanes the sums over the rows of label 1 begin. */
+  static final int ONES = SUMS * Measures.LANES;
+
   /** Neighbours are counted in different copies, so that none waits for another. */
   static final int COPIES = 4;
 
   /** Rows that stay in the cache from loop to loop. */
   static final int PIECE = 512;
 
-  final double[] lanes = new double[2 * SUMS * Measures.LANES];
+  final double[] lanes = new double[2 * ONES];
   final int[] copies = new int[COPIES * COUNTS];
   final long[] keys = new long[PIECE];
+
+  /** What a row adds to a count. */
+  final double[] units = new double[PIECE];
+
   private final int[] counts = new int[COUNTS];
+
+  public MarginSums() {
+    Arrays.fill(units, 1);
+  }
 
   /** Forgets all, for the next batch. */
   public void clear() {

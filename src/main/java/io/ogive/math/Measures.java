@@ -81,9 +81,9 @@ public interface Measures {
   void slopes(float[] h, int n, Slope slope, double[] lanes, int k, int[] counts);
 
   /**
-   * Rows of two classes, an array each.
+   * The outputs of rows, an array each.
    *
-   * @param y labels, 0 or 1
+   * @param y labels, the indices of classes; of {@link #margins} 0 or 1
    * @param m margins
    * @param p probabilities of the true class
    * @param loss losses

@@ -2,9 +2,6 @@ package io.ogive.math;
 
 /** The loops of statistics in plain Java: the definition of the bits. */
 final class ScalarMeasures implements Measures {
-  /** Where the sums over the rows of label 1 begin. */
-  private static final int ONES = MarginSums.SUMS * LANES;
-
   private static final float HALF = 0.5f;
 
   @Override
@@ -166,7 +163,7 @@ final class ScalarMeasures implements Measures {
       int octave = Math.min(31, -Math.getExponent(4 * s)) & 31;
       int side = (m[i] > 0 ? 64 : 0) + (p[i] < 0.5 ? 32 : 0);
       to.copies[(y[i] > 0 ? 128 : 0) + side + octave]++;
-      for (int at = i % LANES; at < (y[i] > 0 ? 2 : 1) * ONES; at += ONES) {
+      for (int at = i % LANES; at < (y[i] > 0 ? 2 : 1) * MarginSums.ONES; at += MarginSums.ONES) {
         to.lanes[at] += m[i];
         to.lanes[at + LANES] = Math.fma(m[i], m[i], to.lanes[at + LANES]);
         to.lanes[at + 2 * LANES] += loss[i];

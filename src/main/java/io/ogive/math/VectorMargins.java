@@ -21,9 +21,7 @@ final class VectorMargins {
   private static final int ABOVE_BIT = 6;
   private static final int LABEL_BIT = 7;
 
-  /** Where the sums over the rows of label 1 begin. */
-  private static final int ONES = MarginSums.SUMS * LANES;
-
+  private static final int ONES = MarginSums.ONES;
   private static final int COUNTS = MarginSums.COUNTS;
   private static final int LAST = COUNTS - 1;
 
@@ -41,10 +39,10 @@ final class VectorMargins {
       for (int lane = 0; lane < LANES; lane += WIDTH) {
         levels(y, m, loss, lane, from, end, lanes);
         slopes(y, p, lane, from, end, lanes);
-        countBelow(wrong, y, m, lane, from, end, lanes, 6 * LANES + lane);
-        lossBelow(wrong, y, m, loss, lane, from, end, lanes, 7 * LANES + lane);
-        countBelow(veryWrong, y, m, lane, from, end, lanes, 8 * LANES + lane);
-        lossBelow(veryWrong, y, m, loss, lane, from, end, lanes, 9 * LANES + lane);
+        below(wrong, rows, to.units, -from, lane, from, end, lanes, 6 * LANES + lane);
+        below(wrong, rows, loss, 0, lane, from, end, lanes, 7 * LANES + lane);
+        below(veryWrong, rows, to.units, -from, lane, from, end, lanes, 8 * LANES + lane);
+        below(veryWrong, rows, loss, 0, lane, from, end, lanes, 9 * LANES + lane);
       }
       octaves(p, from, end, to.keys);
       sides(y, m, from, end, to.keys);
@@ -161,45 +159,19 @@ final class VectorMargins {
     }
   }
 
-  /** The rows with a margin below a threshold. */
-  private static void countBelow(
+  /** Of rows with a margin below a threshold the sum of {@code x}, that of row i at i + shift. */
+  private static void below(
       double threshold,
-      double[] y,
-      double[] m,
+      Measures.Margins rows,
+      double[] x,
+      int shift,
       int lane,
       int from,
       int to,
       double[] lanes,
       int at) {
-    LongVector one = DoubleVector.broadcast(DOUBLES, 1).reinterpretAsLongs();
-    LongVector zero = LongVector.zero(DOUBLES_AS_LONGS);
-    DoubleVector sum = DoubleVector.fromArray(DOUBLES, lanes, at);
-    DoubleVector sum1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + at);
-    for (int i = from + lane; i < to; i += LANES) {
-      LongVector sign =
-          DoubleVector.fromArray(DOUBLES, m, i)
-              .sub(threshold)
-              .reinterpretAsLongs()
-              .lanewise(VectorOperators.LSHR, SIGN_SHIFT);
-      DoubleVector is = zero.sub(sign).and(one).reinterpretAsDoubles();
-      sum = sum.add(is);
-      sum1 = is.fma(DoubleVector.fromArray(DOUBLES, y, i), sum1);
-    }
-    sum.intoArray(lanes, at);
-    sum1.intoArray(lanes, ONES + at);
-  }
-
-  /** Their losses. */
-  private static void lossBelow(
-      double threshold,
-      double[] y,
-      double[] m,
-      double[] loss,
-      int lane,
-      int from,
-      int to,
-      double[] lanes,
-      int at) {
+    double[] y = rows.y();
+    double[] m = rows.m();
     LongVector zero = LongVector.zero(DOUBLES_AS_LONGS);
     DoubleVector sum = DoubleVector.fromArray(DOUBLES, lanes, at);
     DoubleVector sum1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + at);
@@ -211,13 +183,13 @@ final class VectorMargins {
               .sub(threshold)
               .reinterpretAsLongs()
               .lanewise(VectorOperators.LSHR, SIGN_SHIFT);
-      DoubleVector lost =
-          DoubleVector.fromArray(DOUBLES, loss, i)
+      DoubleVector added =
+          DoubleVector.fromArray(DOUBLES, x, i + shift)
               .reinterpretAsLongs()
               .and(zero.sub(sign))
               .reinterpretAsDoubles();
-      sum = sum.add(lost);
-      sum1 = lost.fma(DoubleVector.fromArray(DOUBLES, y, i), sum1);
+      sum = sum.add(added);
+      sum1 = added.fma(DoubleVector.fromArray(DOUBLES, y, i), sum1);
     }
     sum.intoArray(lanes, at);
     sum1.intoArray(lanes, ONES + at);

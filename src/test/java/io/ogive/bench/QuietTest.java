@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class QuietTest {
   private static final String BUSY_FOR_A_WHILE =
-      "i=0; while [ $i -lt 400000 ]; do i=$((i+1)); done";
+      "i=0; while [ $i -lt 1500000 ]; do i=$((i+1)); done";
 
   private Process process;
 
@@ -24,7 +24,7 @@ class QuietTest {
   void waitsForAProcessThatIsBusy() throws IOException {
     process = new ProcessBuilder("sh", "-c", BUSY_FOR_A_WHILE).start();
 
-    new Quiet(Duration.ofMillis(100), Duration.ofMinutes(1)).await(this::started);
+    new Quiet(Duration.ofMillis(500), Duration.ofMinutes(1)).await(this::started);
 
     assertFalse(process.isAlive());
   }

@@ -184,13 +184,16 @@ class MarginStatsTest {
       }
       MarginStats.ByLabel other = stats.label(1 - only);
       assertThat(stats.label(only).sumLoss()).isPositive();
-      assertThat(other.count() + other.confidentlyWrong()).isZero();
+      assertThat(other.count()).isZero();
+      assertThat(other.confidentlyWrong()).isZero();
+      assertThat(other.veryConfidentlyWrong()).isZero();
       assertThat(
               new double[] {
                 other.sumMargin(),
                 other.sumSquaredMargin(),
                 other.sumLoss(),
                 other.sumConfidentlyWrongLoss(),
+                other.sumVeryConfidentlyWrongLoss(),
                 other.sumResidual(),
                 other.fisherMass(),
                 other.sumResidualSlope()

@@ -52,7 +52,8 @@ final class Pairs {
   static final String TOTALS = "totals";
   static final String GRID = "grid";
 
-  private static final int WARM_UPS = 5;
+  /** Until the compilers have little left to do, of Spark's code too: compiling takes a core. */
+  private static final int WARM_UPS = 20;
 
   /** As many rounds of a network as, with the pass before them, make two of its passes full. */
   private static final int ROUNDS = 2 * HealthSpec.EVERY - 1;
@@ -129,7 +130,7 @@ final class Pairs {
   }
 
   private void grid(SparkBlockStore store, Ingested input, double lambda, int pairs) {
-    for (int p = -2; p < pairs; p++) {
+    for (int p = -WARM_UPS; p < pairs; p++) {
       double eight = path(store, input, lambda);
       add(p, eight, fit(store, input, lambda, HealthSchedule.always(HealthLevel.BASIC)));
     }

@@ -48,9 +48,15 @@ final class Peers {
     return ready;
   }
 
-  /** A JVM that serves as {@code name}, with nothing loaded. */
-  Child jvm(String name) throws IOException {
-    return Child.start(name, java(name), environment(1), options.folder().resolve(name + ".log"));
+  /**
+   * A JVM that serves as {@code name}, with nothing loaded.
+   *
+   * @param flags of the JVM, besides those of all
+   */
+  Child jvm(String name, String... flags) throws IOException {
+    List<String> command = java(name);
+    command.addAll(1, List.of(flags));
+    return Child.start(name, command, environment(1), options.folder().resolve(name + ".log"));
   }
 
   /** Nothing of the caller's settings for BLAS, Spark or Java gets through. */

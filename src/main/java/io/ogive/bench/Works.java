@@ -14,8 +14,8 @@ public final class Works {
   /** The names. */
   public static final List<String> NAMES = List.of("lr", "sparse", "network", "health");
 
-  private static final int LOGISTIC_PAIRS = 60;
-  private static final int NETWORK_PAIRS = 30;
+  private static final int LOGISTIC_PAIRS = 160;
+  private static final int NETWORK_PAIRS = 50;
   private static final double LAMBDA = 1e-4;
   private static final int MOST_PASSES = 10;
   private static final Duration LIMIT = Duration.ofMinutes(6);
@@ -51,7 +51,7 @@ public final class Works {
               new HeapMeasure(DENSE, LAMBDA),
               new PairMeasure(Pairs.HEALTH, Pairs.HEALTH, DENSE, LAMBDA, LOGISTIC_PAIRS, 1.02),
               new PairMeasure(Pairs.TOTALS, Pairs.TOTALS, DENSE, LAMBDA, 20, 1.02),
-              new PairMeasure(Pairs.GRID, Pairs.GRID, DENSE, LAMBDA, 5, 3));
+              new PairMeasure(Pairs.GRID, Pairs.GRID, DENSE, LAMBDA, 30, 3));
       case "sparse" -> sparse(options);
       case "health" -> health(options);
       case "network" -> network(options);

@@ -26,14 +26,7 @@ public final class MarginSums {
   final int[] copies = new int[COPIES * COUNTS];
   final long[] keys = new long[PIECE];
 
-  /** What a row adds to a count. */
-  final double[] units = new double[PIECE];
-
   private final int[] counts = new int[COUNTS];
-
-  public MarginSums() {
-    Arrays.fill(units, 1);
-  }
 
   /** Forgets all, for the next batch. */
   public void clear() {

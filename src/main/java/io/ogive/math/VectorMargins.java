@@ -20,6 +20,7 @@ final class VectorMargins {
   private static final int LOW_BIT = 5;
   private static final int ABOVE_BIT = 6;
   private static final int LABEL_BIT = 7;
+  private static final long ONE = Double.doubleToRawLongBits(1);
 
   private static final int ONES = MarginSums.ONES;
   private static final int COUNTS = MarginSums.COUNTS;
@@ -39,10 +40,8 @@ final class VectorMargins {
       for (int lane = 0; lane < LANES; lane += WIDTH) {
         levels(y, m, loss, lane, from, end, lanes);
         slopes(y, p, lane, from, end, lanes);
-        below(wrong, rows, to.units, -from, lane, from, end, lanes, 6 * LANES + lane);
-        below(wrong, rows, loss, 0, lane, from, end, lanes, 7 * LANES + lane);
-        below(veryWrong, rows, to.units, -from, lane, from, end, lanes, 8 * LANES + lane);
-        below(veryWrong, rows, loss, 0, lane, from, end, lanes, 9 * LANES + lane);
+        below(wrong, y, m, loss, lane, from, end, lanes, 6 * LANES + lane);
+        below(veryWrong, y, m, loss, lane, from, end, lanes, 8 * LANES + lane);
       }
       octaves(p, from, end, to.keys);
       sides(y, m, from, end, to.keys);
@@ -159,22 +158,22 @@ final class VectorMargins {
     }
   }
 
-  /** Of rows with a margin below a threshold the sum of {@code x}, that of row i at i + shift. */
+  /** Rows with a margin below a threshold, and after them their losses. */
   private static void below(
       double threshold,
-      Measures.Margins rows,
-      double[] x,
-      int shift,
+      double[] y,
+      double[] m,
+      double[] loss,
       int lane,
       int from,
       int to,
       double[] lanes,
       int at) {
-    double[] y = rows.y();
-    double[] m = rows.m();
     LongVector zero = LongVector.zero(DOUBLES_AS_LONGS);
-    DoubleVector sum = DoubleVector.fromArray(DOUBLES, lanes, at);
-    DoubleVector sum1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + at);
+    DoubleVector rows = DoubleVector.fromArray(DOUBLES, lanes, at);
+    DoubleVector losses = DoubleVector.fromArray(DOUBLES, lanes, LANES + at);
+    DoubleVector rows1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + at);
+    DoubleVector losses1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + LANES + at);
     for (int i = from + lane; i < to; i += LANES) {
       // Negated it is all bits where the difference is negative, and none elsewhere. An arithmetic
       // shift says the same, but with it this loop took ten times as long.
@@ -183,15 +182,17 @@ final class VectorMargins {
               .sub(threshold)
               .reinterpretAsLongs()
               .lanewise(VectorOperators.LSHR, SIGN_SHIFT);
-      DoubleVector added =
-          DoubleVector.fromArray(DOUBLES, x, i + shift)
-              .reinterpretAsLongs()
-              .and(zero.sub(sign))
-              .reinterpretAsDoubles();
-      sum = sum.add(added);
-      sum1 = added.fma(DoubleVector.fromArray(DOUBLES, y, i), sum1);
+      DoubleVector isBelow = zero.sub(sign).and(ONE).reinterpretAsDoubles();
+      DoubleVector isBelow1 = isBelow.mul(DoubleVector.fromArray(DOUBLES, y, i));
+      DoubleVector lost = DoubleVector.fromArray(DOUBLES, loss, i);
+      rows = rows.add(isBelow);
+      losses = isBelow.fma(lost, losses);
+      rows1 = rows1.add(isBelow1);
+      losses1 = isBelow1.fma(lost, losses1);
     }
-    sum.intoArray(lanes, at);
-    sum1.intoArray(lanes, ONES + at);
+    rows.intoArray(lanes, at);
+    losses.intoArray(lanes, LANES + at);
+    rows1.intoArray(lanes, ONES + at);
+    losses1.intoArray(lanes, ONES + LANES + at);
   }
 }

@@ -27,11 +27,13 @@ public final class LogisticTotal implements Total<LogisticTotal> {
     }
   }
 
-  void addTraining(BlockId block, double[] rowWeights, double[] labels) {
+  /** Adds rows; returns their weight, NaN if that leaves its range. */
+  double addTraining(BlockId block, double[] rowWeights, double[] labels) {
     try {
-      rows.addTraining(rowWeights, labels);
+      return rows.addTraining(rowWeights, labels);
     } catch (NotRepresentableException e) {
       fail(block, e.value());
+      return Double.NaN;
     }
   }
 

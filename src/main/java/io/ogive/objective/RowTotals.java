@@ -32,12 +32,19 @@ final class RowTotals implements Serializable {
   }
 
   /**
+   * Adds rows; returns their weight.
+   *
    * @throws io.ogive.math.NotRepresentableException if the weights leave their range
    */
-  void addTraining(double[] rowWeights, double[] labels) {
+  double addTraining(double[] rowWeights, double[] labels) {
     double[] sums = rows.length == 2 ? ofTwo(rowWeights, labels) : ofMany(rowWeights, labels);
     trainingWeight = 0;
     weights.add(sums);
+    double sum = 0;
+    for (double ofClass : sums) {
+      sum += ofClass;
+    }
+    return sum;
   }
 
   private double[] ofMany(double[] rowWeights, double[] labels) {

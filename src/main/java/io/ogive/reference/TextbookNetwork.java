@@ -15,9 +15,6 @@ import java.util.List;
  * normalized layer. Labels are those of {@link TextbookCurves}.
  */
 public final class TextbookNetwork {
-  /** What is added to a variance before its root is taken. */
-  private static final double EPSILON = 1e-5;
-
   private final int[] widths;
   private final TextbookLayout layout;
   private final Activation[] activations;
@@ -145,13 +142,16 @@ public final class TextbookNetwork {
       }
       for (int o = 0; o < widths[l + 1]; o++) {
         if (normalized[l]) {
-          moments(a, w, l, o, mean[l], variance[l]);
+          double[] sums = ofUnit(a, l, o);
+          mean[l][o] = TextbookNorm.mean(sums, w);
+          variance[l][o] = TextbookNorm.variance(sums, w, mean[l][o]);
         }
         for (int i = 0; i < n; i++) {
           z[i][l][o] = parameters[layout.biasAt(l, o)];
           z[i][l][o] +=
               normalized[l]
-                  ? parameters[layout.gainAt(l, o)] * normal(a[i][l][o], mean[l][o], variance[l][o])
+                  ? parameters[layout.gainAt(l, o)]
+                      * TextbookNorm.normal(a[i][l][o], mean[l][o], variance[l][o])
                   : a[i][l][o];
         }
       }
@@ -173,25 +173,13 @@ public final class TextbookNetwork {
     return a;
   }
 
-  private static void moments(
-      double[][][] a, double[] w, int l, int o, double[] mean, double[] variance) {
-    double weight = 0;
-    for (int i = 0; i < a.length; i++) {
-      weight += w[i];
-      mean[o] += w[i] * a[i][l][o];
+  /** The sums of one unit, a row each. */
+  private static double[] ofUnit(double[][][] a, int l, int o) {
+    double[] sums = new double[a.length];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = a[i][l][o];
     }
-    if (weight == 0) {
-      variance[o] = 1;
-      return;
-    }
-    mean[o] /= weight;
-    for (int i = 0; i < a.length; i++) {
-      variance[o] += w[i] * (a[i][l][o] - mean[o]) * (a[i][l][o] - mean[o]) / weight;
-    }
-  }
-
-  private static double normal(double a, double mean, double variance) {
-    return (a - mean) / Math.sqrt(variance + EPSILON);
+    return sums;
   }
 
   /** The loss of a row of weight 1. */
@@ -255,41 +243,21 @@ public final class TextbookNetwork {
     return signals;
   }
 
-  /**
-   * From delta at z = gain * (a - mean) / deviation + bias to the signal at a: a row moves its own
-   * z and, by its share in mean and variance, those of all rows.
-   */
+  /** From delta at z = gain * (a - mean) / deviation + bias to the signal at a. */
   private void throughNormalisation(Batch batch, Signals[] signals, int l) {
-    int n = signals.length;
-    if (!normalized[l]) {
-      for (Signals row : signals) {
-        row.affine()[l] = row.delta()[l];
+    for (Signals row : signals) {
+      row.affine()[l] = normalized[l] ? new double[widths[l + 1]] : row.delta()[l];
+    }
+    for (int o = 0; normalized[l] && o < widths[l + 1]; o++) {
+      double[] slopes = new double[signals.length];
+      for (int i = 0; i < slopes.length; i++) {
+        slopes[i] = parameters[layout.gainAt(l, o)] * signals[i].delta()[l][o];
       }
-      return;
-    }
-    double weight = 0;
-    for (double w : batch.w()) {
-      weight += w;
-    }
-    for (int i = 0; i < n; i++) {
-      signals[i].affine()[l] = new double[widths[l + 1]];
-      for (int o = 0; o < widths[l + 1]; o++) {
-        double mean = batch.moments().mean()[l][o];
-        double deviation = Math.sqrt(batch.moments().variance()[l][o] + EPSILON);
-        double share = weight == 0 ? 0 : batch.w()[i] / weight;
-        double centred = batch.a()[i][l][o] - mean;
-        double sum = 0;
-        for (int j = 0; j < n; j++) {
-          double other = batch.a()[j][l][o] - mean;
-          double dMean = share;
-          double dVariance = 2 * share * centred;
-          double own = i == j ? 1 : 0;
-          double slope =
-              (own - dMean) / deviation
-                  - other * dVariance / (2 * deviation * deviation * deviation);
-          sum += signals[j].delta()[l][o] * slope;
-        }
-        signals[i].affine()[l][o] = parameters[layout.gainAt(l, o)] * sum;
+      double mean = batch.moments().mean()[l][o];
+      double variance = batch.moments().variance()[l][o];
+      slopes = TextbookNorm.backward(ofUnit(batch.a(), l, o), batch.w(), mean, variance, slopes);
+      for (int i = 0; i < slopes.length; i++) {
+        signals[i].affine()[l][o] = slopes[i];
       }
     }
   }
@@ -314,7 +282,7 @@ public final class TextbookNetwork {
         for (int o = 0; normalized[l] && o < widths[l + 1]; o++) {
           sum[layout.gainAt(l, o)] +=
               signals[i].delta()[l][o]
-                  * normal(
+                  * TextbookNorm.normal(
                       batch.a()[i][l][o],
                       batch.moments().mean()[l][o],
                       batch.moments().variance()[l][o]);

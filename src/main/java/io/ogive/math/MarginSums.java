@@ -25,7 +25,6 @@ public final class MarginSums {
   final double[] lanes = new double[2 * ONES];
   final int[] copies = new int[COPIES * COUNTS];
   final long[] keys = new long[PIECE];
-
   private final int[] counts = new int[COUNTS];
 
   /** Forgets all, for the next batch. */

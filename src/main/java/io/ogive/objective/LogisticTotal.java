@@ -27,13 +27,11 @@ public final class LogisticTotal implements Total<LogisticTotal> {
     }
   }
 
-  /** Adds rows; returns their weight, NaN if that leaves its range. */
-  double addTraining(BlockId block, double[] rowWeights, double[] labels) {
+  void addTraining(BlockId block, double[] rowWeights, double[] labels) {
     try {
-      return rows.addTraining(rowWeights, labels);
+      rows.addTraining(rowWeights, labels);
     } catch (NotRepresentableException e) {
       fail(block, e.value());
-      return Double.NaN;
     }
   }
 

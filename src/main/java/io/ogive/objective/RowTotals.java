@@ -32,19 +32,12 @@ final class RowTotals implements Serializable {
   }
 
   /**
-   * Adds rows; returns their weight.
-   *
    * @throws io.ogive.math.NotRepresentableException if the weights leave their range
    */
-  double addTraining(double[] rowWeights, double[] labels) {
+  void addTraining(double[] rowWeights, double[] labels) {
     double[] sums = rows.length == 2 ? ofTwo(rowWeights, labels) : ofMany(rowWeights, labels);
     trainingWeight = 0;
     weights.add(sums);
-    double sum = 0;
-    for (double ofClass : sums) {
-      sum += ofClass;
-    }
-    return sum;
   }
 
   private double[] ofMany(double[] rowWeights, double[] labels) {

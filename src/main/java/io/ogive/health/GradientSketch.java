@@ -33,32 +33,35 @@ public final class GradientSketch implements Serializable {
 
     /** Adds {@code g[i]} as number {@code first + i} of the gradient, for i below n. */
     public void add(double[] g, int n, long first) {
-      int count;
-      for (int i = 0; i < n; i += count) {
-        count = count(first + i, n - i);
-        long signs = signs(first + i);
-        measures.addSigned(g, i, count, signs, places, SketchHash.place(first + i));
+      for (int i = 0; i < n; ) {
+        long index = first + i;
+        if (isWhole(index, n - i)) {
+          measures.addSigned(g, i, SketchHash.signs(index), places, SketchHash.place(index));
+          i += PIECE;
+        } else {
+          add(g[i], index);
+          i++;
+        }
       }
     }
 
     /** The same of float32. */
     public void add(float[] g, int n, long first) {
-      int count;
-      for (int i = 0; i < n; i += count) {
-        count = count(first + i, n - i);
-        long signs = signs(first + i);
-        measures.addSigned(g, i, count, signs, places, SketchHash.place(first + i));
+      for (int i = 0; i < n; ) {
+        long index = first + i;
+        if (isWhole(index, n - i)) {
+          measures.addSigned(g, i, SketchHash.signs(index), places, SketchHash.place(index));
+          i += PIECE;
+        } else {
+          add(g[i], index);
+          i++;
+        }
       }
     }
 
-    /** The numbers from an index on that share a word of signs. */
-    private static int count(long index, int left) {
-      return (int) Math.min(left, PIECE - index % PIECE);
-    }
-
-    /** The signs of a number and of those after it that share its word, the first one's lowest. */
-    private static long signs(long index) {
-      return SketchHash.signs(index) >>> (index % PIECE);
+    /** Whether all numbers that share a word of signs with the one at an index are to come. */
+    private static boolean isWhole(long index, int left) {
+      return index % PIECE == 0 && left >= PIECE;
     }
 
     /** Adds one number of the gradient by its code among {@link GradientSketch#codes}. */
@@ -71,7 +74,8 @@ public final class GradientSketch implements Serializable {
     /** Adds one number of the gradient. */
     public void add(double value, long index) {
       int place = SketchHash.place(index);
-      places[place] += (signs(index) & 1) == 0 ? value : -value;
+      long sign = SketchHash.signs(index) >>> (index % PIECE);
+      places[place] += (sign & 1) == 0 ? value : -value;
     }
 
     private double[] numbers(double factor) {

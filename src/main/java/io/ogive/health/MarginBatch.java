@@ -60,12 +60,10 @@ final class MarginBatch {
 
   private void countBoth(Measures.Margins rows, int n) {
     if (both == null) {
-      both = new MarginSums();
+      both = new MarginSums(MarginStats.WRONG, MarginStats.VERY_WRONG);
     }
     both.clear();
-    double low = MarginStats.WRONG;
-    double lowest = MarginStats.VERY_WRONG;
-    Kernels.best().measures().margins(rows, n, low, lowest, both);
+    Kernels.best().measures().margins(rows, n, both);
     for (int s = 0; s < ORDER.length; s++) {
       share(ORDER[s], s, FACTORS[s]);
     }

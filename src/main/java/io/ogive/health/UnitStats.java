@@ -2,7 +2,6 @@ package io.ogive.health;
 
 import io.ogive.math.ExactSums;
 import io.ogive.math.Kernels;
-import io.ogive.math.Measures;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -19,8 +18,8 @@ public final class UnitStats implements Serializable {
 
   private LayerStats.Curve curve = LayerStats.Curve.IDENTITY;
   private long rows;
-  private double[] lowest = {};
-  private double[] highest = {};
+  // Of every unit the least h, then of every unit the greatest.
+  private double[] bounds = {};
   // Of every unit the sum of z, then of every unit that of z^2.
   private ExactSums sums = new ExactSums(0, ExactSums.WIDE);
 
@@ -33,65 +32,31 @@ public final class UnitStats implements Serializable {
    */
   public void observe(LayerStats.Curve of, double[] z, double[] h, int count, int units) {
     resize(of, units);
-    double[] sumZ = new double[units];
-    double[] squares = new double[units];
-    for (int i = 0; i < count; i++) {
-      add(z, h, i * units, sumZ, squares);
-    }
-    add(sumZ, squares, count);
+    double[] batch = new double[2 * units];
+    Kernels.best().measures().units(z, h, count, batch, bounds);
+    sums.add(batch);
+    rows += count;
   }
 
   /** The same in float32. */
   public void observe(LayerStats.Curve of, float[] z, float[] h, int count, int units) {
     resize(of, units);
-    double[] sumZ = new double[units];
-    double[] squares = new double[units];
-    double[] wideZ = new double[units];
-    double[] wideH = new double[units];
-    Measures measures = Kernels.best().measures();
-    for (int i = 0; i < count; i++) {
-      measures.widen(z, i * units, wideZ, units);
-      measures.widen(h, i * units, wideH, units);
-      add(wideZ, wideH, 0, sumZ, squares);
-    }
-    add(sumZ, squares, count);
-  }
-
-  /** One row: loops over units that a compiler makes vectors of. */
-  private void add(double[] z, double[] h, int at, double[] sumZ, double[] squares) {
-    int units = sumZ.length;
-    for (int j = 0; j < units; j++) {
-      sumZ[j] += z[at + j];
-    }
-    for (int j = 0; j < units; j++) {
-      squares[j] += z[at + j] * z[at + j];
-    }
-    for (int j = 0; j < units; j++) {
-      lowest[j] = Math.min(lowest[j], h[at + j]);
-    }
-    for (int j = 0; j < units; j++) {
-      highest[j] = Math.max(highest[j], h[at + j]);
-    }
-  }
-
-  private void add(double[] sumZ, double[] squares, int count) {
-    double[] batch = Arrays.copyOf(sumZ, 2 * sumZ.length);
-    System.arraycopy(squares, 0, batch, sumZ.length, squares.length);
+    double[] batch = new double[2 * units];
+    Kernels.best().measures().units(z, h, count, batch, bounds);
     sums.add(batch);
     rows += count;
   }
 
   private void resize(LayerStats.Curve of, int units) {
-    if (lowest.length == 0) {
+    if (units() == 0) {
       curve = of;
-      lowest = new double[units];
-      highest = new double[units];
-      Arrays.fill(lowest, Double.POSITIVE_INFINITY);
-      Arrays.fill(highest, Double.NEGATIVE_INFINITY);
+      bounds = new double[2 * units];
+      Arrays.fill(bounds, 0, units, Double.POSITIVE_INFINITY);
+      Arrays.fill(bounds, units, 2 * units, Double.NEGATIVE_INFINITY);
       sums = new ExactSums(2 * units, ExactSums.WIDE);
-    } else if (lowest.length != units) {
+    } else if (units() != units) {
       throw new IllegalArgumentException(
-          "cannot merge statistics of %d units with those of %d".formatted(lowest.length, units));
+          "cannot merge statistics of %d units with those of %d".formatted(units(), units));
     }
   }
 
@@ -106,9 +71,10 @@ public final class UnitStats implements Serializable {
       return this;
     }
     resize(other.curve, other.units());
-    for (int j = 0; j < lowest.length; j++) {
-      lowest[j] = Math.min(lowest[j], other.lowest[j]);
-      highest[j] = Math.max(highest[j], other.highest[j]);
+    int units = units();
+    for (int j = 0; j < units; j++) {
+      bounds[j] = Math.min(bounds[j], other.bounds[j]);
+      bounds[units + j] = Math.max(bounds[units + j], other.bounds[units + j]);
     }
     sums.mergeWith(other.sums);
     rows += other.rows;
@@ -117,7 +83,7 @@ public final class UnitStats implements Serializable {
 
   /** The number of units, 0 if nothing was observed. */
   public int units() {
-    return lowest.length;
+    return bounds.length / 2;
   }
 
   /** How many rows were observed; in training by local steps, row and step. */
@@ -127,12 +93,12 @@ public final class UnitStats implements Serializable {
 
   /** The least output of a unit. */
   public double lowest(int unit) {
-    return lowest[unit];
+    return bounds[unit];
   }
 
   /** The greatest output of a unit. */
   public double highest(int unit) {
-    return highest[unit];
+    return bounds[units() + unit];
   }
 
   /** The mean of a unit's z. */
@@ -148,9 +114,9 @@ public final class UnitStats implements Serializable {
 
   public boolean isFrozen(int unit) {
     return switch (curve) {
-      case SIGMOID -> highest[unit] <= NEAR || lowest[unit] >= 1 - NEAR;
-      case TANH -> highest[unit] <= NEAR - 1 || lowest[unit] >= 1 - NEAR;
-      case RELU -> highest[unit] <= NEAR;
+      case SIGMOID -> highest(unit) <= NEAR || lowest(unit) >= 1 - NEAR;
+      case TANH -> highest(unit) <= NEAR - 1 || lowest(unit) >= 1 - NEAR;
+      case RELU -> highest(unit) <= NEAR;
       case IDENTITY -> false;
     };
   }

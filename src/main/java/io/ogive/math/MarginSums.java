@@ -22,10 +22,23 @@ public final class MarginSums {
   /** Rows that stay in the cache from loop to loop. */
   static final int PIECE = 512;
 
+  final double wrong;
+  final double veryWrong;
   final double[] lanes = new double[2 * ONES];
   final int[] copies = new int[COPIES * COUNTS];
   final long[] keys = new long[PIECE];
   private final int[] counts = new int[COUNTS];
+
+  /**
+   * Sums of nothing.
+   *
+   * @param wrong below this margin a row and its loss are summed apart
+   * @param veryWrong the same once more
+   */
+  public MarginSums(double wrong, double veryWrong) {
+    this.wrong = wrong;
+    this.veryWrong = veryWrong;
+  }
 
   /** Forgets all, for the next batch. */
   public void clear() {

@@ -30,9 +30,6 @@ public interface Measures {
     return even + odd;
   }
 
-  /** {@code to[i] = from[at + i]} for i below n. */
-  void widen(float[] from, int at, double[] to, int n);
-
   /** Adds x * x by fma to the k-th sum. */
   void squares(double[] x, int n, double[] lanes, int k);
 
@@ -92,20 +89,32 @@ public interface Measures {
 
   /**
    * Adds what the first n rows say: m, m * m by fma, the loss, r = 1 - p, s = p * r, and r * s by
-   * fma; then 1 and the loss where m is below {@code wrong}, and where it is below {@code
-   * veryWrong}. Ten sums over all rows, then ten over those of label 1, where factors that a row of
-   * label 0 has are 0: those of label 0 are the difference. Counts rows by 128 y, plus 64 where m
-   * is above 0, plus 32 where p is below 1/2, plus min(31, -exponent of 4 s). Of NaN some place
-   * counts.
+   * fma; then 1 and the loss where m is below the one threshold, and where it is below the other.
+   * Ten sums over all rows, then ten over those of label 1, where factors that a row of label 0 has
+   * are 0: those of label 0 are the difference. Counts rows by 128 y, plus 64 where m is above 0,
+   * plus 32 where p is below 1/2, plus min(31, -exponent of 4 s). Of NaN some place counts.
    */
-  void margins(Margins rows, int n, double wrong, double veryWrong, MarginSums to);
+  void margins(Margins rows, int n, MarginSums to);
 
   /**
-   * Adds to {@code out[at + i]}, for i below n, {@code x[from + i]}, or {@code -x[from + i]} where
-   * bit i of {@code signs} is set; n is at most 64.
+   * Adds to {@code out[at + i]}, for i below 64, {@code x[from + i]}, or {@code -x[from + i]} where
+   * bit i of {@code signs} is set.
    */
-  void addSigned(double[] x, int from, int n, long signs, double[] out, int at);
+  void addSigned(double[] x, int from, long signs, double[] out, int at);
 
   /** The same of float32, in double. */
-  void addSigned(float[] x, int from, int n, long signs, double[] out, int at);
+  void addSigned(float[] x, int from, long signs, double[] out, int at);
+
+  /**
+   * Adds each row's z and z * z to its unit's, and widens its unit's bounds to hold h.
+   *
+   * @param z rows x units
+   * @param h rows x units
+   * @param sums of every unit the sum of z, then of every unit that of z * z
+   * @param bounds of every unit the least h, then of every unit the greatest
+   */
+  void units(double[] z, double[] h, int rows, double[] sums, double[] bounds);
+
+  /** The same of float32, in double. */
+  void units(float[] z, float[] h, int rows, double[] sums, double[] bounds);
 }

@@ -5,17 +5,6 @@ final class ScalarMeasures implements Measures {
   private static final float HALF = 0.5f;
 
   @Override
-  public void widen(float[] from, int at, double[] to, int n) {
-    widen(from, at, to, 0, n);
-  }
-
-  static void widen(float[] from, int at, double[] to, int begin, int n) {
-    for (int i = begin; i < n; i++) {
-      to[i] = from[at + i];
-    }
-  }
-
-  @Override
   public void squares(double[] x, int n, double[] lanes, int k) {
     squares(x, 0, n, lanes, k);
   }
@@ -147,12 +136,11 @@ final class ScalarMeasures implements Measures {
   }
 
   @Override
-  public void margins(Margins rows, int n, double wrong, double veryWrong, MarginSums to) {
-    margins(rows, 0, n, wrong, veryWrong, to);
+  public void margins(Margins rows, int n, MarginSums to) {
+    margins(rows, 0, n, to);
   }
 
-  static void margins(
-      Margins rows, int begin, int n, double wrong, double veryWrong, MarginSums to) {
+  static void margins(Margins rows, int begin, int n, MarginSums to) {
     double[] y = rows.y();
     double[] m = rows.m();
     double[] p = rows.p();
@@ -170,35 +158,61 @@ final class ScalarMeasures implements Measures {
         to.lanes[at + 3 * LANES] += r;
         to.lanes[at + 4 * LANES] += s;
         to.lanes[at + 5 * LANES] = Math.fma(r, s, to.lanes[at + 5 * LANES]);
-        to.lanes[at + 6 * LANES] += m[i] < wrong ? 1 : 0;
-        to.lanes[at + 7 * LANES] += m[i] < wrong ? loss[i] : 0;
-        to.lanes[at + 8 * LANES] += m[i] < veryWrong ? 1 : 0;
-        to.lanes[at + 9 * LANES] += m[i] < veryWrong ? loss[i] : 0;
+        to.lanes[at + 6 * LANES] += m[i] < to.wrong ? 1 : 0;
+        to.lanes[at + 7 * LANES] += m[i] < to.wrong ? loss[i] : 0;
+        to.lanes[at + 8 * LANES] += m[i] < to.veryWrong ? 1 : 0;
+        to.lanes[at + 9 * LANES] += m[i] < to.veryWrong ? loss[i] : 0;
       }
     }
   }
 
   @Override
-  public void addSigned(double[] x, int from, int n, long signs, double[] out, int at) {
-    addSigned(x, from, 0, n, signs, out, at);
-  }
-
-  static void addSigned(double[] x, int from, int begin, int n, long signs, double[] out, int at) {
-    for (int i = begin; i < n; i++) {
-      long sign = signs >>> i << (Long.SIZE - 1);
-      out[at + i] += Double.longBitsToDouble(Double.doubleToRawLongBits(x[from + i]) ^ sign);
+  public void addSigned(double[] x, int from, long signs, double[] out, int at) {
+    for (int i = 0; i < Long.SIZE; i++) {
+      out[at + i] += signed(x[from + i], signs >>> i);
     }
   }
 
   @Override
-  public void addSigned(float[] x, int from, int n, long signs, double[] out, int at) {
-    addSigned(x, from, 0, n, signs, out, at);
+  public void addSigned(float[] x, int from, long signs, double[] out, int at) {
+    for (int i = 0; i < Long.SIZE; i++) {
+      out[at + i] += signed(x[from + i], signs >>> i);
+    }
   }
 
-  static void addSigned(float[] x, int from, int begin, int n, long signs, double[] out, int at) {
-    for (int i = begin; i < n; i++) {
-      long sign = signs >>> i << (Long.SIZE - 1);
-      out[at + i] += Double.longBitsToDouble(Double.doubleToRawLongBits(x[from + i]) ^ sign);
+  private static double signed(double x, long sign) {
+    return Double.longBitsToDouble(Double.doubleToRawLongBits(x) ^ sign << (Long.SIZE - 1));
+  }
+
+  @Override
+  public void units(double[] z, double[] h, int rows, double[] sums, double[] bounds) {
+    int units = sums.length / 2;
+    for (int row = 0; row < rows; row++) {
+      for (int j = 0; j < units; j++) {
+        add(z[row * units + j], h[row * units + j], j, units, sums, bounds);
+      }
     }
+  }
+
+  @Override
+  public void units(float[] z, float[] h, int rows, double[] sums, double[] bounds) {
+    units(z, h, rows, 0, sums, bounds);
+  }
+
+  /** The units from the first on. */
+  static void units(float[] z, float[] h, int rows, int first, double[] sums, double[] bounds) {
+    int units = sums.length / 2;
+    for (int row = 0; row < rows; row++) {
+      for (int j = first; j < units; j++) {
+        add(z[row * units + j], h[row * units + j], j, units, sums, bounds);
+      }
+    }
+  }
+
+  private static void add(double z, double h, int unit, int units, double[] sums, double[] bounds) {
+    sums[unit] += z;
+    sums[units + unit] += z * z;
+    bounds[unit] = Math.min(bounds[unit], h);
+    bounds[units + unit] = Math.max(bounds[units + unit], h);
   }
 }

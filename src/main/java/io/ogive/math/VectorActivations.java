@@ -40,6 +40,23 @@ final class VectorActivations {
    */
   private static final int COPIES = 8;
 
+  /** Called as {@link VectorMargins} calls its own, and for the same reason. */
+  private interface Loop {
+    void add(float[] x, int n, Slope slope, double[] lanes, int k, int[] counts);
+  }
+
+  private static final Loop[] OF_SUMS = {
+    (z, n, slope, lanes, k, counts) -> sum(z, n, lanes, k),
+    (z, n, slope, lanes, k, counts) -> squares(z, n, lanes, k + 1),
+    (z, n, slope, lanes, k, counts) -> counts[0] += core(z, n)
+  };
+
+  private static final Loop[] OF_SLOPES = {
+    (h, n, slope, lanes, k, counts) -> steep(h, n, slope, lanes, k),
+    (h, n, slope, lanes, k, counts) -> near(h, n, slope, lanes, k + 1),
+    (h, n, slope, lanes, k, counts) -> count(h, n, slope, counts)
+  };
+
   private VectorActivations() {}
 
   static void squares(float[] x, int n, double[] lanes, int k) {
@@ -66,11 +83,19 @@ final class VectorActivations {
 
   static int sums(float[] z, int n, double[] lanes, int k) {
     int whole = n - n % RUN;
+    int[] core = new int[1];
+    for (Loop loop : OF_SUMS) {
+      loop.add(z, whole, null, lanes, k, core);
+    }
+    return core[0] + ScalarMeasures.sums(z, whole, n, lanes, k);
+  }
+
+  private static void sum(float[] z, int n, double[] lanes, int k) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       int at = k * LANES + lane;
       DoubleVector low = DoubleVector.fromArray(DOUBLES, lanes, at);
       DoubleVector high = DoubleVector.fromArray(DOUBLES, lanes, at + HALF);
-      for (int from = lane; from < whole; from += RUN) {
+      for (int from = lane; from < n; from += RUN) {
         FloatVector sum = FloatVector.zero(WIDE_FLOATS);
         for (int i = from; i < from + RUN; i += LANES) {
           FloatVector value = WIDE.cast(FloatVector.fromArray(WIDE_FLOATS, z, i));
@@ -83,8 +108,6 @@ final class VectorActivations {
       low.intoArray(lanes, at);
       high.intoArray(lanes, at + HALF);
     }
-    squares(z, whole, lanes, k + 1);
-    return core(z, whole) + ScalarMeasures.sums(z, whole, n, lanes, k);
   }
 
   /** How many |z| are less than 1/2. */
@@ -101,9 +124,9 @@ final class VectorActivations {
 
   static void slopes(float[] h, int n, Slope slope, double[] lanes, int k, int[] counts) {
     int whole = n - n % RUN;
-    steep(h, whole, slope, lanes, k);
-    near(h, whole, slope, lanes, k + 1);
-    count(h, whole, slope, counts);
+    for (Loop loop : OF_SLOPES) {
+      loop.add(h, whole, slope, lanes, k, counts);
+    }
     ScalarMeasures.slopes(h, whole, n, slope, lanes, k, counts);
   }
 

@@ -26,99 +26,145 @@ final class VectorMargins {
   private static final int COUNTS = MarginSums.COUNTS;
   private static final int LAST = COUNTS - 1;
 
+  /**
+   * One of the loops over rows that a piece has. They are called through an array, so that none
+   * becomes a part of its caller: there the compiler would run out of room for what a method holds,
+   * and from then on allocate vectors instead of keeping them in registers. Which of the loops that
+   * hits depends on what it compiled before, and takes up to 16 times as long.
+   */
+  private interface Loop {
+    void add(Measures.Margins rows, int from, int to, MarginSums sums);
+  }
+
+  private static final Loop[] LOOPS = {
+    VectorMargins::levels,
+    VectorMargins::slopes,
+    (rows, from, to, sums) -> below(sums.wrong, rows, from, to, sums.lanes, 6 * LANES),
+    (rows, from, to, sums) -> below(sums.veryWrong, rows, from, to, sums.lanes, 8 * LANES),
+    VectorMargins::octaves,
+    VectorMargins::sides,
+    VectorMargins::count
+  };
+
   private VectorMargins() {}
 
   /** {@link Measures#margins} of whole rounds of lanes. */
-  static void add(Measures.Margins rows, int n, double wrong, double veryWrong, MarginSums to) {
-    double[] y = rows.y();
-    double[] m = rows.m();
-    double[] p = rows.p();
-    double[] loss = rows.loss();
-    double[] lanes = to.lanes;
+  static void add(Measures.Margins rows, int n, MarginSums to) {
     for (int from = 0; from < n; from += MarginSums.PIECE) {
       int end = Math.min(from + MarginSums.PIECE, n);
-      for (int lane = 0; lane < LANES; lane += WIDTH) {
-        levels(y, m, loss, lane, from, end, lanes);
-        slopes(y, p, lane, from, end, lanes);
-        below(wrong, y, m, loss, lane, from, end, lanes, 6 * LANES + lane);
-        below(veryWrong, y, m, loss, lane, from, end, lanes, 8 * LANES + lane);
+      for (Loop loop : LOOPS) {
+        loop.add(rows, from, end, to);
       }
-      octaves(p, from, end, to.keys);
-      sides(y, m, from, end, to.keys);
-      count(to.keys, end - from, to.copies);
-    }
-  }
-
-  private static void count(long[] keys, int n, int[] to) {
-    for (int i = 0; i < n; i += MarginSums.COPIES) {
-      to[(int) keys[i] & LAST]++;
-      to[COUNTS | ((int) keys[i + 1] & LAST)]++;
-      to[2 * COUNTS | ((int) keys[i + 2] & LAST)]++;
-      to[3 * COUNTS | ((int) keys[i + 3] & LAST)]++;
     }
   }
 
   /** Margins, their squares and losses. */
-  private static void levels(
-      double[] y, double[] m, double[] loss, int lane, int from, int to, double[] lanes) {
-    DoubleVector sum = DoubleVector.fromArray(DOUBLES, lanes, lane);
-    DoubleVector squares = DoubleVector.fromArray(DOUBLES, lanes, LANES + lane);
-    DoubleVector losses = DoubleVector.fromArray(DOUBLES, lanes, 2 * LANES + lane);
-    DoubleVector sum1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + lane);
-    DoubleVector squares1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + LANES + lane);
-    DoubleVector losses1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + 2 * LANES + lane);
-    for (int i = from + lane; i < to; i += LANES) {
-      DoubleVector is1 = DoubleVector.fromArray(DOUBLES, y, i);
-      DoubleVector margin = DoubleVector.fromArray(DOUBLES, m, i);
-      DoubleVector lost = DoubleVector.fromArray(DOUBLES, loss, i);
-      DoubleVector margin1 = margin.mul(is1);
-      sum = sum.add(margin);
-      sum1 = sum1.add(margin1);
-      squares = margin.fma(margin, squares);
-      squares1 = margin1.fma(margin1, squares1);
-      losses = losses.add(lost);
-      losses1 = lost.fma(is1, losses1);
+  private static void levels(Measures.Margins rows, int from, int to, MarginSums sums) {
+    double[] y = rows.y();
+    double[] m = rows.m();
+    double[] loss = rows.loss();
+    double[] lanes = sums.lanes;
+    for (int lane = 0; lane < LANES; lane += WIDTH) {
+      DoubleVector sum = DoubleVector.fromArray(DOUBLES, lanes, lane);
+      DoubleVector squares = DoubleVector.fromArray(DOUBLES, lanes, LANES + lane);
+      DoubleVector losses = DoubleVector.fromArray(DOUBLES, lanes, 2 * LANES + lane);
+      DoubleVector sum1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + lane);
+      DoubleVector squares1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + LANES + lane);
+      DoubleVector losses1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + 2 * LANES + lane);
+      for (int i = from + lane; i < to; i += LANES) {
+        DoubleVector is1 = DoubleVector.fromArray(DOUBLES, y, i);
+        DoubleVector margin = DoubleVector.fromArray(DOUBLES, m, i);
+        DoubleVector lost = DoubleVector.fromArray(DOUBLES, loss, i);
+        DoubleVector margin1 = margin.mul(is1);
+        sum = margin.add(sum);
+        sum1 = margin1.add(sum1);
+        squares = margin.fma(margin, squares);
+        squares1 = margin1.fma(margin1, squares1);
+        losses = lost.add(losses);
+        losses1 = lost.fma(is1, losses1);
+      }
+      sum.intoArray(lanes, lane);
+      squares.intoArray(lanes, LANES + lane);
+      losses.intoArray(lanes, 2 * LANES + lane);
+      sum1.intoArray(lanes, ONES + lane);
+      squares1.intoArray(lanes, ONES + LANES + lane);
+      losses1.intoArray(lanes, ONES + 2 * LANES + lane);
     }
-    sum.intoArray(lanes, lane);
-    squares.intoArray(lanes, LANES + lane);
-    losses.intoArray(lanes, 2 * LANES + lane);
-    sum1.intoArray(lanes, ONES + lane);
-    squares1.intoArray(lanes, ONES + LANES + lane);
-    losses1.intoArray(lanes, ONES + 2 * LANES + lane);
   }
 
   /** Residuals, slopes and their products. */
-  private static void slopes(double[] y, double[] p, int lane, int from, int to, double[] lanes) {
+  private static void slopes(Measures.Margins rows, int from, int to, MarginSums sums) {
+    double[] y = rows.y();
+    double[] p = rows.p();
+    double[] lanes = sums.lanes;
     DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
-    DoubleVector residual = DoubleVector.fromArray(DOUBLES, lanes, 3 * LANES + lane);
-    DoubleVector slope = DoubleVector.fromArray(DOUBLES, lanes, 4 * LANES + lane);
-    DoubleVector both = DoubleVector.fromArray(DOUBLES, lanes, 5 * LANES + lane);
-    DoubleVector residual1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + 3 * LANES + lane);
-    DoubleVector slope1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + 4 * LANES + lane);
-    DoubleVector both1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + 5 * LANES + lane);
-    for (int i = from + lane; i < to; i += LANES) {
-      DoubleVector is1 = DoubleVector.fromArray(DOUBLES, y, i);
-      DoubleVector probability = DoubleVector.fromArray(DOUBLES, p, i);
-      DoubleVector r = one.sub(probability);
-      DoubleVector s = probability.mul(r);
-      DoubleVector r1 = r.mul(is1);
-      residual = residual.add(r);
-      residual1 = residual1.add(r1);
-      slope = slope.add(s);
-      slope1 = s.fma(is1, slope1);
-      both = r.fma(s, both);
-      both1 = r1.fma(s, both1);
+    for (int lane = 0; lane < LANES; lane += WIDTH) {
+      DoubleVector residual = DoubleVector.fromArray(DOUBLES, lanes, 3 * LANES + lane);
+      DoubleVector slope = DoubleVector.fromArray(DOUBLES, lanes, 4 * LANES + lane);
+      DoubleVector both = DoubleVector.fromArray(DOUBLES, lanes, 5 * LANES + lane);
+      DoubleVector residual1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + 3 * LANES + lane);
+      DoubleVector slope1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + 4 * LANES + lane);
+      DoubleVector both1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + 5 * LANES + lane);
+      for (int i = from + lane; i < to; i += LANES) {
+        DoubleVector is1 = DoubleVector.fromArray(DOUBLES, y, i);
+        DoubleVector probability = DoubleVector.fromArray(DOUBLES, p, i);
+        DoubleVector r = one.sub(probability);
+        DoubleVector s = probability.mul(r);
+        DoubleVector r1 = r.mul(is1);
+        residual = r.add(residual);
+        residual1 = r1.add(residual1);
+        slope = s.add(slope);
+        slope1 = s.fma(is1, slope1);
+        both = r.fma(s, both);
+        both1 = r1.fma(s, both1);
+      }
+      residual.intoArray(lanes, 3 * LANES + lane);
+      slope.intoArray(lanes, 4 * LANES + lane);
+      both.intoArray(lanes, 5 * LANES + lane);
+      residual1.intoArray(lanes, ONES + 3 * LANES + lane);
+      slope1.intoArray(lanes, ONES + 4 * LANES + lane);
+      both1.intoArray(lanes, ONES + 5 * LANES + lane);
     }
-    residual.intoArray(lanes, 3 * LANES + lane);
-    slope.intoArray(lanes, 4 * LANES + lane);
-    both.intoArray(lanes, 5 * LANES + lane);
-    residual1.intoArray(lanes, ONES + 3 * LANES + lane);
-    slope1.intoArray(lanes, ONES + 4 * LANES + lane);
-    both1.intoArray(lanes, ONES + 5 * LANES + lane);
+  }
+
+  /** Rows with a margin below a threshold, and after them their losses. */
+  private static void below(
+      double threshold, Measures.Margins of, int from, int to, double[] lanes, int k) {
+    double[] y = of.y();
+    double[] m = of.m();
+    double[] loss = of.loss();
+    LongVector zero = LongVector.zero(DOUBLES_AS_LONGS);
+    for (int at = k; at < k + LANES; at += WIDTH) {
+      DoubleVector rows = DoubleVector.fromArray(DOUBLES, lanes, at);
+      DoubleVector losses = DoubleVector.fromArray(DOUBLES, lanes, LANES + at);
+      DoubleVector rows1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + at);
+      DoubleVector losses1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + LANES + at);
+      for (int i = from + at - k; i < to; i += LANES) {
+        // Negated it is all bits where the difference is negative, and none elsewhere.
+        LongVector sign =
+            DoubleVector.fromArray(DOUBLES, m, i)
+                .sub(threshold)
+                .reinterpretAsLongs()
+                .lanewise(VectorOperators.LSHR, SIGN_SHIFT);
+        DoubleVector isBelow = zero.sub(sign).and(ONE).reinterpretAsDoubles();
+        DoubleVector isBelow1 = isBelow.mul(DoubleVector.fromArray(DOUBLES, y, i));
+        DoubleVector lost = DoubleVector.fromArray(DOUBLES, loss, i);
+        rows = isBelow.add(rows);
+        losses = isBelow.fma(lost, losses);
+        rows1 = isBelow1.add(rows1);
+        losses1 = isBelow1.fma(lost, losses1);
+      }
+      rows.intoArray(lanes, at);
+      losses.intoArray(lanes, LANES + at);
+      rows1.intoArray(lanes, ONES + at);
+      losses1.intoArray(lanes, ONES + LANES + at);
+    }
   }
 
   /** The octaves of whole registers of rows, and the bit of p &lt; 1/2. */
-  private static void octaves(double[] p, int from, int to, long[] keys) {
+  private static void octaves(Measures.Margins rows, int from, int to, MarginSums sums) {
+    double[] p = rows.p();
+    long[] keys = sums.keys;
     DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
     // Of 4 s, whose exponent is that of s and 2.
     LongVector bias = LongVector.broadcast(DOUBLES_AS_LONGS, BIAS - 2);
@@ -138,7 +184,10 @@ final class VectorMargins {
   }
 
   /** To the keys the bits of m &gt; 0 and of the label. */
-  private static void sides(double[] y, double[] m, int from, int to, long[] keys) {
+  private static void sides(Measures.Margins rows, int from, int to, MarginSums sums) {
+    double[] y = rows.y();
+    double[] m = rows.m();
+    long[] keys = sums.keys;
     DoubleVector zero = DoubleVector.zero(DOUBLES);
     for (int i = from; i < to; i += WIDTH) {
       LongVector above =
@@ -158,41 +207,14 @@ final class VectorMargins {
     }
   }
 
-  /** Rows with a margin below a threshold, and after them their losses. */
-  private static void below(
-      double threshold,
-      double[] y,
-      double[] m,
-      double[] loss,
-      int lane,
-      int from,
-      int to,
-      double[] lanes,
-      int at) {
-    LongVector zero = LongVector.zero(DOUBLES_AS_LONGS);
-    DoubleVector rows = DoubleVector.fromArray(DOUBLES, lanes, at);
-    DoubleVector losses = DoubleVector.fromArray(DOUBLES, lanes, LANES + at);
-    DoubleVector rows1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + at);
-    DoubleVector losses1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + LANES + at);
-    for (int i = from + lane; i < to; i += LANES) {
-      // Negated it is all bits where the difference is negative, and none elsewhere. An arithmetic
-      // shift says the same, but with it this loop took ten times as long.
-      LongVector sign =
-          DoubleVector.fromArray(DOUBLES, m, i)
-              .sub(threshold)
-              .reinterpretAsLongs()
-              .lanewise(VectorOperators.LSHR, SIGN_SHIFT);
-      DoubleVector isBelow = zero.sub(sign).and(ONE).reinterpretAsDoubles();
-      DoubleVector isBelow1 = isBelow.mul(DoubleVector.fromArray(DOUBLES, y, i));
-      DoubleVector lost = DoubleVector.fromArray(DOUBLES, loss, i);
-      rows = rows.add(isBelow);
-      losses = isBelow.fma(lost, losses);
-      rows1 = rows1.add(isBelow1);
-      losses1 = isBelow1.fma(lost, losses1);
+  private static void count(Measures.Margins rows, int from, int to, MarginSums sums) {
+    long[] keys = sums.keys;
+    int[] counts = sums.copies;
+    for (int i = 0; i < to - from; i += MarginSums.COPIES) {
+      counts[(int) keys[i] & LAST]++;
+      counts[COUNTS | ((int) keys[i + 1] & LAST)]++;
+      counts[2 * COUNTS | ((int) keys[i + 2] & LAST)]++;
+      counts[3 * COUNTS | ((int) keys[i + 3] & LAST)]++;
     }
-    rows.intoArray(lanes, at);
-    losses.intoArray(lanes, LANES + at);
-    rows1.intoArray(lanes, ONES + at);
-    losses1.intoArray(lanes, ONES + LANES + at);
   }
 }

@@ -25,19 +25,6 @@ final class VectorMeasures implements Measures {
           .sub(LongVector.zero(DOUBLES_AS_LONGS).addIndex(1));
 
   @Override
-  public void widen(float[] from, int at, double[] to, int n) {
-    int whole = n - n % WIDTH;
-    for (int i = 0; i < whole; i += WIDTH) {
-      DoubleVector value =
-          (DoubleVector)
-              FloatVector.fromArray(FLOATS, from, at + i)
-                  .convertShape(VectorOperators.F2D, DOUBLES, 0);
-      value.intoArray(to, i);
-    }
-    ScalarMeasures.widen(from, at, to, whole, n);
-  }
-
-  @Override
   public void squares(double[] x, int n, double[] lanes, int k) {
     int whole = n - n % LANES;
     for (int lane = 0; lane < LANES; lane += WIDTH) {
@@ -87,9 +74,9 @@ final class VectorMeasures implements Measures {
       DoubleVector steep = DoubleVector.fromArray(DOUBLES, lanes, 2 * LANES + lane);
       for (int i = lane; i < whole; i += LANES) {
         DoubleVector from = DoubleVector.fromArray(DOUBLES, x, i);
-        moved = moved.add(DoubleVector.fromArray(DOUBLES, y, i).sub(from).abs());
-        size = size.add(from.abs());
-        steep = steep.add(DoubleVector.fromArray(DOUBLES, g, i).abs());
+        moved = DoubleVector.fromArray(DOUBLES, y, i).sub(from).abs().add(moved);
+        size = from.abs().add(size);
+        steep = DoubleVector.fromArray(DOUBLES, g, i).abs().add(steep);
       }
       moved.intoArray(lanes, lane);
       size.intoArray(lanes, LANES + lane);
@@ -121,7 +108,7 @@ final class VectorMeasures implements Measures {
       DoubleVector after =
           (DoubleVector)
               FloatVector.fromArray(FLOATS, y, i).convertShape(VectorOperators.F2D, DOUBLES, 0);
-      sum = sum.add(after.sub(before).abs());
+      sum = after.sub(before).abs().add(sum);
     }
     sum.intoArray(lanes, at);
   }
@@ -132,22 +119,21 @@ final class VectorMeasures implements Measures {
       DoubleVector value =
           (DoubleVector)
               FloatVector.fromArray(FLOATS, x, i).convertShape(VectorOperators.F2D, DOUBLES, 0);
-      sum = sum.add(value.abs());
+      sum = value.abs().add(sum);
     }
     sum.intoArray(lanes, at);
   }
 
   @Override
-  public void margins(Margins rows, int n, double wrong, double veryWrong, MarginSums to) {
+  public void margins(Margins rows, int n, MarginSums to) {
     int whole = n - n % LANES;
-    VectorMargins.add(rows, whole, wrong, veryWrong, to);
-    ScalarMeasures.margins(rows, whole, n, wrong, veryWrong, to);
+    VectorMargins.add(rows, whole, to);
+    ScalarMeasures.margins(rows, whole, n, to);
   }
 
   @Override
-  public void addSigned(double[] x, int from, int n, long signs, double[] out, int at) {
-    int whole = n - n % WIDTH;
-    for (int i = 0; i < whole; i += WIDTH) {
+  public void addSigned(double[] x, int from, long signs, double[] out, int at) {
+    for (int i = 0; i < Long.SIZE; i += WIDTH) {
       LongVector sign =
           LongVector.broadcast(DOUBLES_AS_LONGS, signs >>> i)
               .lanewise(VectorOperators.LSHL, TO_SIGN)
@@ -160,13 +146,11 @@ final class VectorMeasures implements Measures {
           .add(turned.reinterpretAsDoubles())
           .intoArray(out, at + i);
     }
-    ScalarMeasures.addSigned(x, from, whole, n, signs, out, at);
   }
 
   @Override
-  public void addSigned(float[] x, int from, int n, long signs, double[] out, int at) {
-    int whole = n - n % WIDTH;
-    for (int i = 0; i < whole; i += WIDTH) {
+  public void addSigned(float[] x, int from, long signs, double[] out, int at) {
+    for (int i = 0; i < Long.SIZE; i += WIDTH) {
       LongVector sign =
           LongVector.broadcast(DOUBLES_AS_LONGS, signs >>> i)
               .lanewise(VectorOperators.LSHL, TO_SIGN)
@@ -180,6 +164,51 @@ final class VectorMeasures implements Measures {
           .add(turned.reinterpretAsDoubles())
           .intoArray(out, at + i);
     }
-    ScalarMeasures.addSigned(x, from, whole, n, signs, out, at);
+  }
+
+  @Override
+  public void units(double[] z, double[] h, int rows, double[] sums, double[] bounds) {
+    // Networks in double are the exception: of these the definition will do.
+    SCALAR.units(z, h, rows, sums, bounds);
+  }
+
+  @Override
+  public void units(float[] z, float[] h, int rows, double[] sums, double[] bounds) {
+    int units = sums.length / 2;
+    int whole = units - units % WIDTH;
+    for (int j = 0; j < whole; j += WIDTH) {
+      unitSums(z, j, rows * units, sums, units);
+      unitBounds(h, j, rows * units, bounds, units);
+    }
+    ScalarMeasures.units(z, h, rows, whole, sums, bounds);
+  }
+
+  private static void unitSums(float[] z, int first, int to, double[] sums, int units) {
+    DoubleVector sum = DoubleVector.fromArray(DOUBLES, sums, first);
+    DoubleVector squares = DoubleVector.fromArray(DOUBLES, sums, units + first);
+    for (int i = first; i < to; i += units) {
+      DoubleVector value =
+          (DoubleVector)
+              FloatVector.fromArray(FLOATS, z, i).convertShape(VectorOperators.F2D, DOUBLES, 0);
+      sum = value.add(sum);
+      // A square of float32 is exact in double, so that fma is the same.
+      squares = value.fma(value, squares);
+    }
+    sum.intoArray(sums, first);
+    squares.intoArray(sums, units + first);
+  }
+
+  private static void unitBounds(float[] h, int first, int to, double[] bounds, int units) {
+    DoubleVector least = DoubleVector.fromArray(DOUBLES, bounds, first);
+    DoubleVector most = DoubleVector.fromArray(DOUBLES, bounds, units + first);
+    for (int i = first; i < to; i += units) {
+      DoubleVector value =
+          (DoubleVector)
+              FloatVector.fromArray(FLOATS, h, i).convertShape(VectorOperators.F2D, DOUBLES, 0);
+      least = value.min(least);
+      most = value.max(most);
+    }
+    least.intoArray(bounds, first);
+    most.intoArray(bounds, units + first);
   }
 }

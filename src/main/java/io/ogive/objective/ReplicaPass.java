@@ -41,6 +41,9 @@ public record ReplicaPass(
   /** Rows of a source that are looked at before the steps of a round that is measured fully. */
   private static final int PROBED_ROWS = 256;
 
+  /** The fewest rows of a block that it is worth to pass forward, if it has them. */
+  private static final int PROBED_OF_BLOCK = 64;
+
   /**
    * Of the steps on a block in such a round, the first and every so many-th after it is measured.
    */
@@ -70,22 +73,30 @@ public record ReplicaPass(
     }
   }
 
-  /** The first rows of every block that trains, at the state that all sources share. */
+  /** The first rows of some blocks of every source, at the state that all sources share. */
   private void probe(Shard shard, NetworkBatch batch, NetworkFigures figures) {
-    List<Block> training = shard.blocks(Role.TRAIN);
-    Map<Integer, Long> blocks =
-        training.stream()
-            .collect(Collectors.groupingBy(b -> b.id().source(), Collectors.counting()));
-    for (Block block : training) {
-      int[] rows = recipe.validation().training(block.id(), block.rows());
-      long share = (PROBED_ROWS - 1) / blocks.get(block.id().source()) + 1;
-      int last = (int) Math.min(share, rows.length);
-      for (int from = 0; from < last; from += batch.capacity()) {
-        int count = Math.min(batch.capacity(), last - from);
-        batch.take(block, rows, from, count);
-        batch.forward(count);
-        figures.probe(RowGroup.of(block, rows, from, count), batch.output(), count);
+    Map<Integer, List<Block>> sources =
+        shard.blocks(Role.TRAIN).stream()
+            .filter(b -> b.rows() > 0)
+            .collect(Collectors.groupingBy(b -> b.id().source()));
+    for (List<Block> blocks : sources.values()) {
+      int of = Math.min(PROBED_OF_BLOCK, blocks.get(0).rows());
+      int probed = Math.min(blocks.size(), (PROBED_ROWS - 1) / of + 1);
+      int share = (PROBED_ROWS - 1) / probed + 1;
+      for (int i = 0; i < probed; i++) {
+        probe(blocks.get(i * blocks.size() / probed), share, batch, figures);
       }
+    }
+  }
+
+  private void probe(Block block, int share, NetworkBatch batch, NetworkFigures figures) {
+    int[] rows = recipe.validation().training(block.id(), block.rows());
+    int last = Math.min(share, rows.length);
+    for (int from = 0; from < last; from += batch.capacity()) {
+      int count = Math.min(batch.capacity(), last - from);
+      batch.take(block, rows, from, count);
+      batch.forward(count);
+      figures.probe(RowGroup.of(block, rows, from, count), batch.output(), count);
     }
   }
 

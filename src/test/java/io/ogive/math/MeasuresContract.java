@@ -23,7 +23,6 @@ final class MeasuresContract {
   }
 
   void checkAll() {
-    widen();
     squares();
     steps();
     sums();
@@ -31,19 +30,8 @@ final class MeasuresContract {
     margins();
     addSigned();
     addSignedFloats();
-  }
-
-  void widen() {
-    for (int n : lengths()) {
-      float[] from = floats(n + 5);
-      double[] to = new double[n + 1];
-      double[] expected = new double[n + 1];
-      for (int i = 0; i < n; i++) {
-        expected[i] = from[3 + i];
-      }
-      measures.widen(from, 3, to, n);
-      compare("widen of " + n, to, expected);
-    }
+    units();
+    unitsOfFloats();
   }
 
   void squares() {
@@ -203,38 +191,83 @@ final class MeasuresContract {
         int key = (y[i] == 1 ? 128 : 0) + (m[i] > 0 ? 64 : 0) + (p[i] < 0.5 ? 32 : 0);
         counts[key + Math.min(31, -Math.getExponent(4 * s))]++;
       }
-      MarginSums found = new MarginSums();
-      measures.margins(new Measures.Margins(y, m, p, loss), n, 0.25, -2, found);
+      MarginSums found = new MarginSums(0.25, -2);
+      measures.margins(new Measures.Margins(y, m, p, loss), n, found);
       compare("margins of " + n, found.lanes, expected);
       compare("counts of margins of " + n, found.counts(), counts);
     }
   }
 
   void addSigned() {
-    for (int n = 0; n <= 64; n++) {
-      double[] x = doubles(n + 3);
-      double[] out = doubles(n + 7);
+    for (int n = 0; n < 20; n++) {
+      double[] x = doubles(64 + n);
+      double[] out = doubles(64 + n);
       double[] expected = out.clone();
       long signs = random.nextLong();
-      for (int i = 0; i < n; i++) {
-        expected[5 + i] += (signs >>> i & 1) == 0 ? x[2 + i] : -x[2 + i];
+      for (int i = 0; i < 64; i++) {
+        expected[n / 2 + i] += (signs >>> i & 1) == 0 ? x[n + i] : -x[n + i];
       }
-      measures.addSigned(x, 2, n, signs, out, 5);
-      compare("addSigned of " + n, out, expected);
+      measures.addSigned(x, n, signs, out, n / 2);
+      compare("addSigned from " + n, out, expected);
     }
   }
 
   void addSignedFloats() {
-    for (int n = 0; n <= 64; n++) {
-      float[] x = floats(n + 3);
-      double[] out = doubles(n + 7);
+    for (int n = 0; n < 20; n++) {
+      float[] x = floats(64 + n);
+      double[] out = doubles(64 + n);
       double[] expected = out.clone();
       long signs = random.nextLong();
-      for (int i = 0; i < n; i++) {
-        expected[5 + i] += (signs >>> i & 1) == 0 ? x[2 + i] : -x[2 + i];
+      for (int i = 0; i < 64; i++) {
+        expected[n / 2 + i] += (signs >>> i & 1) == 0 ? x[n + i] : -x[n + i];
       }
-      measures.addSigned(x, 2, n, signs, out, 5);
-      compare("float addSigned of " + n, out, expected);
+      measures.addSigned(x, n, signs, out, n / 2);
+      compare("float addSigned from " + n, out, expected);
+    }
+  }
+
+  void units() {
+    for (int units = 0; units < 40; units++) {
+      for (int rows = 0; rows < 5; rows++) {
+        double[] z = doubles(rows * units);
+        double[] h = doubles(rows * units);
+        double[] sums = doubles(2 * units);
+        double[] bounds = doubles(2 * units);
+        double[] expected = sums.clone();
+        double[] reached = bounds.clone();
+        recount(z, h, units, expected, reached);
+        measures.units(z, h, rows, sums, bounds);
+        compare("sums of %d units".formatted(units), sums, expected);
+        compare("bounds of %d units".formatted(units), bounds, reached);
+      }
+    }
+  }
+
+  void unitsOfFloats() {
+    for (int units = 0; units < 40; units++) {
+      for (int rows = 0; rows < 5; rows++) {
+        float[] z = floats(rows * units);
+        float[] h = floats(rows * units);
+        double[] sums = doubles(2 * units);
+        double[] bounds = doubles(2 * units);
+        double[] expected = sums.clone();
+        double[] reached = bounds.clone();
+        recount(widened(z), widened(h), units, expected, reached);
+        measures.units(z, h, rows, sums, bounds);
+        compare("sums of %d float units".formatted(units), sums, expected);
+        compare("bounds of %d float units".formatted(units), bounds, reached);
+      }
+    }
+  }
+
+  private static void recount(double[] z, double[] h, int units, double[] sums, double[] bounds) {
+    for (int i = 0; i < z.length; i++) {
+      int low = i % units;
+      int high = units + low;
+      sums[low] += z[i];
+      sums[high] += z[i] * z[i];
+      bounds[low] = Math.min(bounds[low], h[i]);
+      bounds[high] = Math.max(bounds[high], h[i]);
     }
   }
 

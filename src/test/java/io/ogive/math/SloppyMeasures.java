@@ -1,13 +1,10 @@
 package io.ogive.math;
 
+import java.util.Arrays;
+
 /** Loops that a reader might take for right: the negative control of {@link MeasuresContract}. */
 final class SloppyMeasures implements Measures {
   private final Measures right = new ScalarMeasures();
-
-  @Override
-  public void widen(float[] from, int at, double[] to, int n) {
-    right.widen(from, at, to, n - n % 2);
-  }
 
   @Override
   public void squares(double[] x, int n, double[] lanes, int k) {
@@ -72,24 +69,44 @@ final class SloppyMeasures implements Measures {
 
   /** A margin of 0 is counted once. */
   @Override
-  public void margins(Margins rows, int n, double wrong, double veryWrong, MarginSums to) {
-    right.margins(rows, n, wrong, veryWrong, to);
+  public void margins(Margins rows, int n, MarginSums to) {
+    right.margins(rows, n, to);
     for (int i = 0; i < n; i++) {
       to.copies[1] += rows.m()[i] == 0 ? 1 : 0;
     }
   }
 
+  /** Sums are rounded to float32. */
   @Override
-  public void addSigned(float[] x, int from, int n, long signs, double[] out, int at) {
-    for (int i = 0; i < n; i++) {
+  public void addSigned(float[] x, int from, long signs, double[] out, int at) {
+    for (int i = 0; i < Long.SIZE; i++) {
       out[at + i] = (float) out[at + i] + ((signs >>> i & 1) == 0 ? x[from + i] : -x[from + i]);
     }
   }
 
+  /** Signs are taken from the last one on. */
   @Override
-  public void addSigned(double[] x, int from, int n, long signs, double[] out, int at) {
-    for (int i = 0; i < n; i++) {
-      out[at + i] += (signs >>> (n - i) & 1) == 0 ? x[from + i] : -x[from + i];
+  public void addSigned(double[] x, int from, long signs, double[] out, int at) {
+    for (int i = 0; i < Long.SIZE; i++) {
+      out[at + i] += (signs >>> (Long.SIZE - 1 - i) & 1) == 0 ? x[from + i] : -x[from + i];
     }
+  }
+
+  /** Squares are rounded to float32. */
+  @Override
+  public void units(float[] z, float[] h, int rows, double[] sums, double[] bounds) {
+    int units = bounds.length / 2;
+    double[] squares = Arrays.copyOfRange(sums, units, 2 * units);
+    right.units(z, h, rows, sums, bounds);
+    for (int i = 0; i < rows * units; i++) {
+      squares[i % units] += z[i] * z[i];
+    }
+    System.arraycopy(squares, 0, sums, units, units);
+  }
+
+  /** The last row is left out. */
+  @Override
+  public void units(double[] z, double[] h, int rows, double[] sums, double[] bounds) {
+    right.units(z, h, Math.max(0, rows - 1), sums, bounds);
   }
 }

@@ -2,6 +2,7 @@ package io.ogive.health;
 
 import io.ogive.math.Kernels;
 import io.ogive.math.Measures;
+import io.ogive.math.OctaveCounts;
 import java.util.Arrays;
 
 /**
@@ -20,7 +21,7 @@ public final class LayerTally {
   private final LayerStats.Curve curve;
   private final Measures measures = Kernels.best().measures();
   private final double[] lanes = new double[SUMS * Measures.LANES];
-  private final int[] counts = new int[Measures.OCTAVE_COUNTS];
+  private final OctaveCounts octaves = new OctaveCounts();
   private int core;
 
   public LayerTally(LayerStats.Curve curve) {
@@ -35,7 +36,7 @@ public final class LayerTally {
   /** Forgets all, for the next batch. */
   public void clear() {
     Arrays.fill(lanes, 0);
-    Arrays.fill(counts, 0);
+    octaves.clear();
     core = 0;
   }
 
@@ -48,7 +49,7 @@ public final class LayerTally {
   public void addForward(double[] z, double[] h, int n) {
     core += measures.sums(z, n, lanes, Z);
     if (curve.isCurved()) {
-      measures.slopes(h, n, curve.slope(), lanes, G, counts);
+      measures.slopes(h, n, curve.slope(), lanes, G, octaves);
     } else {
       for (int i = 0; i < n; i++) {
         addStraight(h[i]);
@@ -60,7 +61,7 @@ public final class LayerTally {
   public void addForward(float[] z, float[] h, int n) {
     core += measures.sums(z, n, lanes, Z);
     if (curve.isCurved()) {
-      measures.slopes(h, n, curve.slope(), lanes, G, counts);
+      measures.slopes(h, n, curve.slope(), lanes, G, octaves);
     } else {
       for (int i = 0; i < n; i++) {
         addStraight(h[i]);
@@ -72,7 +73,7 @@ public final class LayerTally {
   private void addStraight(double h) {
     boolean flat = curve == LayerStats.Curve.RELU && !(h > 0);
     boolean low = flat || h < 0;
-    counts[(low ? 0 : Octaves.SIZE) + (flat ? Octaves.SIZE - 1 : 0)]++;
+    octaves.counts()[(low ? 0 : Octaves.SIZE) + (flat ? Octaves.SIZE - 1 : 0)]++;
   }
 
   /**
@@ -100,7 +101,7 @@ public final class LayerTally {
     double[] sums = new double[LayerStats.SUMS];
     sums[LayerStats.Z] = Measures.sum(lanes, Z);
     sums[LayerStats.Z2] = Measures.sum(lanes, Z2);
-    int steep = counts[0] + counts[Octaves.SIZE];
+    int steep = octaves.counts()[0] + octaves.counts()[Octaves.SIZE];
     sums[LayerStats.G] = curve.isCurved() ? Measures.sum(lanes, G) : steep;
     sums[LayerStats.PHI] = Measures.sum(lanes, PHI);
     return sums;
@@ -114,8 +115,8 @@ public final class LayerTally {
     };
   }
 
-  void addTo(Octaves octaves) {
-    octaves.add(true, counts, 0);
-    octaves.add(false, counts, Octaves.SIZE);
+  void addTo(Octaves to) {
+    to.add(true, octaves.counts(), 0);
+    to.add(false, octaves.counts(), Octaves.SIZE);
   }
 }

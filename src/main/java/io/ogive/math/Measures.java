@@ -64,18 +64,14 @@ public interface Measures {
   /** The same of float32, in {@link #RUN}s. */
   int sums(float[] z, int n, double[] lanes, int k);
 
-  /** The counts that {@code slopes} adds to. */
-  int OCTAVE_COUNTS = 64;
-
   /**
    * Adds the slope g in [0, 1] to the k-th sum, and how near a bound is to the one after it, and
-   * counts min(31, -exponent of g): in {@code counts[0 .. 32)} on the low side, then on the high
-   * one. Of NaN some place counts.
+   * counts min(31, -exponent of g) by side. Of NaN some place counts.
    */
-  void slopes(double[] h, int n, Slope slope, double[] lanes, int k, int[] counts);
+  void slopes(double[] h, int n, Slope slope, double[] lanes, int k, OctaveCounts counts);
 
   /** The same where h, g and how near a bound is are float32, in {@link #RUN}s. */
-  void slopes(float[] h, int n, Slope slope, double[] lanes, int k, int[] counts);
+  void slopes(float[] h, int n, Slope slope, double[] lanes, int k, OctaveCounts counts);
 
   /**
    * The outputs of rows, an array each.

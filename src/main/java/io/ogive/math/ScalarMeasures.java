@@ -100,33 +100,33 @@ final class ScalarMeasures implements Measures {
   }
 
   @Override
-  public void slopes(double[] h, int n, Slope slope, double[] lanes, int k, int[] counts) {
+  public void slopes(double[] h, int n, Slope slope, double[] lanes, int k, OctaveCounts counts) {
     for (int i = 0; i < n; i++) {
       double g = (slope.a() + slope.b() * h[i]) * (1 - h[i]);
-      counts[place(h[i] < slope.middle(), g)]++;
+      counts.counts[place(h[i] < slope.middle(), g)]++;
       lanes[k * LANES + i % LANES] += g;
       lanes[(k + 1) * LANES + i % LANES] += Math.abs(slope.c() * h[i] - slope.d());
     }
   }
 
   private static int place(boolean isLow, double g) {
-    return (isLow ? 0 : OCTAVE_COUNTS / 2) + (Math.min(31, -Math.getExponent(g)) & 31);
+    return (isLow ? 0 : OctaveCounts.OCTAVES) + (Math.min(31, -Math.getExponent(g)) & 31);
   }
 
   @Override
-  public void slopes(float[] h, int n, Slope slope, double[] lanes, int k, int[] counts) {
+  public void slopes(float[] h, int n, Slope slope, double[] lanes, int k, OctaveCounts counts) {
     slopes(h, 0, n, slope, lanes, k, counts);
   }
 
   /** From where a run begins. */
   static void slopes(
-      float[] h, int begin, int n, Slope slope, double[] lanes, int k, int[] counts) {
+      float[] h, int begin, int n, Slope slope, double[] lanes, int k, OctaveCounts counts) {
     for (int from = begin; from < n; from += RUN * LANES) {
       float[] steep = new float[LANES];
       float[] near = new float[LANES];
       for (int i = from; i < Math.min(n, from + RUN * LANES); i++) {
         float g = (slope.a() + slope.b() * h[i]) * (1 - h[i]);
-        counts[place(h[i] < slope.middle(), g)]++;
+        counts.counts[place(h[i] < slope.middle(), g)]++;
         steep[i % LANES] += g;
         near[i % LANES] += Math.abs(slope.c() * h[i] - slope.d());
       }

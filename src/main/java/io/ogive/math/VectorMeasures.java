@@ -56,12 +56,12 @@ final class VectorMeasures implements Measures {
   }
 
   @Override
-  public void slopes(double[] h, int n, Slope slope, double[] lanes, int k, int[] counts) {
+  public void slopes(double[] h, int n, Slope slope, double[] lanes, int k, OctaveCounts counts) {
     SCALAR.slopes(h, n, slope, lanes, k, counts);
   }
 
   @Override
-  public void slopes(float[] h, int n, Slope slope, double[] lanes, int k, int[] counts) {
+  public void slopes(float[] h, int n, Slope slope, double[] lanes, int k, OctaveCounts counts) {
     VectorActivations.slopes(h, n, slope, lanes, k, counts);
   }
 

@@ -122,6 +122,21 @@ final class MeasuresContract {
       for (int n : lengths()) {
         slopes(slope, n);
       }
+      slopes(slope, 50_000);
+    }
+    manyOfOneOctave();
+  }
+
+  /** So many that the count of an octave takes every place it can have. */
+  private void manyOfOneOctave() {
+    for (int n : new int[] {1024, 4096, 65_535, 65_536, 1_048_575}) {
+      float[] h = new float[n];
+      Arrays.fill(h, 0.25f);
+      int[] expected = new int[64];
+      OctaveCounts found = new OctaveCounts();
+      expected[1] = n;
+      measures.slopes(h, n, Measures.Slope.SIGMOID, new double[32], 0, found);
+      compare("slopes of %d that are the same".formatted(n), found.counts(), expected);
     }
   }
 
@@ -149,15 +164,15 @@ final class MeasuresContract {
     inRuns(expected, 2, n, (i, sum) -> sum + (sigmoid ? Math.abs(2 * h[i] - 1) : Math.abs(h[i])));
     String what = "slopes of %d, %s".formatted(n, slope);
     double[] lanes = start.clone();
-    int[] found = new int[64];
+    OctaveCounts found = new OctaveCounts();
     measures.slopes(h, n, slope, lanes, 1, found);
     compare(what, lanes, expected);
-    compare(what, found, counts);
+    compare(what, found.counts(), counts);
     lanes = start.clone();
-    found = new int[64];
+    found.clear();
     measures.slopes(widened(h), n, slope, lanes, 1, found);
     compare("double " + what, lanes, wide);
-    compare("double " + what, found, ofDoubles);
+    compare("double " + what, found.counts(), ofDoubles);
   }
 
   void margins() {

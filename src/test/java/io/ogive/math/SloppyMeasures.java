@@ -51,18 +51,18 @@ final class SloppyMeasures implements Measures {
   }
 
   @Override
-  public void slopes(double[] h, int n, Slope slope, double[] lanes, int k, int[] counts) {
+  public void slopes(double[] h, int n, Slope slope, double[] lanes, int k, OctaveCounts counts) {
     right.slopes(h, n, slope, lanes, k, counts);
   }
 
   /** The middle belongs to the low side. */
   @Override
-  public void slopes(float[] h, int n, Slope slope, double[] lanes, int k, int[] counts) {
+  public void slopes(float[] h, int n, Slope slope, double[] lanes, int k, OctaveCounts counts) {
     right.slopes(h, n, slope, lanes, k, counts);
     for (int i = 0; i < n; i++) {
       if (h[i] == slope.middle()) {
-        counts[0]++;
-        counts[OCTAVE_COUNTS / 2]--;
+        counts.counts[0]++;
+        counts.counts[OctaveCounts.OCTAVES]--;
       }
     }
   }

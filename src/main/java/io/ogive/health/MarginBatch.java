@@ -30,15 +30,17 @@ final class MarginBatch {
   private static final int[] WRONG_LOSSES = {MarginStats.WRONG_LOSS, MarginStats.VERY_WRONG_LOSS};
 
   private final int classes;
-  private final int[][] wrong;
-  private final double[][] sums;
+  // Of each label the rows that are confidently wrong, and those that are very.
+  private final int[] wrong;
+  // Those of a label side by side.
+  private final double[] sums;
   // Of two classes alone; counts by label, then right or not, then low or not, then octave.
   private MarginSums both;
 
   MarginBatch(int classes) {
     this.classes = classes;
-    this.wrong = new int[classes][2];
-    this.sums = new double[classes][SUMS];
+    this.wrong = new int[2 * classes];
+    this.sums = new double[classes * SUMS];
   }
 
   /**
@@ -46,10 +48,8 @@ final class MarginBatch {
    * confidently wrong with their loss, anew for each batch.
    */
   void count(Measures.Margins rows, int n, ByLabel[] labels) {
-    for (int k = 0; k < classes; k++) {
-      Arrays.fill(wrong[k], 0);
-      Arrays.fill(sums[k], 0);
-    }
+    Arrays.fill(wrong, 0);
+    Arrays.fill(sums, 0);
     if (classes == 2) {
       countBoth(rows, n);
       addOctaves(labels);
@@ -71,8 +71,8 @@ final class MarginBatch {
       int s = ORDER.length + 2 * w;
       double all = both.sum(s);
       double ones = both.sum(MarginSums.SUMS + s);
-      wrong[0][w] = (int) (all - ones);
-      wrong[1][w] = (int) ones;
+      wrong[w] = (int) (all - ones);
+      wrong[2 + w] = (int) ones;
       share(WRONG_LOSSES[w], s + 1, 1);
     }
   }
@@ -80,8 +80,8 @@ final class MarginBatch {
   /** Shares the s-th sum of the kernel between the labels. */
   private void share(int to, int s, double factor) {
     double ones = both.sum(MarginSums.SUMS + s);
-    sums[0][to] = factor * (both.sum(s) - ones);
-    sums[1][to] = factor * ones;
+    sums[to] = factor * (both.sum(s) - ones);
+    sums[SUMS + to] = factor * ones;
   }
 
   private void countEach(Measures.Margins rows, int n, ByLabel[] labels) {
@@ -92,13 +92,13 @@ final class MarginBatch {
       double r = 1 - p;
       double g = 4 * p * r;
       labels[k].octaves(m > 0).add(p < 0.5, g);
-      double[] summed = sums[k];
-      summed[MarginStats.M] += m;
-      summed[MarginStats.M2] += m * m;
-      summed[MarginStats.LOSS] += rows.loss()[i];
-      summed[MarginStats.RESIDUAL] += r;
-      summed[MarginStats.FISHER] += g;
-      summed[MarginStats.RESIDUAL_SLOPE] += r * g;
+      int at = k * SUMS;
+      sums[at + MarginStats.M] += m;
+      sums[at + MarginStats.M2] += m * m;
+      sums[at + MarginStats.LOSS] += rows.loss()[i];
+      sums[at + MarginStats.RESIDUAL] += r;
+      sums[at + MarginStats.FISHER] += g;
+      sums[at + MarginStats.RESIDUAL_SLOPE] += r * g;
       if (m < MarginStats.WRONG) {
         countWrong(k, m, rows.loss()[i]);
       }
@@ -106,11 +106,11 @@ final class MarginBatch {
   }
 
   private void countWrong(int label, double margin, double loss) {
-    wrong[label][0]++;
-    sums[label][MarginStats.WRONG_LOSS] += loss;
+    wrong[2 * label]++;
+    sums[label * SUMS + MarginStats.WRONG_LOSS] += loss;
     if (margin < MarginStats.VERY_WRONG) {
-      wrong[label][1]++;
-      sums[label][MarginStats.VERY_WRONG_LOSS] += loss;
+      wrong[2 * label + 1]++;
+      sums[label * SUMS + MarginStats.VERY_WRONG_LOSS] += loss;
     }
   }
 
@@ -125,14 +125,15 @@ final class MarginBatch {
   }
 
   int confidentlyWrong(int k) {
-    return wrong[k][0];
+    return wrong[2 * k];
   }
 
   int veryConfidentlyWrong(int k) {
-    return wrong[k][1];
+    return wrong[2 * k + 1];
   }
 
-  double[] sums(int k) {
-    return sums[k];
+  /** The sums of all labels, those of one side by side. */
+  double[] sums() {
+    return sums;
   }
 }

@@ -37,20 +37,30 @@ public final class MarginStats implements Serializable {
     private final Octaves wrong = new Octaves();
     private long confidentlyWrong;
     private long veryConfidentlyWrong;
-    private final ExactSums sums = new ExactSums(SUMS, ExactSums.WIDE);
+    // Of all labels, this one's from the first on.
+    private final ExactSums sums;
+    private final int first;
 
-    private void add(MarginBatch batch, int k) {
-      confidentlyWrong += batch.confidentlyWrong(k);
-      veryConfidentlyWrong += batch.veryConfidentlyWrong(k);
-      sums.addNearest(0, batch.sums(k), SUMS);
+    private ByLabel(ExactSums sums, int label) {
+      this.sums = sums;
+      this.first = label * SUMS;
     }
 
+    private void count(MarginBatch batch, int k) {
+      confidentlyWrong += batch.confidentlyWrong(k);
+      veryConfidentlyWrong += batch.veryConfidentlyWrong(k);
+    }
+
+    /** All but the sums. */
     private void mergeWith(ByLabel other) {
       right.mergeWith(other.right);
       wrong.mergeWith(other.wrong);
       confidentlyWrong += other.confidentlyWrong;
       veryConfidentlyWrong += other.veryConfidentlyWrong;
-      sums.mergeWith(other.sums);
+    }
+
+    private double sum(int s) {
+      return sums.value(first + s);
     }
 
     /** Octaves over rows with m &gt; 0, or over the others. */
@@ -81,50 +91,52 @@ public final class MarginStats implements Serializable {
     }
 
     public double sumMargin() {
-      return sums.value(M);
+      return sum(M);
     }
 
     public double sumSquaredMargin() {
-      return sums.value(M2);
+      return sum(M2);
     }
 
     public double sumLoss() {
-      return sums.value(LOSS);
+      return sum(LOSS);
     }
 
     public double sumConfidentlyWrongLoss() {
-      return sums.value(WRONG_LOSS);
+      return sum(WRONG_LOSS);
     }
 
     public double sumVeryConfidentlyWrongLoss() {
-      return sums.value(VERY_WRONG_LOSS);
+      return sum(VERY_WRONG_LOSS);
     }
 
     /** sum of 1 - p_y, the size of the output signal p - y. */
     public double sumResidual() {
-      return sums.value(RESIDUAL);
+      return sum(RESIDUAL);
     }
 
     /** sum of g: near 0 for separated classes. */
     public double fisherMass() {
-      return sums.value(FISHER);
+      return sum(FISHER);
     }
 
     /** sum of (1 - p_y) g, the signal that squared error would keep. */
     public double sumResidualSlope() {
-      return sums.value(RESIDUAL_SLOPE);
+      return sum(RESIDUAL_SLOPE);
     }
   }
 
   private final ByLabel[] labels;
+  private final ExactSums sums;
   private final MarginBins bins = new MarginBins();
   // Kept from batch to batch, since new memory is cold.
   private transient MarginBatch batch;
 
   public MarginStats(int classes) {
+    sums = new ExactSums(classes * SUMS, ExactSums.WIDE);
     labels = new ByLabel[classes];
     for (int k = 0; k < classes; k++) {
-      labels[k] = new ByLabel();
+      labels[k] = new ByLabel(sums, k);
     }
   }
 
@@ -142,8 +154,9 @@ public final class MarginStats implements Serializable {
     }
     batch.count(new Measures.Margins(label, margin, probability, loss), n, labels);
     for (int k = 0; k < labels.length; k++) {
-      labels[k].add(batch, k);
+      labels[k].count(batch, k);
     }
+    sums.addNearest(0, batch.sums(), labels.length * SUMS);
   }
 
   /**
@@ -160,6 +173,7 @@ public final class MarginStats implements Serializable {
     for (int k = 0; k < labels.length; k++) {
       labels[k].mergeWith(other.labels[k]);
     }
+    sums.mergeWith(other.sums);
     bins.mergeWith(other.bins);
     return this;
   }

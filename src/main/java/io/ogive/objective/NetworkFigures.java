@@ -75,11 +75,12 @@ public final class NetworkFigures implements Serializable {
    * Adds a batch's statistics; where they leave their range they are lost, and nothing else.
    *
    * @param groups of the batch's rows
+   * @param loss their weighted loss
    * @param level not OFF
    */
-  void observe(List<RowGroup> groups, NetworkBatch batch, int rows, HealthLevel level) {
+  void observe(List<RowGroup> groups, NetworkBatch batch, double loss, HealthLevel level) {
     // A loss that is not finite is a fault of its own, and no octave holds what led to it.
-    if (!(batch.output().weightedLoss(rows) <= Double.MAX_VALUE)) {
+    if (!(loss <= Double.MAX_VALUE)) {
       return;
     }
     try {

@@ -74,10 +74,11 @@ public record NetworkPass(
       }
       batch.forward(rows);
       batch.backward(rows, from > 0);
-      sum += batch.output().weightedLoss(rows);
+      double loss = batch.output().weightedLoss(rows);
+      sum += loss;
       weight += batch.output().weight(rows);
       if (level.isOn()) {
-        total.figures().observe(RowGroup.of(block, taken, from, rows), batch, rows, level);
+        total.figures().observe(RowGroup.of(block, taken, from, rows), batch, loss, level);
       }
     }
     if (level.isFull()) {

@@ -181,9 +181,10 @@ public record ReplicaPass(
     batch.forward(rows);
     batch.backward(rows, false);
     NetworkOutput output = batch.output();
-    figures.addTraining(block.id(), output.weightedLoss(rows), output.weight(rows));
+    double loss = output.weightedLoss(rows);
+    figures.addTraining(block.id(), loss, output.weight(rows));
     if (level.isOn()) {
-      figures.observe(RowGroup.of(block, planned.rows(), 0, rows), batch, rows, level);
+      figures.observe(RowGroup.of(block, planned.rows(), 0, rows), batch, loss, level);
     }
     if (level.isFull()) {
       figures.sketch(block, batch.gradient());

@@ -18,6 +18,18 @@ final class VectorSigmoid {
   private static final long SIGN = Long.MIN_VALUE;
   private static final long HALF = Double.doubleToRawLongBits(0.5);
 
+  /** Called as {@link VectorMargins} calls its loops, and for the same reason. */
+  private interface Step {
+    void take(double[] m, double[] right, double[] wrong, double[] loss, int from, int length);
+  }
+
+  private static final Step[] LOGISTIC = {
+    (m, right, wrong, loss, from, length) -> minusMagnitude(m, from, loss, from, length),
+    (m, right, wrong, loss, from, length) -> exp(loss, from, loss, from, length),
+    (m, right, wrong, loss, from, length) -> sides(m, loss, from, right, wrong, length),
+    (m, right, wrong, loss, from, length) -> softplus(m, -1, from, loss, from, loss, length)
+  };
+
   private VectorSigmoid() {}
 
   static void exp(double[] z, double[] out, int n) {
@@ -61,10 +73,9 @@ final class VectorSigmoid {
     int whole = n - n % LANES;
     for (int from = 0; from < whole; from += CHUNK) {
       int length = Math.min(CHUNK, whole - from);
-      minusMagnitude(m, from, loss, from, length);
-      exp(loss, from, loss, from, length);
-      sides(m, loss, from, right, wrong, length);
-      softplus(m, -1, from, loss, from, loss, length);
+      for (Step step : LOGISTIC) {
+        step.take(m, right, wrong, loss, from, length);
+      }
     }
     ScalarKernels.logistic(m, right, wrong, loss, whole, n);
   }

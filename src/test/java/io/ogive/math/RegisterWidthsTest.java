@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A JVM that has seen floats of two widths of register still keeps them in registers: once
- * compiled, the loops of networks, of logistic regression and of statistics allocate nothing, in
- * whichever order they came, and whatever was compiled into what.
+ * compiled, the loops of networks and of logistic regression allocate nothing, in whichever order
+ * they came.
  */
 class RegisterWidthsTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -20,9 +20,6 @@ class RegisterWidthsTest {
 
   /** Far less than what the registers of a call would take, and more than its arrays do. */
   private static final long MOST_BYTES = 32_000;
-
-  /** Calls after which what calls is compiled as well. */
-  private static final int MANY = 50_000;
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -36,15 +33,6 @@ class RegisterWidthsTest {
   float[] room = new float[Kernels.gramRoom(panels)];
   private final float[] gram = new float[36];
   private final float[] ones = filled(1024);
-  private final Measures measures = Kernels.best().measures();
-  private final double[] lanes = new double[6 * Measures.LANES];
-  private final OctaveCounts octaves = new OctaveCounts();
-  private final double[] units = new double[2 * 52];
-  private final double[] bounds = new double[2 * 52];
-  private final double[] places = new double[80];
-  private final double[] halves = new double[1024];
-  private final Measures.Margins margins = new Measures.Margins(halves, halves, halves, halves);
-  private final MarginSums sums = new MarginSums(-1, -2);
 
   @Test
   void loopsOfFloatsStayInRegisters() {
@@ -52,17 +40,6 @@ class RegisterWidthsTest {
     assertThat(becomesFree(() -> Kernels.best().gram(panels, ones, room, gram))).isTrue();
     assertThat(becomesFree(this::networkLoops)).isTrue();
     assertThat(becomesFree(() -> Kernels.best().gram(panels, ones, room, gram))).isTrue();
-  }
-
-  @Test
-  void loopsOfStatisticsStayInRegisters() {
-    assumeThat(Kernels.vector()).isPresent();
-    assertThat(becomesFree(() -> Kernels.best().gram(panels, ones, room, gram))).isTrue();
-    assertThat(becomesFree(this::statistics)).isTrue();
-    for (int i = 0; i < MANY; i++) {
-      statistics();
-    }
-    assertThat(becomesFree(this::statistics)).as("when their callers are compiled too").isTrue();
   }
 
   /** The negative control. */
@@ -76,16 +53,6 @@ class RegisterWidthsTest {
     products.multiply(rows, weights, product);
     products.multiply(rows.transposed(), FloatMatrix.of(product, 64, 52), gradient);
     floats.sigmoid(gradient, gradient, gradient.length);
-  }
-
-  private void statistics() {
-    measures.sums(product, product.length, lanes, 0);
-    measures.slopes(product, product.length, Measures.Slope.SIGMOID, lanes, 2, octaves);
-    measures.squares(product, product.length, lanes, 4);
-    measures.steps(product, product, product, product.length, lanes);
-    measures.units(product, product, 64, units, bounds);
-    measures.addSigned(product, 0, 5, places, 3);
-    measures.margins(margins, 1024, sums);
   }
 
   /** Whether it comes to allocate no registers, within the limit. */

@@ -10,9 +10,10 @@ public final class OctaveCounts {
   /** The octaves of a side. */
   public static final int OCTAVES = 32;
 
-  /** The most registers that are added at a time, and the most ints of one. */
+  /** The most registers that are added at a time. */
   static final int REGISTERS = 64;
 
+  /** The most ints of a register. */
   static final int WIDEST = 16;
 
   /** Of the low side, then of the high one. */

@@ -29,7 +29,10 @@ final class VectorActivations {
   /** Elements that stay in the cache from loop to loop. */
   private static final int PIECE = VectorOctaves.PIECE;
 
-  /** Called as {@link VectorMargins} calls its own, and for the same reason. */
+  /**
+   * Called as {@link VectorMargins} calls its own, and for the same reason; returns what it counts,
+   * 0 where it adds.
+   */
   private interface OfSums {
     int add(float[] z, int from, int to, double[] lanes, int k);
   }

@@ -43,7 +43,7 @@ final class VectorColumns {
               .add(0.0);
       HALF.cast(value.convertShape(VectorOperators.D2F, FLOATS, 0)).intoArray(out, to + i);
       LongVector bits = value.reinterpretAsLongs().and(Long.MAX_VALUE);
-      odd = bits.sub(least).and(zero.sub(bits)).or(most.sub(bits)).or(odd);
+      odd = odd.or(bits.sub(least).and(zero.sub(bits))).or(most.sub(bits));
     }
     boolean fits = odd.reduceLanes(VectorOperators.OR) >= 0;
     return ScalarKernels.narrow(x, shift, at, whole, n, smallest, largest, out, to) && fits;
@@ -74,11 +74,11 @@ final class VectorColumns {
       IntVector bits = HALF_INT.cast(value.reinterpretAsInts()).and(Integer.MAX_VALUE);
       odd = HALF_INT.cast(odd).or(bits.sub(least).and(zero.sub(bits)));
       DoubleVector wide = (DoubleVector) value.convertShape(VectorOperators.F2D, DOUBLES, 0);
-      sum = wide.add(sum);
+      sum = sum.add(wide);
       DoubleVector square = wide.mul(wide);
       DoubleVector high = square.add(grid).sub(grid);
-      squares = high.add(squares);
-      moreSquares = square.sub(high).add(moreSquares);
+      squares = squares.add(high);
+      moreSquares = moreSquares.add(square.sub(high));
     }
     out[0] = sum.reduceLanes(VectorOperators.ADD);
     out[1] = squares.reduceLanes(VectorOperators.ADD);

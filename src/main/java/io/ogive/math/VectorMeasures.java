@@ -74,9 +74,9 @@ final class VectorMeasures implements Measures {
       DoubleVector steep = DoubleVector.fromArray(DOUBLES, lanes, 2 * LANES + lane);
       for (int i = lane; i < whole; i += LANES) {
         DoubleVector from = DoubleVector.fromArray(DOUBLES, x, i);
-        moved = DoubleVector.fromArray(DOUBLES, y, i).sub(from).abs().add(moved);
-        size = from.abs().add(size);
-        steep = DoubleVector.fromArray(DOUBLES, g, i).abs().add(steep);
+        moved = moved.add(DoubleVector.fromArray(DOUBLES, y, i).sub(from).abs());
+        size = size.add(from.abs());
+        steep = steep.add(DoubleVector.fromArray(DOUBLES, g, i).abs());
       }
       moved.intoArray(lanes, lane);
       size.intoArray(lanes, LANES + lane);
@@ -108,7 +108,7 @@ final class VectorMeasures implements Measures {
       DoubleVector after =
           (DoubleVector)
               FloatVector.fromArray(FLOATS, y, i).convertShape(VectorOperators.F2D, DOUBLES, 0);
-      sum = after.sub(before).abs().add(sum);
+      sum = sum.add(after.sub(before).abs());
     }
     sum.intoArray(lanes, at);
   }
@@ -119,7 +119,7 @@ final class VectorMeasures implements Measures {
       DoubleVector value =
           (DoubleVector)
               FloatVector.fromArray(FLOATS, x, i).convertShape(VectorOperators.F2D, DOUBLES, 0);
-      sum = value.abs().add(sum);
+      sum = sum.add(value.abs());
     }
     sum.intoArray(lanes, at);
   }

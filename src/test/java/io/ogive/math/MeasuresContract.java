@@ -2,23 +2,17 @@ package io.ogive.math;
 
 import java.util.Arrays;
 
-/** What {@link Measures} promises, written plainly and compared bit by bit. */
-final class MeasuresContract {
-  private static final double[] SPECIAL = {0, -0.0, 0.5, -0.5, 1, 0.25, 1e-30, 0x1p-149};
-
-  private final String name;
-  private final Measures measures;
-  private final KeyedRandom random = KeyedRandom.of(1618);
-
+/** What {@link Measures} promises of sums in lanes and of counts, written plainly. */
+final class MeasuresContract extends MeasuresDraws {
   MeasuresContract(String name, Measures measures) {
-    this.name = name;
-    this.measures = measures;
+    super(name, measures);
   }
 
   /** Called by name from another class loader. */
   public static String checkVectorKernels() {
     Kernels vector = Kernels.vector().orElseThrow();
     new MeasuresContract(vector.name(), vector.measures()).checkAll();
+    new PlacesContract(vector.name(), vector.measures()).checkAll();
     return vector.name();
   }
 
@@ -28,10 +22,6 @@ final class MeasuresContract {
     sums();
     slopes();
     margins();
-    addSigned();
-    addSignedFloats();
-    units();
-    unitsOfFloats();
   }
 
   void squares() {
@@ -43,7 +33,7 @@ final class MeasuresContract {
       for (int i = 0; i < n; i++) {
         expected[32 + i % 16] = Math.fma((double) x[i], (double) x[i], expected[32 + i % 16]);
       }
-      measures.squares(widened(x), n, lanes, 2);
+      measures.squares(BitContract.widened(x), n, lanes, 2);
       compare("squares of " + n, lanes, expected);
       expected = start.clone();
       lanes = start.clone();
@@ -84,7 +74,8 @@ final class MeasuresContract {
         expected[16 + i % 16] += Math.abs(x[i]);
         expected[32 + i % 16] += Math.abs(g[i]);
       }
-      measures.steps(widened(x), widened(y), widened(g), n, lanes);
+      measures.steps(
+          BitContract.widened(x), BitContract.widened(y), BitContract.widened(g), n, lanes);
       compare("steps of " + n, lanes, expected);
       measures.steps(x, y, g, n, ofFloats);
       compare("float steps of " + n, ofFloats, expected);
@@ -110,7 +101,7 @@ final class MeasuresContract {
       compare("sums of " + n, lanes, expected);
       compare("core of " + n, count, new int[] {core});
       lanes = start.clone();
-      count[0] = measures.sums(widened(z), n, lanes, 1);
+      count[0] = measures.sums(BitContract.widened(z), n, lanes, 1);
       compare("double sums of " + n, lanes, ofDoubles);
       compare("double core of " + n, count, new int[] {core});
     }
@@ -170,7 +161,7 @@ final class MeasuresContract {
     compare(what, found.counts(), counts);
     lanes = start.clone();
     found.clear();
-    measures.slopes(widened(h), n, slope, lanes, 1, found);
+    measures.slopes(BitContract.widened(h), n, slope, lanes, 1, found);
     compare("double " + what, lanes, wide);
     compare("double " + what, found.counts(), ofDoubles);
   }
@@ -213,127 +204,9 @@ final class MeasuresContract {
     }
   }
 
-  void addSigned() {
-    for (int n = 0; n < 20; n++) {
-      double[] x = doubles(64 + n);
-      double[] out = doubles(64 + n);
-      double[] expected = out.clone();
-      long signs = random.nextLong();
-      for (int i = 0; i < 64; i++) {
-        expected[n / 2 + i] += (signs >>> i & 1) == 0 ? x[n + i] : -x[n + i];
-      }
-      measures.addSigned(x, n, signs, out, n / 2);
-      compare("addSigned from " + n, out, expected);
-    }
-  }
-
-  void addSignedFloats() {
-    for (int n = 0; n < 20; n++) {
-      float[] x = floats(64 + n);
-      double[] out = doubles(64 + n);
-      double[] expected = out.clone();
-      long signs = random.nextLong();
-      for (int i = 0; i < 64; i++) {
-        expected[n / 2 + i] += (signs >>> i & 1) == 0 ? x[n + i] : -x[n + i];
-      }
-      measures.addSigned(x, n, signs, out, n / 2);
-      compare("float addSigned from " + n, out, expected);
-    }
-  }
-
-  void units() {
-    for (int units = 0; units < 40; units++) {
-      for (int rows = 0; rows < 5; rows++) {
-        double[] z = doubles(rows * units);
-        double[] h = doubles(rows * units);
-        double[] sums = doubles(2 * units);
-        double[] bounds = doubles(2 * units);
-        double[] expected = sums.clone();
-        double[] reached = bounds.clone();
-        recount(z, h, units, expected, reached);
-        measures.units(z, h, rows, sums, bounds);
-        compare("sums of %d units".formatted(units), sums, expected);
-        compare("bounds of %d units".formatted(units), bounds, reached);
-      }
-    }
-  }
-
-  void unitsOfFloats() {
-    for (int units = 0; units < 40; units++) {
-      for (int rows = 0; rows < 5; rows++) {
-        float[] z = floats(rows * units);
-        float[] h = floats(rows * units);
-        double[] sums = doubles(2 * units);
-        double[] bounds = doubles(2 * units);
-        double[] expected = sums.clone();
-        double[] reached = bounds.clone();
-        recount(widened(z), widened(h), units, expected, reached);
-        measures.units(z, h, rows, sums, bounds);
-        compare("sums of %d float units".formatted(units), sums, expected);
-        compare("bounds of %d float units".formatted(units), bounds, reached);
-      }
-    }
-  }
-
-  private static void recount(double[] z, double[] h, int units, double[] sums, double[] bounds) {
-    for (int i = 0; i < z.length; i++) {
-      int low = i % units;
-      int high = units + low;
-      sums[low] += z[i];
-      sums[high] += z[i] * z[i];
-      bounds[low] = Math.min(bounds[low], h[i]);
-      bounds[high] = Math.max(bounds[high], h[i]);
-    }
-  }
-
   private static int[] lengths() {
     int[] lengths = new int[75];
     Arrays.setAll(lengths, i -> i < 68 ? i : i < 72 ? 5 * i - 216 : 1000 + i);
     return lengths;
-  }
-
-  /** In [-1, 1], some at the edges of sides, octaves and the core. */
-  private double[] doubles(int length) {
-    double[] numbers = new double[length];
-    for (int i = 0; i < length; i++) {
-      int kind = random.nextInt(12);
-      numbers[i] = kind < 2 ? SPECIAL[random.nextInt(SPECIAL.length)] : 2 * random.nextDouble() - 1;
-    }
-    return numbers;
-  }
-
-  private float[] floats(int length) {
-    double[] numbers = doubles(length);
-    float[] floats = new float[length];
-    for (int i = 0; i < length; i++) {
-      floats[i] = (float) numbers[i];
-    }
-    return floats;
-  }
-
-  private static double[] widened(float[] x) {
-    double[] wide = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      wide[i] = x[i];
-    }
-    return wide;
-  }
-
-  private void compare(String what, double[] actual, double[] expected) {
-    for (int i = 0; i < expected.length; i++) {
-      if (Double.doubleToLongBits(expected[i]) != Double.doubleToLongBits(actual[i])) {
-        throw new AssertionError(
-            "%s, %s, element %d: expected %a, got %a"
-                .formatted(name, what, i, expected[i], actual[i]));
-      }
-    }
-  }
-
-  private void compare(String what, int[] actual, int[] expected) {
-    if (!Arrays.equals(actual, expected)) {
-      throw new AssertionError(
-          "%s, %s: %s, expected %s"
-              .formatted(name, what, Arrays.toString(actual), Arrays.toString(expected)));
-    }
   }
 }

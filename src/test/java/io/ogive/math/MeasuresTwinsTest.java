@@ -12,6 +12,7 @@ class MeasuresTwinsTest {
   @Test
   void theScalarLoopsKeepTheContract() {
     new MeasuresContract("scalar", Kernels.scalar().measures()).checkAll();
+    new PlacesContract("scalar", Kernels.scalar().measures()).checkAll();
   }
 
   @ParameterizedTest
@@ -30,10 +31,11 @@ class MeasuresTwinsTest {
     assertThatThrownBy(sloppy::sums).hasMessageStartingWith("sloppy, sums");
     assertThatThrownBy(sloppy::slopes).hasMessageStartingWith("sloppy, slopes");
     assertThatThrownBy(sloppy::margins).hasMessageStartingWith("sloppy, counts of margins");
-    assertThatThrownBy(sloppy::addSigned).hasMessageStartingWith("sloppy, addSigned");
-    assertThatThrownBy(sloppy::addSignedFloats).hasMessageStartingWith("sloppy, float addSigned");
-    assertThatThrownBy(sloppy::units).hasMessageStartingWith("sloppy, sums of");
-    assertThatThrownBy(sloppy::unitsOfFloats).hasMessageStartingWith("sloppy, sums of");
+    PlacesContract places = new PlacesContract("sloppy", new SloppyMeasures());
+    assertThatThrownBy(places::addSigned).hasMessageStartingWith("sloppy, addSigned");
+    assertThatThrownBy(places::addSignedFloats).hasMessageStartingWith("sloppy, float addSigned");
+    assertThatThrownBy(places::units).hasMessageStartingWith("sloppy, sums of");
+    assertThatThrownBy(places::unitsOfFloats).hasMessageStartingWith("sloppy, sums of");
   }
 
   @Test

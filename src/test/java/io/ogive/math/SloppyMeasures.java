@@ -2,7 +2,10 @@ package io.ogive.math;
 
 import java.util.Arrays;
 
-/** Loops that a reader might take for right: the negative control of {@link MeasuresContract}. */
+/**
+ * Loops that a reader might take for right: the negative control of the contracts of {@link
+ * Measures}.
+ */
 final class SloppyMeasures implements Measures {
   private final Measures right = new ScalarMeasures();
 

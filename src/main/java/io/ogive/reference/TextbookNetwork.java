@@ -291,61 +291,6 @@ public final class TextbookNetwork {
     }
   }
 
-  /**
-   * The objective at these parameters.
-   *
-   * @param loss the weighted mean loss
-   * @param value loss plus l2 / 2 * sum of squared weights
-   * @param gradient of {@code value}
-   */
-  public record Objective(double loss, double value, double[] gradient) {}
-
-  /** The objective over rows x with class indices y and weights w. */
-  public Objective objective(double[][] x, int[] y, double[] w, double l2) {
-    double[] labels = new double[y.length];
-    for (int i = 0; i < y.length; i++) {
-      labels[i] = y[i];
-    }
-    return objective(x, labels, w, l2);
-  }
-
-  /** The objective over rows x with labels y and weights w, all rows as one batch. */
-  public Objective objective(double[][] x, double[] y, double[] w, double l2) {
-    double sum = 0;
-    double weight = 0;
-    double[] gradient = new double[parameters.length];
-    Batch batch = forward(x, w, null);
-    addGradient(batch, backward(batch, y), gradient);
-    for (int i = 0; i < x.length; i++) {
-      sum += w[i] * loss(batch.rows()[i].logits(), y[i]);
-      weight += w[i];
-    }
-    for (int j = 0; j < gradient.length; j++) {
-      gradient[j] /= weight;
-    }
-    addPenalty(l2, gradient);
-    return new Objective(sum / weight, sum / weight + l2 / 2 * squaredWeights(), gradient);
-  }
-
-  /** Adds l2 * w to a gradient, for weights and not for biases. */
-  public void addPenalty(double l2, double[] gradient) {
-    for (int l = 0; l < layers(); l++) {
-      for (int at = layout.weightAt(l, 0, 0); at < layout.biasAt(l, 0); at++) {
-        gradient[at] += l2 * parameters[at];
-      }
-    }
-  }
-
-  private double squaredWeights() {
-    double sum = 0;
-    for (int l = 0; l < layers(); l++) {
-      for (int at = layout.weightAt(l, 0, 0); at < layout.biasAt(l, 0); at++) {
-        sum += parameters[at] * parameters[at];
-      }
-    }
-    return sum;
-  }
-
   /** Where parameters stand. */
   TextbookLayout layout() {
     return layout;

@@ -192,7 +192,9 @@ public final class TextbookReplicas {
       for (int i = 0; i < sum.length; i++) {
         sum[i] *= batches[s].length;
       }
-      network.addPenalty(settings.l2(), g);
+      for (int i = 0; i < p.length; i++) {
+        g[i] += network.layout().isWeight(i) ? settings.l2() * p[i] : 0;
+      }
       shorten(g);
       t++;
       for (int i = 0; i < p.length; i++) {

@@ -17,6 +17,7 @@ import io.ogive.objective.Dropout;
 import io.ogive.objective.NetworkInput;
 import io.ogive.objective.Schedule;
 import io.ogive.reference.TextbookNetwork;
+import io.ogive.reference.TextbookObjective;
 import io.ogive.reference.TextbookReplicas;
 import io.ogive.reference.TextbookReplicas.Method;
 import io.ogive.solver.Evaluation;
@@ -82,9 +83,9 @@ final class NetworkAgainstTextbook {
   List<Check> checks(NetworkModel model) {
     List<Check> checks = new ArrayList<>();
     Network network = model.network();
-    TextbookNetwork.Objective expected =
-        TextbookNetwork.of(network, start.loss())
-            .objective(rows.x(), labels, rows.w(), options.l2());
+    TextbookObjective expected =
+        TextbookObjective.of(
+            TextbookNetwork.of(network, start.loss()), rows.x(), labels, rows.w(), options.l2());
     checks.addAll(objective(network, expected, Storage.FLOAT64, OBJECTIVE));
     if (features.storage() == Storage.FLOAT32) {
       checks.addAll(objective(network, expected, Storage.FLOAT32, SINGLE));
@@ -96,7 +97,7 @@ final class NetworkAgainstTextbook {
   }
 
   private List<Check> objective(
-      Network network, TextbookNetwork.Objective expected, Storage precision, double tolerance) {
+      Network network, TextbookObjective expected, Storage precision, double tolerance) {
     NetworkInput input = start.input();
     Evaluation found =
         new NetworkProblem(

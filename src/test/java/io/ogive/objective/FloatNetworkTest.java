@@ -11,7 +11,7 @@ import io.ogive.math.FloatKernels;
 import io.ogive.math.Kernels;
 import io.ogive.model.Loss;
 import io.ogive.model.Network;
-import io.ogive.reference.TextbookNetwork;
+import io.ogive.reference.TextbookObjective;
 import io.ogive.reference.TextbookReplicas;
 import io.ogive.reference.TextbookStatistics;
 import java.lang.management.ManagementFactory;
@@ -29,8 +29,8 @@ class FloatNetworkTest {
     double worst = 0;
     for (int n = 0; n < 200; n++) {
       CurveCase drawn = CurveCase.of(n, 40, false);
-      TextbookNetwork.Objective expected =
-          drawn.textbook().objective(drawn.x(), drawn.labels(), drawn.w(), 0);
+      TextbookObjective expected =
+          TextbookObjective.of(drawn.textbook(), drawn.x(), drawn.labels(), drawn.w(), 0);
       NetworkTotal found =
           new NetworkPass(
                   drawn.input().in(Storage.FLOAT32),

@@ -13,7 +13,7 @@ import io.ogive.model.Layer;
 import io.ogive.model.Loss;
 import io.ogive.model.Network;
 import io.ogive.model.Output;
-import io.ogive.reference.TextbookNetwork;
+import io.ogive.reference.TextbookObjective;
 import io.ogive.reference.TextbookStatistics;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,8 +30,8 @@ class NetworkCurvesTest {
     Set<Activation> seen = EnumSet.noneOf(Activation.class);
     for (int n = 0; n < 200; n++) {
       CurveCase drawn = CurveCase.of(n, 9, false);
-      TextbookNetwork.Objective expected =
-          drawn.textbook().objective(drawn.x(), drawn.labels(), drawn.w(), 0);
+      TextbookObjective expected =
+          TextbookObjective.of(drawn.textbook(), drawn.x(), drawn.labels(), drawn.w(), 0);
       for (Storage storage : Storage.values()) {
         NetworkTotal found = pass(drawn, drawn.network(), drawn.loss(), storage);
         assertThat(found.figures().loss())

@@ -13,6 +13,7 @@ import io.ogive.health.HealthLevel;
 import io.ogive.math.Kernels;
 import io.ogive.model.Network;
 import io.ogive.reference.TextbookNetwork;
+import io.ogive.reference.TextbookObjective;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -78,15 +79,15 @@ class NetworkPassTest {
     NetworkRows rows = NetworkRows.draw(classes, 400, 9, classes, true);
     Network network = rows.network(new Random(5), 1, HIDDEN);
     NetworkTotal total = pass(rows, rows.lay(sources, blockRows, storage).blocks(), network);
-    TextbookNetwork.Objective expected =
-        TextbookNetwork.of(network).objective(rows.x(), rows.y(), rows.w(), 0);
+    TextbookObjective expected =
+        TextbookObjective.of(TextbookNetwork.of(network), rows.x(), rows.y(), rows.w(), 0);
     assertThat(total.figures().loss())
         .isCloseTo(expected.loss(), within(tolerance * expected.loss()));
     assertThat(difference(total.meanGradient(), expected.gradient())).isLessThan(tolerance);
     double[] heavier = rows.w().clone();
     heavier[17] *= 1.01;
-    TextbookNetwork.Objective other =
-        TextbookNetwork.of(network).objective(rows.x(), rows.y(), heavier, 0);
+    TextbookObjective other =
+        TextbookObjective.of(TextbookNetwork.of(network), rows.x(), rows.y(), heavier, 0);
     assertThat(difference(total.meanGradient(), other.gradient())).isGreaterThan(tolerance);
   }
 
@@ -104,8 +105,8 @@ class NetworkPassTest {
     NetworkTotal total =
         new NetworkPass(input, network, HealthLevel.OFF)
             .over(new Shard(0, rows.lay(1, 64, Storage.FLOAT64).blocks()));
-    TextbookNetwork.Objective expected =
-        TextbookNetwork.of(network).objective(rows.x(), rows.y(), w, 0);
+    TextbookObjective expected =
+        TextbookObjective.of(TextbookNetwork.of(network), rows.x(), rows.y(), w, 0);
     assertThat(difference(total.meanGradient(), expected.gradient())).isLessThan(1e-10);
   }
 
@@ -232,8 +233,12 @@ class NetworkPassTest {
     assertThat(with.figures().health().whole().rows()).isEqualTo(200);
     assertThat(without.figures().heldOutLoss()).isEmpty();
     double expected =
-        TextbookNetwork.of(network)
-            .objective(pick(rows.x(), rest), pick(rows.y(), rest), pick(rows.w(), rest), 0)
+        TextbookObjective.of(
+                TextbookNetwork.of(network),
+                pick(rows.x(), rest),
+                pick(rows.y(), rest),
+                pick(rows.w(), rest),
+                0)
             .loss();
     assertThat(with.figures().heldOutLoss().orElseThrow()).isCloseTo(expected, within(1e-12));
   }

@@ -15,6 +15,7 @@ import io.ogive.model.Loss;
 import io.ogive.model.Network;
 import io.ogive.objective.NetworkRows.Laid;
 import io.ogive.reference.TextbookNetwork;
+import io.ogive.reference.TextbookObjective;
 import io.ogive.reference.TextbookReplicas;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -140,8 +141,8 @@ class ReplicaPassTest {
     ReplicaTotal with = round(rows, network, state, shards(rows, all, 2));
     assertSameBits(with, round(rows, network, state, shards(rows, training, 2)));
     double expected =
-        TextbookNetwork.of(network)
-            .objective(
+        TextbookObjective.of(
+                TextbookNetwork.of(network),
                 Arrays.copyOf(rows.x(), 40),
                 Arrays.copyOf(rows.y(), 40),
                 Arrays.copyOf(rows.w(), 40),

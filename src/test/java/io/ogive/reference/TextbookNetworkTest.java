@@ -48,7 +48,7 @@ class TextbookNetworkTest {
     TextbookNetwork network = TextbookNetwork.of(SMALL);
     double[][] x = {{0, -0.25}, {0, -0.25}};
     double[] w = {3, 1};
-    TextbookNetwork.Objective objective = network.objective(x, new int[] {1, 0}, w, 0.1);
+    TextbookObjective objective = TextbookObjective.of(network, x, new int[] {1, 0}, w, 0.1);
     double p = 1 / (1 + Math.exp(-0.25));
     double loss = (-3 * Math.log(p) - Math.log(1 - p)) / 4;
     assertThat(objective.loss()).isCloseTo(loss, within(1e-15));

@@ -10,6 +10,7 @@ import io.ogive.model.Loss;
 import io.ogive.model.Network;
 import io.ogive.objective.NetworkRows;
 import io.ogive.reference.TextbookNetwork;
+import io.ogive.reference.TextbookObjective;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +22,8 @@ class NetworkProblemTest {
     Network network = ROWS.network(new Random(1), 1, 6, 4);
     for (double l2 : new double[] {0, 0.3}) {
       Evaluation found = problem(network, l2).at(network.parameters(), true);
-      TextbookNetwork.Objective expected =
-          TextbookNetwork.of(network).objective(ROWS.x(), ROWS.y(), ROWS.w(), l2);
+      TextbookObjective expected =
+          TextbookObjective.of(TextbookNetwork.of(network), ROWS.x(), ROWS.y(), ROWS.w(), l2);
       assertThat(found.loss()).isCloseTo(expected.loss(), within(1e-12));
       assertThat(found.value()).isCloseTo(expected.value(), within(1e-12));
       assertThat(found.gradient()).containsExactly(expected.gradient(), within(1e-12));

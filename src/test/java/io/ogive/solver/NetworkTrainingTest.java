@@ -14,6 +14,7 @@ import io.ogive.math.Kernels;
 import io.ogive.model.NetworkModel;
 import io.ogive.objective.NetworkRows;
 import io.ogive.reference.TextbookNetwork;
+import io.ogive.reference.TextbookObjective;
 import io.ogive.solver.NetworkOptions.Adam;
 import io.ogive.solver.NetworkOptions.Solver;
 import java.io.BufferedReader;
@@ -88,13 +89,13 @@ class NetworkTrainingTest {
     assertThat(digits.testAccuracy(result.model())).isGreaterThan(0.92);
     assertThat(result.replicas()).isZero();
     assertThat(rounds.get(0).loss()).isGreaterThan(2);
-    TextbookNetwork.Objective expected =
-        TextbookNetwork.of(result.model().network())
-            .objective(
-                digits.standardized(result.model(), digits.training),
-                Arrays.stream(digits.training).map(i -> digits.rows.y()[i]).toArray(),
-                ones(digits.training.length),
-                0);
+    TextbookObjective expected =
+        TextbookObjective.of(
+            TextbookNetwork.of(result.model().network()),
+            digits.standardized(result.model(), digits.training),
+            Arrays.stream(digits.training).map(i -> digits.rows.y()[i]).toArray(),
+            ones(digits.training.length),
+            0);
     assertThat(result.loss()).isCloseTo(expected.loss(), within(1e-9));
   }
 

@@ -39,7 +39,7 @@ import org.apache.spark.sql.Row;
  *
  * <p>{@code health}: from the cached DataFrame to a model with basic statistics against the same
  * with none; {@code full}: measured fully every fifth round, as is usual; {@code network-health}
- * and {@code network-full}: nine rounds of a network of a hidden layer of 100 sigmoids. {@code
+ * and {@code network-full}: four rounds of a network of a hidden layer of 100 sigmoids. {@code
  * totals}: a gradient pass on one core against the same with its exact adding replaced by plain
  * double sums; the two ways of adding are timed beside the pass, block by block. {@code grid}: fits
  * of eight penalties in the same passes against one fit, on four fifths of the rows.
@@ -55,8 +55,11 @@ final class Pairs {
   /** Until the compilers have little left to do, of Spark's code too: compiling takes a core. */
   private static final int WARM_UPS = 20;
 
-  /** As many rounds of a network as, with the pass before them, make two of its passes full. */
-  private static final int ROUNDS = 2 * HealthSpec.EVERY - 1;
+  /**
+   * As many rounds of a network as, with the pass before them, make one of its passes full. Few,
+   * since what else the machine does lasts some seconds: of two short fits it hits both.
+   */
+  private static final int ROUNDS = HealthSpec.EVERY - 1;
 
   private final ArrayNode with;
   private final ArrayNode without;

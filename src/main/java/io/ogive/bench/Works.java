@@ -15,7 +15,7 @@ public final class Works {
   public static final List<String> NAMES = List.of("lr", "sparse", "network", "health");
 
   private static final int LOGISTIC_PAIRS = 160;
-  private static final int NETWORK_PAIRS = 80;
+  private static final int NETWORK_PAIRS = 200;
   private static final double LAMBDA = 1e-4;
   private static final int MOST_PASSES = 10;
   private static final Duration LIMIT = Duration.ofMinutes(6);

@@ -53,11 +53,11 @@ class FloatNetworkTest {
   void aRoundOf100RandomNetworksAndRecipesIsNearTheTextbooks() {
     for (int n = 0; n < 100; n++) {
       CurveCase drawn = CurveCase.of(n, 50, n % 2 == 0);
-      ReplicaRecipe recipe = NetworkStepsTest.recipe(drawn, n);
+      ReplicaRecipe recipe = DrawnRound.recipe(drawn, n);
       ReplicaState start = ReplicaState.start(drawn.network(), recipe.optimizer());
       ReplicaTotal found = round(drawn, recipe, start);
       TextbookReplicas.Round expected =
-          NetworkStepsTest.replay(
+          DrawnRound.replay(
               drawn,
               recipe,
               start,
@@ -86,7 +86,7 @@ class FloatNetworkTest {
   void scalarAndVectorKernelsGiveARoundTheSameBits() {
     for (int n = 0; n < 40; n++) {
       CurveCase drawn = CurveCase.of(n, 50, n % 2 == 0);
-      ReplicaRecipe recipe = NetworkStepsTest.recipe(drawn, n);
+      ReplicaRecipe recipe = DrawnRound.recipe(drawn, n);
       ReplicaState start = ReplicaState.start(drawn.network(), recipe.optimizer());
       ReplicaState vector = round(drawn, recipe, start).average();
       try (Kernels.Use use = Kernels.use(Kernels.scalar())) {
@@ -158,7 +158,7 @@ class FloatNetworkTest {
     Block block = rows.lay(1, 256, Storage.FLOAT32).blocks().get(0);
     NetworkInput input = rows.plainInput().in(Storage.FLOAT32);
     NetworkBatch batch = NetworkBatch.of(input, network, Loss.CROSS_ENTROPY, Dropout.none(), count);
-    ReplicaRecipe recipe = NetworkStepsTest.recipe(CurveCase.of(1, 9, false), 1);
+    ReplicaRecipe recipe = DrawnRound.recipe(CurveCase.of(1, 9, false), 1);
     NetworkParameters m = NetworkParameters.zeros(network, Storage.FLOAT32);
     NetworkParameters v = NetworkParameters.zeros(network, Storage.FLOAT32);
     int[] order = IntStream.range(0, 256).toArray();
@@ -179,7 +179,7 @@ class FloatNetworkTest {
   }
 
   private static ReplicaTotal round(CurveCase drawn, ReplicaRecipe recipe, ReplicaState state) {
-    return new NetworkRows.Shards(NetworkStepsTest.shards(drawn))
+    return new NetworkRows.Shards(DrawnRound.shards(drawn))
         .aggregate(
             new ReplicaPass(
                 drawn.input().in(Storage.FLOAT32),

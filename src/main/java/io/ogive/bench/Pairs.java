@@ -56,8 +56,9 @@ final class Pairs {
   private static final int WARM_UPS = 20;
 
   /**
-   * As many rounds of a network as, with the pass before them, make one of its passes full. Few,
-   * since what else the machine does lasts some seconds: of two short fits it hits both.
+   * Rounds of a network. Few, since what else the machine does lasts some seconds: of two short
+   * fits it hits both. Where full statistics are asked for the first round has them: one in four,
+   * which is more than the usual one in five.
    */
   private static final int ROUNDS = HealthSpec.EVERY - 1;
 

@@ -50,4 +50,13 @@ record TextbookLayout(int[] widths, boolean[] normalized) {
     }
     return false;
   }
+
+  /** Adds l2 * w to a gradient, for weights and not for biases and gains. */
+  void addPenalty(double l2, double[] parameters, double[] gradient) {
+    for (int i = 0; i < parameters.length; i++) {
+      if (isWeight(i)) {
+        gradient[i] += l2 * parameters[i];
+      }
+    }
+  }
 }

@@ -32,11 +32,9 @@ public record TextbookObjective(double loss, double value, double[] gradient) {
     double squares = 0;
     for (int j = 0; j < gradient.length; j++) {
       gradient[j] /= weight;
-      if (network.layout().isWeight(j)) {
-        gradient[j] += l2 * parameters[j];
-        squares += parameters[j] * parameters[j];
-      }
+      squares += network.layout().isWeight(j) ? parameters[j] * parameters[j] : 0;
     }
+    network.layout().addPenalty(l2, parameters, gradient);
     return new TextbookObjective(sum / weight, sum / weight + l2 / 2 * squares, gradient);
   }
 }

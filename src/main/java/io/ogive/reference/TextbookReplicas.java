@@ -192,9 +192,7 @@ public final class TextbookReplicas {
       for (int i = 0; i < sum.length; i++) {
         sum[i] *= batches[s].length;
       }
-      for (int i = 0; i < p.length; i++) {
-        g[i] += network.layout().isWeight(i) ? settings.l2() * p[i] : 0;
-      }
+      network.layout().addPenalty(settings.l2(), p, g);
       shorten(g);
       t++;
       for (int i = 0; i < p.length; i++) {

@@ -18,29 +18,34 @@ final class PlacesContract extends MeasuresDraws {
   void addSigned() {
     for (int n = 0; n < 20; n++) {
       double[] x = doubles(64 + n);
-      double[] out = doubles(64 + n);
-      double[] expected = out.clone();
-      long signs = random.nextLong();
-      for (int i = 0; i < 64; i++) {
-        expected[n / 2 + i] += (signs >>> i & 1) == 0 ? x[n + i] : -x[n + i];
-      }
-      measures.addSigned(x, n, signs, out, n / 2);
-      compare("addSigned from " + n, out, expected);
+      int from = n;
+      compareSigned(
+          "addSigned", x, n, (signs, out) -> measures.addSigned(x, from, signs, out, from / 2));
     }
   }
 
   void addSignedFloats() {
     for (int n = 0; n < 20; n++) {
       float[] x = floats(64 + n);
-      double[] out = doubles(64 + n);
-      double[] expected = out.clone();
-      long signs = random.nextLong();
-      for (int i = 0; i < 64; i++) {
-        expected[n / 2 + i] += (signs >>> i & 1) == 0 ? x[n + i] : -x[n + i];
-      }
-      measures.addSigned(x, n, signs, out, n / 2);
-      compare("float addSigned from " + n, out, expected);
+      int from = n;
+      compareSigned(
+          "float addSigned",
+          BitContract.widened(x),
+          n,
+          (signs, out) -> measures.addSigned(x, from, signs, out, from / 2));
     }
+  }
+
+  private void compareSigned(
+      String what, double[] x, int from, BiConsumer<Long, double[]> measured) {
+    double[] out = doubles(64 + from);
+    double[] expected = out.clone();
+    long signs = random.nextLong();
+    for (int i = 0; i < 64; i++) {
+      expected[from / 2 + i] += (signs >>> i & 1) == 0 ? x[from + i] : -x[from + i];
+    }
+    measured.accept(signs, out);
+    compare("%s from %d".formatted(what, from), out, expected);
   }
 
   void units() {

@@ -35,7 +35,8 @@ class IngestTest {
     return LocalSpark.session("local[2]");
   }
 
-  private static InputSpecBuilder churn() {
+  /** Customers of a telephone company; three of ten rows are held out. */
+  static InputSpecBuilder churn() {
     return InputSpec.of("csv", PlainChurn.PATH, "churn")
         .option("header", "true")
         .missing(Column.Missing.MEAN)
@@ -232,7 +233,8 @@ class IngestTest {
     other.store().close();
   }
 
-  private static long fingerprint(Ingested ingested) {
+  /** Of all blocks, which are closed. */
+  static long fingerprint(Ingested ingested) {
     try (SparkBlockStore store = ingested.store()) {
       return store.summary().fingerprint();
     }

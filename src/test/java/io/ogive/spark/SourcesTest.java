@@ -2,7 +2,6 @@ package io.ogive.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ogive.data.Column;
 import io.ogive.data.ColumnMoments;
 import io.ogive.data.Role;
 import io.ogive.testing.LocalSpark;
@@ -28,17 +27,11 @@ class SourcesTest {
     return LocalSpark.session("local[2]");
   }
 
-  private static InputSpecBuilder churn() {
-    return InputSpec.of("csv", PlainChurn.PATH, "churn")
-        .option("header", "true")
-        .missing(Column.Missing.MEAN);
-  }
-
   @Test
   void sourcesDoNotDependOnTheNumberOfCores() {
-    InputSpec spec = churn().partitions(3).blockRows(500).build();
-    long two = fingerprint(Ingest.read(LocalSpark.session("local[2]"), spec));
-    long one = fingerprint(Ingest.read(LocalSpark.session("local[1]"), spec));
+    InputSpec spec = IngestTest.churn().partitions(3).blockRows(500).build();
+    long two = IngestTest.fingerprint(Ingest.read(LocalSpark.session("local[2]"), spec));
+    long one = IngestTest.fingerprint(Ingest.read(LocalSpark.session("local[1]"), spec));
     assertThat(one).isEqualTo(two);
   }
 
@@ -68,7 +61,7 @@ class SourcesTest {
   void dealingLosesAndChangesNoRow() {
     List<List<String>> both = new ArrayList<>();
     for (int partitions : new int[] {0, 3}) {
-      Ingested ingested = Ingest.read(spark(), churn().partitions(partitions).build());
+      Ingested ingested = Ingest.read(spark(), IngestTest.churn().partitions(partitions).build());
       both.add(
           StoredRows.of(ingested).rows().stream()
               .map(row -> row.role() + row.label() + row.x())
@@ -119,12 +112,6 @@ class SourcesTest {
     try (SparkBlockStore store = Ingest.read(spark(), spec).store()) {
       assertThat(store.summary().sources()).isEqualTo(3);
       assertThat(ColumnMoments.of(store.byReplica(2)).weight()).isEqualTo(3);
-    }
-  }
-
-  private static long fingerprint(Ingested ingested) {
-    try (SparkBlockStore store = ingested.store()) {
-      return store.summary().fingerprint();
     }
   }
 }

@@ -7,7 +7,6 @@ import io.ogive.data.Shard;
 import io.ogive.data.Storage;
 import io.ogive.health.HealthTotal;
 import io.ogive.health.SourceHealth;
-import io.ogive.model.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,14 +17,10 @@ class ReplicaHealthTest {
   @Test
   void probesLookAtSoManyRowsOfASourceHoweverManyBlocksItHas() {
     NetworkRows rows = NetworkRows.draw(8, 3000, 4, 2, false);
-    Network network = rows.network(new Random(8), 1, 3);
+    ReplicaTrial trial = new ReplicaTrial(rows, rows.network(new Random(8), 1, 3));
     for (int blockRows : new int[] {3000, 600, 100, 10}) {
-      List<Block> blocks = rows.lay(1, blockRows, Storage.FLOAT32).blocks();
-      HealthTotal health =
-          ReplicaPassTest.round(
-                  rows, network, ReplicaPassTest.start(network), List.of(new Shard(0, blocks)))
-              .figures()
-              .health();
+      List<Block> blocks = trial.rows().lay(1, blockRows, Storage.FLOAT32).blocks();
+      HealthTotal health = trial.round(List.of(new Shard(0, blocks))).figures().health();
       long expected = blockRows == 10 ? 260 : 256;
       assertThat(health.whole().probe().orElseThrow().rows()).isEqualTo(expected);
     }
@@ -33,10 +28,8 @@ class ReplicaHealthTest {
 
   @Test
   void rowsInGroupsTakeTheSameSteps() {
-    NetworkRows rows = ReplicaPassTest.rows(2);
-    Network network = rows.network(new Random(2), 1, 3);
-    ReplicaState state = ReplicaPassTest.start(network);
-    List<Block> blocks = rows.lay(3, 50, Storage.FLOAT64).blocks();
+    ReplicaTrial trial = ReplicaTrial.of(2, 3);
+    List<Block> blocks = trial.rows().lay(3, 50, Storage.FLOAT64).blocks();
     List<Block> grouped = new ArrayList<>();
     for (Block block : blocks) {
       short[] groups = new short[block.rows()];
@@ -45,11 +38,9 @@ class ReplicaHealthTest {
       }
       grouped.add(block.in(groups));
     }
-    ReplicaTotal expected =
-        ReplicaPassTest.round(rows, network, state, ReplicaPassTest.shards(rows, blocks, 2));
-    ReplicaTotal total =
-        ReplicaPassTest.round(rows, network, state, ReplicaPassTest.shards(rows, grouped, 2));
-    ReplicaPassTest.assertSameBits(total, expected);
+    ReplicaTotal expected = trial.round(trial.shards(blocks, 2));
+    ReplicaTotal total = trial.round(trial.shards(grouped, 2));
+    ReplicaTrial.assertSameBits(total, expected);
     HealthTotal health = total.figures().health();
     assertThat(health.sources()).hasSize(5);
     SourceHealth all = expected.figures().health().whole();

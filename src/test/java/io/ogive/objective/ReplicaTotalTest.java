@@ -9,7 +9,6 @@ import io.ogive.data.Role;
 import io.ogive.data.Shard;
 import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
-import io.ogive.model.Network;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,34 +17,25 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the replicas of a round: their average, whatever was on the wire. */
 class ReplicaTotalTest {
   @Test
   void passesAndTotalsCrossTheWireWhole() throws IOException, ClassNotFoundException {
-    NetworkRows rows = ReplicaPassTest.rows(3);
-    Network network = rows.network(new Random(2), 1, 7, 4);
-    ReplicaState state = ReplicaPassTest.start(network);
-    List<Shard> shards = ReplicaPassTest.shards(rows, rows.lay(2, 50, Storage.FLOAT32).blocks(), 2);
-    ReplicaPass pass =
-        new ReplicaPass(
-            rows.plainInput(),
-            network,
-            state,
-            ReplicaPassTest.RECIPE,
-            ReplicaPassTest.SCALE,
-            HealthLevel.FULL);
+    ReplicaTrial trial = ReplicaTrial.of(3, 7, 4);
+    List<Shard> shards = trial.shards(trial.rows().lay(2, 50, Storage.FLOAT32).blocks(), 2);
+    ReplicaPass pass = trial.pass(trial.start(), ReplicaTrial.RECIPE, HealthLevel.FULL);
     ReplicaTotal here = new NetworkRows.Shards(shards).aggregate(pass);
     ReplicaPass sent = overTheWire(pass);
     ReplicaTotal there =
         overTheWire(sent.over(shards.get(1))).mergeWith(overTheWire(sent.over(shards.get(0))));
-    ReplicaPassTest.assertSameBits(there, here);
+    ReplicaTrial.assertSameBits(there, here);
     assertThat(there.figures().health().whole().rows())
         .isEqualTo(here.figures().health().whole().rows())
         .isPositive();
-    NetworkPass full = new NetworkPass(rows.plainInput(), network, HealthLevel.BASIC);
+    NetworkPass full =
+        new NetworkPass(trial.rows().plainInput(), trial.network(), HealthLevel.BASIC);
     assertThat(overTheWire(overTheWire(full).over(shards.get(0))).meanGradient())
         .isEqualTo(full.over(shards.get(0)).meanGradient());
   }
@@ -65,19 +55,14 @@ class ReplicaTotalTest {
 
   @Test
   void theReplicaWithMoreWeightCountsMore() {
-    NetworkRows rows = ReplicaPassTest.rows(2);
-    Network network = rows.network(new Random(2), 1, 3);
-    ReplicaState state = ReplicaPassTest.start(network);
-    List<Block> blocks = rows.lay(2, 200, Storage.FLOAT64).blocks();
+    ReplicaTrial trial = ReplicaTrial.of(2, 3);
+    List<Block> blocks = trial.rows().lay(2, 200, Storage.FLOAT64).blocks();
     List<Shard> shards = NetworkPassTest.shardsBySource(blocks);
-    double[] both = ReplicaPassTest.round(rows, network, state, shards).average().parameters();
+    double[] both = trial.round(shards).average().parameters();
     double[][] alone = new double[2][];
     double[] weight = new double[2];
     for (int r = 0; r < 2; r++) {
-      alone[r] =
-          ReplicaPassTest.round(rows, network, state, shards.subList(r, r + 1))
-              .average()
-              .parameters();
+      alone[r] = trial.round(shards.subList(r, r + 1)).average().parameters();
       weight[r] = Arrays.stream(shards.get(r).blocks().get(0).weights()).sum();
     }
     double share = weight[0] / (weight[0] + weight[1]);
@@ -90,30 +75,24 @@ class ReplicaTotalTest {
 
   @Test
   void aReplicaWithoutRowsDoesNotCount() {
-    NetworkRows rows = ReplicaPassTest.rows(2);
-    Network network = rows.network(new Random(2), 1, 3);
-    ReplicaState state = ReplicaPassTest.start(network);
-    List<Block> blocks = rows.lay(1, 50, Storage.FLOAT64).blocks();
-    ReplicaTotal expected =
-        ReplicaPassTest.round(rows, network, state, List.of(new Shard(0, blocks)));
+    ReplicaTrial trial = ReplicaTrial.of(2, 3);
+    List<Block> blocks = trial.rows().lay(1, 50, Storage.FLOAT64).blocks();
+    ReplicaTotal expected = trial.round(List.of(new Shard(0, blocks)));
     List<Shard> withEmpty = List.of(new Shard(0, blocks), new Shard(1, List.of()));
-    ReplicaPassTest.assertSameBits(
-        ReplicaPassTest.round(rows, network, state, withEmpty), expected);
+    ReplicaTrial.assertSameBits(trial.round(withEmpty), expected);
   }
 
   @Test
   void secondMomentsOfAnySizeAreAveragedWithoutLoss() {
-    NetworkRows rows = ReplicaPassTest.rows(2);
-    Network network = rows.network(new Random(2), 1, 3);
-    NetworkParameters zero = NetworkParameters.zeros(network, Storage.FLOAT64);
-    NetworkParameters v = NetworkParameters.zeros(network, Storage.FLOAT64);
+    ReplicaTrial trial = ReplicaTrial.of(2, 3);
+    NetworkParameters zero = NetworkParameters.zeros(trial.network(), Storage.FLOAT64);
+    NetworkParameters v = NetworkParameters.zeros(trial.network(), Storage.FLOAT64);
     double[] values = new double[v.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = Math.scalb(1 + i / 64.0, i * 4 - 60);
     }
     v.load(values);
-    ReplicaTotal total =
-        new ReplicaTotal(ReplicaPassTest.start(network), 1, new NetworkFigures(0, 1, 2));
+    ReplicaTotal total = new ReplicaTotal(trial.start(), 1, new NetworkFigures(0, 1, 2));
     BlockId block = new BlockId(0, Role.TRAIN, 0);
     total.addReplica(block, 0.25, zero, zero, v, new double[0]);
     total.addReplica(block, 0.5, zero, zero, v, new double[0]);

@@ -43,7 +43,7 @@ final class RoundReplay implements TextbookReplicas.Onlooker {
             new TextbookReplicas.Settings(recipe.rate(), 0.9, 0.999, 1e-8, recipe.l2()));
     int[][][] plan = new int[replicas][][];
     double[] weights = new double[replicas];
-    for (Shard shard : ReplicaPassTest.shards(rows, laid.blocks(), replicas)) {
+    for (Shard shard : ReplicaTrial.shards(rows, laid.blocks(), replicas)) {
       plan[shard.id()] = plan(shard, start.steps());
       for (Block block : shard.blocks()) {
         weights[shard.id()] += Arrays.stream(block.weights()).sum();

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ogive.math.KeyedRandom;
 import io.ogive.testing.Table;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,35 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ColumnMomentsTest {
   private static final MathContext DIGITS = new MathContext(80);
-
-  /** Columns of many kinds: unit, far from 0, skewed, tiny, huge, mostly 0, constant, 0. */
-  private static Table table(int rows, long seed) {
-    KeyedRandom random = KeyedRandom.of(seed, rows);
-    double[][] x = new double[rows][8];
-    double[] labels = new double[rows];
-    double[] weights = new double[rows];
-    for (int i = 0; i < rows; i++) {
-      double u = random.nextDouble();
-      double normal = u + random.nextDouble() + random.nextDouble() - 1.5;
-      x[i][0] = normal;
-      x[i][1] = 1e9 + normal;
-      x[i][2] = i == rows / 2 ? 1e6 : u;
-      x[i][3] = 1e-30 * (u + 0.5);
-      x[i][4] = 1e30 * normal;
-      x[i][5] = random.nextInt(20) == 0 ? u + 1 : 0;
-      x[i][6] = 0.1;
-      x[i][7] = 0;
-      labels[i] = random.nextInt(3);
-      weights[i] = random.nextInt(7) == 0 ? 0 : 0.1 + random.nextDouble();
-    }
-    return new Table(x, labels, weights);
-  }
-
-  private static ColumnMoments of(List<Block> blocks) {
-    Block first = blocks.get(0);
-    return ColumnMoments.of(
-        LocalBlockStore.of(first.columns(), first instanceof Block.Sparse, 3, blocks));
-  }
 
   private static BigDecimal[] exactMeanAndVariances(Table table, int j) {
     BigDecimal w0 = BigDecimal.ZERO;
@@ -72,8 +39,8 @@ class ColumnMomentsTest {
   @ParameterizedTest
   @CsvSource({"1, 1024, false", "3, 7, false", "1, 1024, true", "2, 64, true"})
   void momentsAreThoseOfExactArithmetic(int sources, int blockRows, boolean sparse) {
-    Table table = table(3000, 11);
-    ColumnMoments m = of(table.blocks(sources, blockRows, sparse, Storage.FLOAT64));
+    Table table = MomentsOfDraws.table(3000, 11);
+    ColumnMoments m = MomentsOfDraws.of(table.blocks(sources, blockRows, sparse, Storage.FLOAT64));
     for (int j = 0; j < 6; j++) {
       BigDecimal[] exact = exactMeanAndVariances(table, j);
       double deviation = exact[1].sqrt(DIGITS).doubleValue();
@@ -106,21 +73,21 @@ class ColumnMomentsTest {
 
   @Test
   void aLoneZeroAmongLargeSparseValuesIsCounted() {
-    Table table = table(4000, 3);
+    Table table = MomentsOfDraws.table(4000, 3);
     for (int i = 0; i < table.rows(); i++) {
       table.x()[i][0] = i == 17 ? 0 : 5 + 1e-3 * table.x()[i][0];
       table.weights()[i] = 1;
     }
     double exact = exactMeanAndVariances(table, 0)[1].sqrt(DIGITS).doubleValue();
     for (boolean sparse : new boolean[] {true, false}) {
-      ColumnMoments m = of(table.blocks(2, 100, sparse, Storage.FLOAT64));
+      ColumnMoments m = MomentsOfDraws.of(table.blocks(2, 100, sparse, Storage.FLOAT64));
       assertThat(m.deviation()[0] / exact).isCloseTo(1, within(1e-13));
     }
   }
 
   @Test
   void aPlainSumOfSquaresWouldNotDo() {
-    Table table = table(3000, 11);
+    Table table = MomentsOfDraws.table(3000, 11);
     double w0 = 0;
     double s1 = 0;
     double s2 = 0;
@@ -133,62 +100,16 @@ class ColumnMomentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void rowsInAnyOrderAndAnyBlocksGiveTheSameBits(boolean sparse) {
-    Table table = table(2500, 5);
-    String expected = bits(of(table.blocks(1, 1024, sparse, Storage.FLOAT32)));
-    for (int seed = 0; seed < 6; seed++) {
-      Table shuffled = table.shuffled(seed);
-      List<Block> blocks = shuffled.blocks(1 + seed, 1 + 199 * seed, sparse, Storage.FLOAT32);
-      assertThat(bits(of(blocks))).as("seed %d", seed).isEqualTo(expected);
-    }
-  }
-
-  /** More rows than plain double sums can take before they must move on. */
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void manyRowsInOneBlockGiveTheSameBitsAsInMany(boolean sparse) {
-    Table table = table(13_000, 77);
-    String expected = bits(of(table.blocks(9, 37, sparse, Storage.FLOAT64)));
-    for (int blockRows : new int[] {1024, 4095, 4096, 4097, 13_000}) {
-      assertThat(bits(of(table.blocks(1, blockRows, sparse, Storage.FLOAT64))))
-          .as("%d rows a block", blockRows)
-          .isEqualTo(expected);
-    }
-  }
-
-  @Test
-  void aPlainMeanDependsOnTheOrder() {
-    Table table = table(2500, 5);
-    assertThat(plainMean(table)).isNotEqualTo(plainMean(table.shuffled(1)));
-  }
-
-  private static double plainMean(Table table) {
-    double sum = 0;
-    for (int i = 0; i < table.rows(); i++) {
-      sum += table.weights()[i] * table.x()[i][0];
-    }
-    return sum / table.rows();
-  }
-
-  @Test
-  void denseAndSparseGiveTheSameBits() {
-    Table table = table(2000, 9);
-    assertThat(bits(of(table.blocks(2, 300, true, Storage.FLOAT64))))
-        .isEqualTo(bits(of(table.blocks(3, 1024, false, Storage.FLOAT64))));
-  }
-
-  @ParameterizedTest
   @ValueSource(ints = {-420, -333, -1, 1, 12, 390})
   void aColumnTimesAPowerOfTwoHasItsMomentsTimesIt(int k) {
-    Table table = table(1500, 21);
-    ColumnMoments before = of(table.blocks(1, 1024, false, Storage.FLOAT64));
+    Table table = MomentsOfDraws.table(1500, 21);
+    ColumnMoments before = MomentsOfDraws.of(table.blocks(1, 1024, false, Storage.FLOAT64));
     for (double[] row : table.x()) {
       for (int j = 0; j < row.length; j += 2) {
         row[j] = Math.scalb(row[j], j == 4 && k > 300 ? 300 : k);
       }
     }
-    ColumnMoments after = of(table.blocks(1, 1024, false, Storage.FLOAT64));
+    ColumnMoments after = MomentsOfDraws.of(table.blocks(1, 1024, false, Storage.FLOAT64));
     for (int j = 0; j < 8; j++) {
       int by = j % 2 == 1 ? 0 : j == 4 && k > 300 ? 300 : k;
       assertThat(after.mean()[j]).isEqualTo(Math.scalb(before.mean()[j], by));
@@ -205,13 +126,13 @@ class ColumnMomentsTest {
   void theEndsOfTheRangesAreInRange() {
     double[][] x = {{3e38, 1e-37}, {-3e38, 2e-37}, {1e-37, -1e-37}};
     Table table = new Table(x, new double[] {0, 1, 1}, new double[] {1e-150, 1e150, 1e150});
-    ColumnMoments m = of(table.blocks(1, 1024, false, Storage.FLOAT32));
+    ColumnMoments m = MomentsOfDraws.of(table.blocks(1, 1024, false, Storage.FLOAT32));
     assertThat(m.deviation()[0]).isCloseTo(3e38 / Math.sqrt(2), within(1e32));
     assertThat(m.deviation()[1]).isCloseTo(3e-37 / Math.sqrt(2), within(1e-43));
     x[0] = new double[] {0x1p500, 0x1p-500};
     x[1] = new double[] {-0x1p500, -0x1p-500};
     x[2] = new double[] {0, 0};
-    m = of(table.blocks(1, 1024, false, Storage.FLOAT64));
+    m = MomentsOfDraws.of(table.blocks(1, 1024, false, Storage.FLOAT64));
     assertThat(m.deviation()[0]).isCloseTo(0x1p500 / Math.sqrt(2), within(0x1p460));
     assertThat(m.deviation()[1]).isGreaterThan(0x1p-502);
     assertThat(m.weight()).isEqualTo(2e150);
@@ -219,72 +140,20 @@ class ColumnMomentsTest {
 
   @Test
   void meanABillionAndDeviationOneSurviveFloat32ByTheShift() {
-    Table table = table(3000, 2);
+    Table table = MomentsOfDraws.table(3000, 2);
     double[] shift = new double[8];
     shift[1] = table.x()[0][1];
-    ColumnMoments m = of(table.blocks(1, 1024, false, Storage.FLOAT32, shift));
+    ColumnMoments m = MomentsOfDraws.of(table.blocks(1, 1024, false, Storage.FLOAT32, shift));
     BigDecimal[] exact = exactMeanAndVariances(table, 1);
     assertThat(m.mean()[1] + shift[1]).isEqualTo(exact[0].doubleValue(), within(2e-7));
     assertThat(m.deviation()[1]).isCloseTo(Math.sqrt(exact[1].doubleValue()), within(1e-7));
   }
 
   @Test
-  void rowsOfWeightZeroAreAsIfAbsent() {
-    Table table = table(2000, 8);
-    List<Integer> weighty = new ArrayList<>();
-    for (int i = 0; i < table.rows(); i++) {
-      if (table.weights()[i] > 0) {
-        weighty.add(i);
-      } else {
-        table.x()[i][0] = 1e9;
-        table.x()[i][7] = -4;
-      }
-    }
-    Table without = table.ordered(weighty.stream().mapToInt(i -> i).toArray());
-    for (boolean sparse : new boolean[] {true, false}) {
-      assertThat(bits(of(table.blocks(2, 90, sparse, Storage.FLOAT64))))
-          .isEqualTo(bits(of(without.blocks(1, 1024, sparse, Storage.FLOAT64))));
-    }
-  }
-
-  @Test
-  void heldOutRowsCountOnlyWhereAskedFor() {
-    Table table = table(500, 4);
-    Table other = table(400, 5);
-    List<Block> blocks = new ArrayList<>(table.blocks(2, 100, false, Storage.FLOAT64));
-    for (Block block : other.blocks(2, 100, false, Storage.FLOAT64)) {
-      BlockId id = new BlockId(block.id().source(), Role.TEST, block.id().ordinal());
-      Block.Dense dense = (Block.Dense) block;
-      blocks.add(new Block.Dense(id, block.labels(), block.weights(), dense.features()));
-    }
-    LocalBlockStore store = LocalBlockStore.of(8, false, 3, blocks);
-    assertThat(bits(ColumnMoments.of(store)))
-        .isEqualTo(bits(of(table.blocks(1, 1024, false, Storage.FLOAT64))));
-    ColumnMoments all = ColumnMoments.of(store.bySource(), 3, Set.of(Role.TRAIN, Role.TEST));
-    assertThat(Arrays.stream(all.classRows()).sum())
-        .isEqualTo(
-            Arrays.stream(table.weights()).filter(w -> w > 0).count()
-                + Arrays.stream(other.weights()).filter(w -> w > 0).count());
-  }
-
-  @Test
-  void oneColumnDoesNotDependOnAnother() {
-    Table table = table(1000, 6);
-    ColumnMoments both = of(table.blocks(1, 1024, false, Storage.FLOAT64));
-    for (double[] row : table.x()) {
-      row[1] = row[0]; // takes away the only column that needs a third pass
-      row[2] = 0;
-    }
-    ColumnMoments alone = of(table.blocks(1, 1024, false, Storage.FLOAT64));
-    assertThat(alone.deviation()[0]).isEqualTo(both.deviation()[0]);
-    assertThat(alone.deviation()[5]).isEqualTo(both.deviation()[5]);
-  }
-
-  @Test
   void oneRowHasNoDeviation() {
-    Table table = table(1, 6);
+    Table table = MomentsOfDraws.table(1, 6);
     table.weights()[0] = 3;
-    ColumnMoments m = of(table.blocks(1, 1024, false, Storage.FLOAT64));
+    ColumnMoments m = MomentsOfDraws.of(table.blocks(1, 1024, false, Storage.FLOAT64));
     assertThat(m.mean()).isEqualTo(table.x()[0]);
     assertThat(m.deviation()).containsOnly(0);
     assertThat(m.populationDeviation()).containsOnly(0);
@@ -293,37 +162,20 @@ class ColumnMomentsTest {
 
   @Test
   void withoutAnyWeightThereAreNoMoments() {
-    Table table = table(30, 6);
+    Table table = MomentsOfDraws.table(30, 6);
     Arrays.fill(table.weights(), 0);
-    assertThatThrownBy(() -> of(table.blocks(1, 1024, false, Storage.FLOAT64)))
+    assertThatThrownBy(() -> MomentsOfDraws.of(table.blocks(1, 1024, false, Storage.FLOAT64)))
         .isInstanceOf(BadValueException.class)
         .hasMessageContaining("no row of [TRAIN] has a weight above 0");
   }
 
   @Test
   void aLabelThatIsNoClassIndexIsRefused() {
-    Table table = table(30, 6);
+    Table table = MomentsOfDraws.table(30, 6);
     table.weights()[7] = 1;
     table.labels()[7] = 0.5;
-    assertThatThrownBy(() -> of(table.blocks(1, 1024, false, Storage.FLOAT64)))
+    assertThatThrownBy(() -> MomentsOfDraws.of(table.blocks(1, 1024, false, Storage.FLOAT64)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("row 7: label 0.5 is not a class index");
-  }
-
-  private static String bits(ColumnMoments m) {
-    return "%x %s %s %s %s %s %s %x"
-        .formatted(
-            Double.doubleToLongBits(m.weight()),
-            bits(m.classWeights()),
-            Arrays.toString(m.classRows()),
-            bits(m.mean()),
-            bits(m.deviation()),
-            bits(m.populationDeviation()),
-            bits(m.largest()),
-            Double.doubleToLongBits(m.largestWeight()));
-  }
-
-  private static String bits(double[] values) {
-    return Arrays.toString(Arrays.stream(values).mapToLong(Double::doubleToLongBits).toArray());
   }
 }

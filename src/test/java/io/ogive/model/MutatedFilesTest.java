@@ -23,11 +23,11 @@ class MutatedFilesTest {
   @Test
   void aHundredThousandMutatedFilesGiveAModelOrTheTypedError() {
     byte[][] files = {
-      ModelFileTest.golden("binary"),
-      ModelFileTest.golden("multinomial"),
-      ModelFileTest.golden("network"),
-      ModelFileTest.golden("flags"),
-      ModelFileTest.golden("number")
+      GoldenModels.file("binary"),
+      GoldenModels.file("multinomial"),
+      GoldenModels.file("network"),
+      GoldenModels.file("flags"),
+      GoldenModels.file("number")
     };
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Set<String> problems = new TreeSet<>();

@@ -38,7 +38,7 @@ class FloatNetworkTest {
                   drawn.loss(),
                   HealthLevel.BASIC)
               .over(new Shard(0, drawn.blocks(13, Storage.FLOAT32)));
-      double difference = NetworkPassTest.difference(found.meanGradient(), expected.gradient());
+      double difference = NetworkPasses.difference(found.meanGradient(), expected.gradient());
       assertThat(found.figures().loss())
           .as("%d: %s", n, drawn)
           .isCloseTo(expected.loss(), within(1e-6 * expected.loss()));
@@ -71,11 +71,11 @@ class FloatNetworkTest {
           .isCloseTo(expected.loss(), within(1e-5 * (1 + expected.loss())));
       // Adam moves a weight by whole steps even where its gradient is mostly rounding.
       double tolerance = recipe.optimizer().hasSecondMoment() ? 5e-3 : 2e-5;
-      assertThat(NetworkPassTest.difference(to.parameters(), expected.state().parameters()))
+      assertThat(NetworkPasses.difference(to.parameters(), expected.state().parameters()))
           .as(name)
           .isLessThan(tolerance);
       if (to.moments().length > 0) {
-        assertThat(NetworkPassTest.difference(to.moments(), expected.state().running()))
+        assertThat(NetworkPasses.difference(to.moments(), expected.state().running()))
             .as(name)
             .isLessThan(tolerance);
       }

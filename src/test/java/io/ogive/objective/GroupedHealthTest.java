@@ -58,7 +58,7 @@ class GroupedHealthTest {
     NetworkRows rows = NetworkRows.draw(classes, ROWS, 6, classes, true);
     Network network = rows.network(new Random(3), 4, 8, 5);
     NetworkRows.Laid laid = rows.lay(3, 40, Storage.FLOAT64);
-    List<Shard> shards = NetworkPassTest.shardsBySource(grouped(laid, GROUP_OF));
+    List<Shard> shards = NetworkPasses.shardsBySource(grouped(laid, GROUP_OF));
     NetworkTotal total = pass(rows, network, shards);
     HealthTotal health = total.figures().health();
     assertThat(health.sources()).hasSize(4);
@@ -74,7 +74,7 @@ class GroupedHealthTest {
           .as("one row more or less")
           .isInstanceOf(AssertionError.class);
     }
-    NetworkTotal plain = pass(rows, network, NetworkPassTest.shardsBySource(laid.blocks()));
+    NetworkTotal plain = pass(rows, network, NetworkPasses.shardsBySource(laid.blocks()));
     assertThat(total.meanGradient()).isEqualTo(plain.meanGradient());
     assertThat(health.whole().gradient().numbers())
         .isEqualTo(plain.figures().health().whole().gradient().numbers());
@@ -100,8 +100,7 @@ class GroupedHealthTest {
     NetworkRows rows = NetworkRows.draw(1, ROWS, 6, 3, true);
     Network network = rows.network(new Random(3), 2, 8);
     List<Shard> shards =
-        new ArrayList<>(
-            NetworkPassTest.shardsBySource(grouped(rows.lay(3, 40, storage), GROUP_OF)));
+        new ArrayList<>(NetworkPasses.shardsBySource(grouped(rows.lay(3, 40, storage), GROUP_OF)));
     HealthTotal one = pass(rows, network, shards).figures().health();
     Collections.reverse(shards);
     HealthTotal other = pass(rows, network, shards).figures().health();
@@ -129,10 +128,10 @@ class GroupedHealthTest {
         new LogisticPass(recipe, new LogisticPoint(weights, new double[logits], false));
     List<Block> blocks = grouped(rows.lay(3, 40, Storage.FLOAT64), GROUP_OF);
     LogisticSums byGroup =
-        new NetworkRows.Shards(NetworkPassTest.shardsBySource(blocks)).aggregate(pass).point(0);
+        new NetworkRows.Shards(NetworkPasses.shardsBySource(blocks)).aggregate(pass).point(0);
     List<Block> apart = rows.lay(GROUP_OF, 1024, Storage.FLOAT64).blocks();
     LogisticSums bySource =
-        new NetworkRows.Shards(NetworkPassTest.shardsBySource(apart)).aggregate(pass).point(0);
+        new NetworkRows.Shards(NetworkPasses.shardsBySource(apart)).aggregate(pass).point(0);
     for (int g = 0; g < 4; g++) {
       assertSame(byGroup.health().source(g), bySource.health().source(g), 1e-12);
     }

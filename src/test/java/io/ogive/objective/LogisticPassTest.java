@@ -9,9 +9,7 @@ import io.ogive.data.BlockId;
 import io.ogive.data.Role;
 import io.ogive.data.Shard;
 import io.ogive.data.Storage;
-import io.ogive.health.HealthLevel;
 import io.ogive.health.SourceHealth;
-import io.ogive.testing.SeededRows;
 import io.ogive.testing.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,16 +21,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** One pass against plain loops over the same rows. */
 class LogisticPassTest {
-  private static final int COLUMNS = 5;
+  private static final int COLUMNS = LogisticPasses.COLUMNS;
 
   @ParameterizedTest
   @CsvSource({"2, false", "2, true", "3, false", "3, true", "7, false"})
   void everyFigureIsThatOfAPlainRecount(int classes, boolean sparse) {
     for (int seed = 0; seed < 5; seed++) {
-      Table table = table(seed, 230, classes);
+      Table table = LogisticPasses.table(seed, 230, classes);
       int logits = classes == 2 ? 1 : classes;
       double[] classWeights = new Random(seed).doubles(classes, 0.5, 3).toArray();
-      LogisticPass pass = pass(seed, logits, classWeights, logits == 1);
+      LogisticPass pass = LogisticPasses.pass(seed, logits, classWeights, logits == 1);
       List<Block> blocks = table.blocks(1, 64, sparse, Storage.FLOAT64);
       LogisticTotal total = pass.over(new Shard(0, blocks));
       LogisticRecount expected = new LogisticRecount(pass, classWeights, table);
@@ -71,9 +69,9 @@ class LogisticPassTest {
 
   @Test
   void aWrongMarginWouldBeSeenInTheRecount() {
-    Table table = table(1, 230, 2);
+    Table table = LogisticPasses.table(1, 230, 2);
     double[] ones = {1, 1};
-    LogisticPass pass = pass(1, 1, ones, false);
+    LogisticPass pass = LogisticPasses.pass(1, 1, ones, false);
     Shard shard = new Shard(0, table.blocks(1, 64, false, Storage.FLOAT64));
     SourceHealth actual = pass.over(shard).point(0).health().whole();
     double[] exchanged = Arrays.stream(table.labels()).map(y -> 1 - y).toArray();
@@ -85,11 +83,11 @@ class LogisticPassTest {
 
   @Test
   void heldOutRowsAreMeasuredAndTakeNoPart() {
-    Table table = table(3, 200, 2);
+    Table table = LogisticPasses.table(3, 200, 2);
     double[] ones = {1, 1};
-    LogisticPass pass = pass(3, 1, ones, true);
+    LogisticPass pass = LogisticPasses.pass(3, 1, ones, true);
     List<Block> train = table.blocks(1, 50, false, Storage.FLOAT64);
-    Table other = table(4, 100, 2);
+    Table other = LogisticPasses.table(4, 100, 2);
     List<Block> both = new ArrayList<>(train);
     for (Block block : other.blocks(1, 50, false, Storage.FLOAT64)) {
       Block.Dense dense = (Block.Dense) block;
@@ -111,8 +109,8 @@ class LogisticPassTest {
 
   @Test
   void healthIsKeptBySource() {
-    Table table = table(5, 200, 2);
-    LogisticPass pass = pass(5, 1, new double[] {1, 1}, false);
+    Table table = LogisticPasses.table(5, 200, 2);
+    LogisticPass pass = LogisticPasses.pass(5, 1, new double[] {1, 1}, false);
     LogisticTotal merged = null;
     for (Block block : table.blocks(4, 64, false, Storage.FLOAT64)) {
       LogisticTotal one = pass.over(new Shard(block.id().source(), List.of(block)));
@@ -131,7 +129,8 @@ class LogisticPassTest {
       int logits = classes == 2 ? 1 : 3;
       double[][] weights = new double[logits][COLUMNS];
       weights[logits == 1 ? 0 : 1][0] = 600;
-      LogisticPass pass = pass(new double[] {1, 1, 1}, weights, new double[logits], false);
+      LogisticPass pass =
+          LogisticPasses.pass(new double[] {1, 1, 1}, weights, new double[logits], false);
       Table fitted = new Table(x, new double[] {1, 1, 1}, new double[] {1, 1, 1});
       LogisticTotal right = pass.over(new Shard(0, fitted.blocks(1, 64, false, Storage.FLOAT64)));
       assertThat(right.point(0).fault()).isEmpty();
@@ -146,26 +145,28 @@ class LogisticPassTest {
 
   @Test
   void aBrokenColumnIsNamedWithItsBlock() {
-    Table table = table(6, 128, 2);
+    Table table = LogisticPasses.table(6, 128, 2);
     table.x()[100][3] = 1e30;
     List<Block> blocks = table.blocks(1, 64, false, Storage.FLOAT64);
     // The scales promise values below 1, so the block sum of 1e30 leaves the range.
-    LogisticPass gradient = pass(new double[] {1, 1}, new double[1][COLUMNS], new double[1], false);
+    LogisticPass gradient =
+        LogisticPasses.pass(new double[] {1, 1}, new double[1][COLUMNS], new double[1], false);
     LogisticFault fault = gradient.over(new Shard(0, blocks)).point(0).fault().orElseThrow();
     assertThat(fault.block()).isEqualTo(new BlockId(0, Role.TRAIN, 1));
     assertThat(fault.slot()).isEqualTo(3);
     assertThat(Math.abs(fault.value())).isGreaterThan(1e29);
-    LogisticPass curvature = pass(new double[] {1, 1}, new double[1][COLUMNS], new double[1], true);
+    LogisticPass curvature =
+        LogisticPasses.pass(new double[] {1, 1}, new double[1][COLUMNS], new double[1], true);
     assertThat(curvature.over(new Shard(0, blocks)).point(0).fault().orElseThrow().slot())
         .isEqualTo(3);
   }
 
   @Test
   void losingTheHealthDoesNotStopThePass() {
-    Table table = table(7, 64, 2);
+    Table table = LogisticPasses.table(7, 64, 2);
     double[][] weights = new double[1][COLUMNS];
     weights[0][0] = 1e12;
-    LogisticPass pass = pass(new double[] {1, 1}, weights, new double[1], false);
+    LogisticPass pass = LogisticPasses.pass(new double[] {1, 1}, weights, new double[1], false);
     LogisticTotal total = pass.over(new Shard(0, table.blocks(1, 64, false, Storage.FLOAT64)));
     assertThat(total.point(0).fault()).isEmpty();
     assertThat(total.point(0).meanLoss()).isGreaterThan(1e6);
@@ -173,105 +174,11 @@ class LogisticPassTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2, false", "2, true", "3, false", "3, true"})
-  void severalPointsInOnePassAreAsManyPasses(int classes, boolean sparse) {
-    Table table = table(8, 300, classes);
-    List<Block> blocks = new ArrayList<>(table.blocks(2, 100, sparse, Storage.FLOAT32));
-    blocks.addAll(heldOut(table(9, 70, classes), sparse));
-    int logits = classes == 2 ? 1 : classes;
-    double[] classWeights = {1, 2, 3};
-    List<LogisticPoint> points = new ArrayList<>();
-    for (int p = 0; p < 6; p++) {
-      points.addAll(pass(p, logits, classWeights, p % 2 == 0).points());
-    }
-    LogisticRecipe recipe = recipe(classWeights).withSingle(true);
-    LogisticTotal together = new LogisticPass(recipe, points).over(new Shard(0, blocks));
-    for (int p = 0; p < points.size(); p++) {
-      LogisticTotal alone = new LogisticPass(recipe, points.get(p)).over(new Shard(0, blocks));
-      LogisticSums here = together.point(p);
-      LogisticSums there = alone.point(0);
-      assertThat(together.weight()).isEqualTo(alone.weight());
-      assertThat(here.meanLoss()).isEqualTo(there.meanLoss());
-      assertThat(here.heldOutLoss()).isPresent().isEqualTo(there.heldOutLoss());
-      assertThat(here.gradient().values()).isEqualTo(there.gradient().values());
-      assertThat(here.isCurved()).isEqualTo(points.get(p).curvature());
-      for (int k = 0; k < logits && here.isCurved(); k++) {
-        for (int l = 0; l <= k; l++) {
-          assertThat(here.curvature(k, l).values()).isEqualTo(there.curvature(k, l).values());
-        }
-      }
-      assertThat(here.health().whole().margins().kappa())
-          .isEqualTo(there.health().whole().margins().kappa())
-          .isNotEqualTo(together.point((p + 1) % 6).health().whole().margins().kappa());
-    }
-  }
-
-  @Test
-  void aPointThatLeavesItsRangeLeavesTheOthersAlone() {
-    Table table = table(6, 64, 2);
-    table.x()[10][3] = 1e9;
-    LogisticRecipe recipe = recipe(new double[] {1, 1});
-    List<LogisticPoint> points = new ArrayList<>();
-    for (double weight : new double[] {0, 1e12}) {
-      double[][] weights = new double[1][COLUMNS];
-      weights[0][3] = weight;
-      points.add(new LogisticPoint(weights, new double[1], false));
-    }
-    List<Block> blocks = table.blocks(1, 64, false, Storage.FLOAT64);
-    LogisticTotal total = new LogisticPass(recipe, points).over(new Shard(0, blocks));
-    assertThat(total.point(0).fault()).isEmpty();
-    assertThat(total.point(1).fault().orElseThrow().slot()).isEqualTo(LogisticFault.LOSS);
-  }
-
-  @Test
-  void aPassHasPointsOfOneShape() {
-    LogisticRecipe recipe = recipe(new double[] {1, 1});
-    assertThatThrownBy(() -> new LogisticPass(recipe, List.of()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a pass needs a point to evaluate at");
-    LogisticPoint one = new LogisticPoint(new double[1][COLUMNS], new double[1], false);
-    LogisticPoint three = new LogisticPoint(new double[3][COLUMNS], new double[3], false);
-    assertThatThrownBy(() -> new LogisticPass(recipe, List.of(one, three)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("points of one pass must have as many logits, not 1 and 3");
-    Shard shard = new Shard(0, table(1, 9, 2).blocks(1, 64, false, Storage.FLOAT64));
-    LogisticTotal total = new LogisticPass(recipe, one).over(shard);
-    LogisticTotal twice = new LogisticPass(recipe, List.of(one, one)).over(shard);
-    assertThatThrownBy(() -> total.mergeWith(twice))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("cannot merge sums at 1 points with those at 2");
-  }
-
-  private static List<Block> heldOut(Table table, boolean sparse) {
-    List<Block> blocks = new ArrayList<>();
-    for (Block block : table.blocks(1, 50, sparse, Storage.FLOAT32)) {
-      BlockId id = new BlockId(0, Role.TEST, block.id().ordinal());
-      blocks.add(
-          block instanceof Block.Dense dense
-              ? new Block.Dense(id, dense.labels(), dense.weights(), dense.features())
-              : new Block.Sparse(
-                  id, block.labels(), block.weights(), ((Block.Sparse) block).features()));
-    }
-    return blocks;
-  }
-
-  /** Values of magnitude 1 at most, as the recipe's scales of 1 promise. */
-  private static Table table(int seed, int rows, int classes) {
-    SeededRows drawn = SeededRows.draw(seed, rows, COLUMNS, classes);
-    for (double[] row : drawn.x()) {
-      for (int j = 0; j < COLUMNS; j++) {
-        row[j] /= j % 4 == 3 ? 1024 : j % 4 == 2 ? 128 : 8;
-      }
-    }
-    return new Table(drawn.x(), drawn.label(), drawn.weight());
-  }
-
-  @ParameterizedTest
   @CsvSource({"false, 1e-6", "true, 1e-15"})
   void curvatureInSinglePrecisionHasSixDigits(boolean sparse, double tolerance) {
-    Table table = table(7, 700, 2);
+    Table table = LogisticPasses.table(7, 700, 2);
     List<Block> blocks = table.blocks(1, 512, sparse, Storage.FLOAT32);
-    LogisticPass twice = pass(7, 1, new double[] {1, 2}, true);
+    LogisticPass twice = LogisticPasses.pass(7, 1, new double[] {1, 2}, true);
     LogisticPass once = new LogisticPass(twice.recipe().withSingle(true), twice.points());
     LogisticTotal expected = twice.over(new Shard(0, blocks));
     LogisticTotal actual = once.over(new Shard(0, blocks));
@@ -291,24 +198,5 @@ class LogisticPassTest {
     assertThat(differs).as("single precision is there to be seen").isEqualTo(!sparse);
     assertThat(actual.point(0).gradient().values())
         .isEqualTo(expected.point(0).gradient().values());
-  }
-
-  private static LogisticRecipe recipe(double[] classWeights) {
-    return LogisticRecipe.of(classWeights, 3, new int[COLUMNS], HealthLevel.FULL);
-  }
-
-  private static LogisticPass pass(int seed, int logits, double[] classWeights, boolean curvature) {
-    Random random = new Random(seed);
-    double[][] weights = new double[logits][];
-    for (int k = 0; k < logits; k++) {
-      weights[k] = random.doubles(COLUMNS, -0.5, 0.5).toArray();
-    }
-    return pass(classWeights, weights, random.doubles(logits, -1, 1).toArray(), curvature);
-  }
-
-  private static LogisticPass pass(
-      double[] classWeights, double[][] weights, double[] intercepts, boolean curvature) {
-    return new LogisticPass(
-        recipe(classWeights), new LogisticPoint(weights, intercepts, curvature));
   }
 }

@@ -37,7 +37,7 @@ class NetworkCurvesTest {
         assertThat(found.figures().loss())
             .as("%d: %s", n, drawn)
             .isCloseTo(expected.loss(), within(1e-10 * expected.loss()));
-        assertThat(NetworkPassTest.difference(found.meanGradient(), expected.gradient()))
+        assertThat(NetworkPasses.difference(found.meanGradient(), expected.gradient()))
             .as("%d: %s", n, drawn)
             .isLessThan(1e-10);
       }
@@ -53,11 +53,11 @@ class NetworkCurvesTest {
       double[] gradient =
           pass(drawn, drawn.network(), drawn.loss(), Storage.FLOAT64).meanGradient();
       double[] numeric = centralDifferences(drawn, drawn.loss());
-      assertThat(NetworkPassTest.difference(gradient, numeric))
+      assertThat(NetworkPasses.difference(gradient, numeric))
           .as("%d: %s", n, drawn)
           .isLessThan(1e-6);
       gradient[n % gradient.length] += 1e-3;
-      assertThat(NetworkPassTest.difference(gradient, numeric)).isGreaterThan(1e-6);
+      assertThat(NetworkPasses.difference(gradient, numeric)).isGreaterThan(1e-6);
     }
   }
 
@@ -72,7 +72,7 @@ class NetworkCurvesTest {
         Network network =
             new Network(List.of(swapped, drawn.network().layers().get(1)), Output.SIGMOID);
         double difference =
-            NetworkPassTest.difference(
+            NetworkPasses.difference(
                 pass(drawn, network, drawn.loss(), Storage.FLOAT64).meanGradient(),
                 centralDifferences(drawn, drawn.loss()));
         assertThat(difference < 1e-6)

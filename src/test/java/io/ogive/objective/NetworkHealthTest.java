@@ -103,7 +103,7 @@ class NetworkHealthTest {
   }
 
   private static HealthTotal health(NetworkRows rows, Network network, List<Block> blocks) {
-    return new NetworkRows.Shards(NetworkPassTest.shardsBySource(blocks))
+    return new NetworkRows.Shards(NetworkPasses.shardsBySource(blocks))
         .aggregate(new NetworkPass(rows.plainInput(), network, HealthLevel.FULL))
         .figures()
         .health();

@@ -81,7 +81,7 @@ class NetworkStepsTest {
             with(all, all.l1(), all.clip(), all.schedule(), all.dropout(), Validation.NONE));
     for (ReplicaRecipe other : others) {
       double[] found = round(drawn, other, start).average().parameters();
-      assertThat(NetworkPassTest.difference(found, expected)).as("%s", other).isGreaterThan(1e-6);
+      assertThat(NetworkPasses.difference(found, expected)).as("%s", other).isGreaterThan(1e-6);
     }
   }
 

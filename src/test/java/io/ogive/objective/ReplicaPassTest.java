@@ -66,7 +66,7 @@ class ReplicaPassTest {
             new TextbookReplicas.State(
                 state.parameters(), state.m(), state.v(), ReplicaTrial.RECIPE.localSteps()));
     double[] other = trial.round(trial.shards(laid.blocks(), 2)).average().parameters();
-    assertThat(NetworkPassTest.difference(other, judged.state().parameters())).isGreaterThan(1e-4);
+    assertThat(NetworkPasses.difference(other, judged.state().parameters())).isGreaterThan(1e-4);
   }
 
   @Test
@@ -137,6 +137,6 @@ class ReplicaPassTest {
   }
 
   private static void assertClose(double[] actual, double[] expected) {
-    assertThat(NetworkPassTest.difference(actual, expected)).isLessThan(1e-9);
+    assertThat(NetworkPasses.difference(actual, expected)).isLessThan(1e-9);
   }
 }

@@ -57,7 +57,7 @@ class ReplicaTotalTest {
   void theReplicaWithMoreWeightCountsMore() {
     ReplicaTrial trial = ReplicaTrial.of(2, 3);
     List<Block> blocks = trial.rows().lay(2, 200, Storage.FLOAT64).blocks();
-    List<Shard> shards = NetworkPassTest.shardsBySource(blocks);
+    List<Shard> shards = NetworkPasses.shardsBySource(blocks);
     double[] both = trial.round(shards).average().parameters();
     double[][] alone = new double[2][];
     double[] weight = new double[2];

@@ -6,28 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ogive.data.Block;
 import io.ogive.data.BlockStore;
-import io.ogive.data.LocalBlockStore;
 import io.ogive.data.Role;
 import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
 import io.ogive.math.Kernels;
-import io.ogive.model.NetworkModel;
 import io.ogive.objective.NetworkRows;
 import io.ogive.reference.TextbookNetwork;
 import io.ogive.reference.TextbookObjective;
 import io.ogive.solver.NetworkOptions.Adam;
 import io.ogive.solver.NetworkOptions.Solver;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,7 +38,7 @@ class NetworkTrainingTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void adamOnReplicasReadsDigits(long seed) throws IOException {
-    Digits digits = Digits.read();
+    BundledDigits digits = BundledDigits.read();
     NetworkOptions options = penalized(seeded(options(Solver.ADAM, 60, 32), seed), 5e-4);
     List<Round> rounds = new ArrayList<>();
     NetworkResult result =
@@ -75,7 +67,7 @@ class NetworkTrainingTest {
 
   @Test
   void lbfgsReadsDigits() throws IOException {
-    Digits digits = Digits.read();
+    BundledDigits digits = BundledDigits.read();
     List<Round> rounds = new ArrayList<>();
     NetworkResult result =
         NetworkTraining.fit(
@@ -251,72 +243,5 @@ class NetworkTrainingTest {
     double[] ones = new double[n];
     Arrays.fill(ones, 1);
     return ones;
-  }
-
-  /** The bundled digits; of every ten rows the last three are held out. */
-  private static final class Digits {
-    final NetworkRows rows;
-    final int[] training;
-    final int[] test;
-    final LocalBlockStore store;
-
-    private Digits(NetworkRows rows) {
-      this.rows = rows;
-      int n = rows.y().length;
-      training = IntStream.range(0, n).filter(i -> i % 10 < 7).toArray();
-      test = IntStream.range(0, n).filter(i -> i % 10 >= 7).toArray();
-      List<Block> blocks =
-          new ArrayList<>(rows.blocks(training, 0, Role.TRAIN, 1024, Storage.FLOAT32));
-      blocks.addAll(rows.blocks(test, 0, Role.TEST, 1024, Storage.FLOAT32));
-      store = rows.store(blocks);
-    }
-
-    static Digits read() throws IOException {
-      List<double[]> x = new ArrayList<>();
-      List<Integer> y = new ArrayList<>();
-      try (BufferedReader reader =
-          new BufferedReader(
-              new InputStreamReader(
-                  new GZIPInputStream(Files.newInputStream(Path.of("src/data/digits.csv.gz"))),
-                  StandardCharsets.UTF_8))) {
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-          double[] values =
-              Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray();
-          x.add(Arrays.copyOf(values, 64));
-          y.add((int) values[64]);
-        }
-      }
-      int[] labels = y.stream().mapToInt(v -> v).toArray();
-      return new Digits(
-          new NetworkRows(x.toArray(double[][]::new), labels, ones(labels.length), 10));
-    }
-
-    io.ogive.data.Features features() {
-      return rows.features(Storage.FLOAT32);
-    }
-
-    double[][] standardized(NetworkModel model, int[] which) {
-      double[][] out = new double[which.length][64];
-      for (int i = 0; i < which.length; i++) {
-        for (int j = 0; j < 64; j++) {
-          out[i][j] = (rows.x()[which[i]][j] - model.center()[j]) * model.scale()[j];
-        }
-      }
-      return out;
-    }
-
-    double testAccuracy(NetworkModel model) {
-      int right = 0;
-      double[] p = new double[10];
-      for (int i : test) {
-        model.probabilities(rows.x()[i], p);
-        int best = 0;
-        for (int k = 1; k < 10; k++) {
-          best = p[k] > p[best] ? k : best;
-        }
-        right += best == rows.y()[i] ? 1 : 0;
-      }
-      return (double) right / test.length;
-    }
   }
 }

@@ -15,6 +15,9 @@ public interface Kernels {
   /** The number of logical lanes over which {@link #transposed} spreads its sums. */
   int SUM_LANES = 8;
 
+  /** Logical lanes of a sum of {@link #gram}. */
+  int GRAM_LANES = 16;
+
   /**
    * The fastest implementation this machine can run, unless the system property {@code
    * ogive.kernels} names another; says once on stderr why if there is no SIMD.
@@ -142,18 +145,18 @@ public interface Kernels {
 
   /**
    * The lower triangle of X'WX of float32 panels, all in float32: {@code c[j * (j + 1) / 2 + k] =
-   * sum over i of (weights[i] * x[i][j]) * x[i][k]} for k up to j, where rows i with the same
-   * {@code i % 8} are added by fma in order from 0 on, and the eight sums as in {@link
-   * #transposed}.
+   * sum over i of (roots[i] * x[i][j]) * (roots[i] * x[i][k])} for k up to j, where rows i with the
+   * same {@code i % 16} are added by fma in order from 0 on; of the sixteen sums s(r) + s(r + 8)
+   * for r below 8 come first, then these eight as in {@link #transposed}.
    *
-   * @param weights of all rows, those that pad the last panel included
+   * @param roots square roots of the weights of all rows, those that pad the last panel included
    * @param room of {@link #gramRoom} floats at least, for the operands to be laid out in
    */
-  void gram(Panels x, float[] weights, float[] room, float[] c);
+  void gram(Panels x, float[] roots, float[] room, float[] c);
 
-  /** The floats in which {@link #gram} lays out panels, twice. */
+  /** The floats in which {@link #gram} lays out panels. */
   static int gramRoom(Panels x) {
-    return 2 * ((x.columns() + 3) / 4 * 4) * x.panels() * Panels.LANES;
+    return ((x.columns() + 3) / 4 * 4) * x.panels() * Panels.LANES;
   }
 
   /**

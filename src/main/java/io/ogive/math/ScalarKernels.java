@@ -25,8 +25,8 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void gram(Panels x, float[] weights, float[] room, float[] c) {
-    ScalarPanels.gram(x, weights, c);
+  public void gram(Panels x, float[] roots, float[] room, float[] c) {
+    ScalarPanels.gram(x, roots, c);
   }
 
   @Override

@@ -94,16 +94,20 @@ final class ScalarPanels {
     }
   }
 
-  static void gram(Panels x, float[] weights, float[] c) {
+  static void gram(Panels x, float[] roots, float[] c) {
     float[] values = x.floats();
-    float[] lanes = new float[SUM_LANES];
+    float[] lanes = new float[Kernels.GRAM_LANES];
     for (int j = 0, at = 0; j < x.columns(); j++) {
       for (int k = 0; k <= j; k++, at++) {
         Arrays.fill(lanes, 0);
         for (int i = 0; i < x.panels() * Panels.LANES; i++) {
-          float weighted = weights[i] * values[Panels.index(x.columns(), i, j)];
-          float other = values[Panels.index(x.columns(), i, k)];
-          lanes[i % SUM_LANES] = Math.fma(weighted, other, lanes[i % SUM_LANES]);
+          float one = roots[i] * values[Panels.index(x.columns(), i, j)];
+          float other = roots[i] * values[Panels.index(x.columns(), i, k)];
+          int lane = i % Kernels.GRAM_LANES;
+          lanes[lane] = Math.fma(one, other, lanes[lane]);
+        }
+        for (int lane = 0; lane < SUM_LANES; lane++) {
+          lanes[lane] += lanes[lane + SUM_LANES];
         }
         c[at] = ScalarKernels.sumOfLanes(lanes, 0);
       }

@@ -35,8 +35,12 @@ final class VectorColumns {
     LongVector most = LongVector.broadcast(DOUBLES_AS_LONGS, Double.doubleToRawLongBits(largest));
     LongVector zero = LongVector.zero(DOUBLES_AS_LONGS);
     LongVector odd = zero;
-    int whole = n - n % LANES;
-    for (int i = 0; i < whole; i += LANES) {
+    if (n < LANES) {
+      return ScalarKernels.narrow(x, shift, at, 0, n, smallest, largest, out, to);
+    }
+    // The last register begins before the rest does, over values that are done.
+    for (int next = 0; next < n; next += LANES) {
+      int i = Math.min(next, n - LANES);
       DoubleVector value =
           DoubleVector.fromArray(DOUBLES, x, i)
               .sub(DoubleVector.fromArray(DOUBLES, shift, at + i))
@@ -45,8 +49,7 @@ final class VectorColumns {
       LongVector bits = value.reinterpretAsLongs().and(Long.MAX_VALUE);
       odd = odd.or(bits.sub(least).and(zero.sub(bits))).or(most.sub(bits));
     }
-    boolean fits = odd.reduceLanes(VectorOperators.OR) >= 0;
-    return ScalarKernels.narrow(x, shift, at, whole, n, smallest, largest, out, to) && fits;
+    return odd.reduceLanes(VectorOperators.OR) >= 0;
   }
 
   static float largest(float[] x, int from, int panels, int stride) {

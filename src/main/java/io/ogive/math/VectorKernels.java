@@ -96,8 +96,8 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void gram(Panels x, float[] weights, float[] room, float[] c) {
-    VectorGram.run(x, weights, room, c);
+  public void gram(Panels x, float[] roots, float[] room, float[] c) {
+    VectorGram.run(x, roots, room, c);
   }
 
   @Override

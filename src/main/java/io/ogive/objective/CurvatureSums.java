@@ -64,7 +64,7 @@ final class CurvatureSums {
       sparse(sparse.features(), slope);
     }
     try {
-      to.add(triangle);
+      to.addNearest(0, triangle, triangle.length);
     } catch (NotRepresentableException e) {
       int i = 0;
       while ((i + 1) * (i + 2) / 2 <= e.index()) {
@@ -124,16 +124,16 @@ final class CurvatureSums {
     if (singles.length == 0) {
       singles = new float[triangle.length];
     }
-    float[] weights = new float[x.panels() * Panels.LANES];
+    float[] roots = new float[x.panels() * Panels.LANES];
     double whole = 0;
     for (int i = 0; i < slope.length; i++) {
-      weights[i] = (float) slope[i];
+      roots[i] = (float) Math.sqrt(slope[i]);
       whole += slope[i];
     }
     if (room.length < Kernels.gramRoom(x)) {
       room = new float[Kernels.gramRoom(x)];
     }
-    Kernels.best().gram(x, weights, room, singles);
+    Kernels.best().gram(x, roots, room, singles);
     int at = 0;
     for (int j = 0; j < columns; j++) {
       for (int k = 0; k <= j; k++, at++) {

@@ -161,18 +161,22 @@ final class PanelContract extends BitContract {
 
   private void gram(int rows, int columns) {
     Panels x = panels(rows, columns, true);
-    float[] weights = new float[x.panels() * Panels.LANES];
+    float[] roots = new float[x.panels() * Panels.LANES];
     for (int i = 0; i < rows; i++) {
-      weights[i] = (float) random.nextDouble();
+      roots[i] = (float) random.nextDouble();
     }
     double[] expected = new double[columns * (columns + 1) / 2 + 3];
     int at = 0;
     for (int j = 0; j < columns; j++) {
       for (int k = 0; k <= j; k++) {
-        float[] s = new float[8];
+        float[] s = new float[16];
         for (int i = 0; i < rows; i++) {
-          float weighted = weights[i] * (float) x.get(i, j);
-          s[i % 8] = Math.fma(weighted, (float) x.get(i, k), s[i % 8]);
+          float one = roots[i] * (float) x.get(i, j);
+          float other = roots[i] * (float) x.get(i, k);
+          s[i % 16] = Math.fma(one, other, s[i % 16]);
+        }
+        for (int r = 0; r < 8; r++) {
+          s[r] = s[r] + s[r + 8];
         }
         expected[at++] = ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
       }
@@ -180,7 +184,7 @@ final class PanelContract extends BitContract {
     float[] c = new float[expected.length];
     float[] room = new float[Kernels.gramRoom(x) + 1];
     Arrays.fill(room, Float.NaN); // what another block may have left
-    kernels.gram(x, weights, room, c);
+    kernels.gram(x, roots, room, c);
     compare("gram of %d x %d".formatted(rows, columns), expected, widened(c));
   }
 

@@ -78,12 +78,12 @@ final class SloppyKernels implements Kernels {
   }
 
   @Override
-  public void gram(Panels x, float[] weights, float[] room, float[] c) {
+  public void gram(Panels x, float[] roots, float[] room, float[] c) {
     for (int j = 0, at = 0; j < x.columns(); j++) {
       for (int k = 0; k <= j; k++, at++) {
         double sum = 0;
         for (int i = 0; i < x.rows(); i++) {
-          sum += weights[i] * x.get(i, j) * x.get(i, k);
+          sum += roots[i] * x.get(i, j) * roots[i] * x.get(i, k);
         }
         c[at] = (float) sum;
       }

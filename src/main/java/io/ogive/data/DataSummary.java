@@ -1,6 +1,9 @@
 package io.ogive.data;
 
 import io.ogive.math.Hash64;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +31,24 @@ public record DataSummary(int columns, boolean sparse, int classes, List<BlockIn
       implements Serializable {
     public static BlockInfo of(Block block) {
       return new BlockInfo(block.id(), block.rows(), block.entries(), block.checksum());
+    }
+
+    /** By hand, since there is one for every thousand rows. */
+    public void writeTo(DataOutput out) throws IOException {
+      out.writeInt(id.source());
+      out.writeBoolean(id.role() == Role.TRAIN);
+      out.writeInt(id.ordinal());
+      out.writeInt(rows);
+      out.writeLong(entries);
+      out.writeLong(checksum);
+    }
+
+    /** What {@link #writeTo} wrote. */
+    public static BlockInfo readFrom(DataInput in) throws IOException {
+      int source = in.readInt();
+      Role role = in.readBoolean() ? Role.TRAIN : Role.TEST;
+      BlockId id = new BlockId(source, role, in.readInt());
+      return new BlockInfo(id, in.readInt(), in.readLong(), in.readLong());
     }
   }
 

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -27,7 +26,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  * <p>Spark serializes this anew for every job, so checksums that are {@link #expect expected} on
  * the driver after the first job hold in all later ones.
  */
-final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iterator<CachedBlock>> {
+final class BlockAssembly implements MappedPartitions.Mapper<InputRow, CachedBlock> {
   private final Layout layout;
   private final Features features;
   private final RowRules rules;
@@ -71,7 +70,7 @@ final class BlockAssembly implements Function2<Integer, Iterator<InputRow>, Iter
   }
 
   @Override
-  public Iterator<CachedBlock> call(Integer source, Iterator<InputRow> rows) {
+  public Iterator<CachedBlock> of(int source, Iterator<InputRow> rows) {
     return new Source(source, rows);
   }
 

@@ -157,7 +157,7 @@ public final class Ingest {
             ? InputRows.dealt(selected, spec.partitions())
             : InputRows.of(selected);
     JavaRDD<CachedBlock> sources =
-        input.mapPartitionsWithIndex(assembly, true).persist(StorageLevel.MEMORY_AND_DISK());
+        MappedPartitions.of(input.rdd(), assembly).persist(StorageLevel.MEMORY_AND_DISK());
     Features features = assembly.features();
     int classes = features.label().classIndices();
     SourceColumns columns = new SourceColumns();

@@ -12,7 +12,6 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
-import scala.reflect.ClassTag$;
 
 /** The rows of a Dataset as Spark holds them inside, with their places. */
 final class InputRows {
@@ -22,9 +21,7 @@ final class InputRows {
    * Rows as they come: a source for each partition. An iterator hands out one row again and again.
    */
   static JavaRDD<InputRow> of(Dataset<?> rows) {
-    JavaRDD<InternalRow> internal =
-        new JavaRDD<>(rows.queryExecution().toRdd(), ClassTag$.MODULE$.apply(InternalRow.class));
-    return internal.mapPartitionsWithIndex(InputRows::numbered, true);
+    return MappedPartitions.of(rows.queryExecution().toRdd(), InputRows::numbered);
   }
 
   private static Iterator<InputRow> numbered(int partition, Iterator<InternalRow> rows) {

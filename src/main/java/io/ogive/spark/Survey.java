@@ -3,6 +3,9 @@ package io.ogive.spark;
 import io.ogive.data.ColumnSums;
 import io.ogive.data.DataSummary.BlockInfo;
 import io.ogive.health.SourceNames;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +17,7 @@ import java.util.stream.Stream;
 
 /** What the first look at the blocks of a source, or of all, finds. */
 final class Survey implements Serializable {
-  private final List<BlockInfo> blocks = new ArrayList<>();
+  private transient List<BlockInfo> blocks = new ArrayList<>();
   private final ColumnSums sums;
   private final DropLedger ledger = new DropLedger(InputSpec.OnBadRow.DROP);
   private final TreeMap<Integer, String> names = new TreeMap<>();
@@ -103,5 +106,21 @@ final class Survey implements Serializable {
       bySource.get(block.id().source()).add(block.checksum());
     }
     return bySource.stream().map(b -> b.build().toArray()).toArray(long[][]::new);
+  }
+
+  private void writeObject(ObjectOutputStream out) throws IOException {
+    out.defaultWriteObject();
+    out.writeInt(blocks.size());
+    for (BlockInfo block : blocks) {
+      block.writeTo(out);
+    }
+  }
+
+  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+    in.defaultReadObject();
+    blocks = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      blocks.add(BlockInfo.readFrom(in));
+    }
   }
 }

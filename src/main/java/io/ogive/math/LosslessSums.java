@@ -4,19 +4,27 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Sums of doubles of any size that are not rounded at all, so that no order or grouping of the
  * addends can change what comes out.
  *
- * <p>A sum is kept as two doubles, high and low, by the error-free addition of Knuth (TAOCP 2,
- * 4.2.2, theorem B): high takes the addend, low what that rounding left, and the little that low
- * leaves, if ever, goes into a decimal of any length.
+ * <p>A sum is kept as three doubles, high, low and least, by the error-free addition of Knuth
+ * (TAOCP 2, 4.2.2, theorem B): high takes the addend, low what that rounding left, least what low
+ * leaves, and the little that least leaves, if ever, goes into a decimal of any length.
  */
 public final class LosslessSums implements Serializable {
+  /** Of more sums there is no least, which few of them would need. */
+  private static final int MOST_LEAST = 1 << 20;
+
   private double[] high;
   private double[] low;
+
+  /** Empty until it is needed. */
+  private double[] least = {};
+
   private final TreeMap<Integer, BigDecimal> rest = new TreeMap<>();
 
   /** Sums of nothing. */
@@ -33,14 +41,13 @@ public final class LosslessSums implements Serializable {
   public void resize(int length) {
     high = Arrays.copyOf(high, length);
     low = Arrays.copyOf(low, length);
+    least = Arrays.copyOf(least, least.length == 0 ? 0 : length);
   }
 
   /** Adds a value to sum i; it and the sum must stay below 2^1000. */
   public void add(int i, double value) {
-    double before = high[i];
-    double sum = before + value;
-    double added = sum - before;
-    double left = (before - (sum - added)) + (value - added);
+    double sum = high[i] + value;
+    double left = lost(high[i], value, sum);
     high[i] = sum;
     if (left != 0) {
       addLow(i, left);
@@ -51,7 +58,7 @@ public final class LosslessSums implements Serializable {
   public void addAll(int i, double[] values, int count) {
     double h = high[i];
     double l = low[i];
-    double least = 0; // what low leaves, a third digit as long as these values last
+    double third = 0; // what low leaves, as long as these values last
     for (int k = 0; k < count; k++) {
       double value = values[k];
       double sum = h + value;
@@ -63,10 +70,9 @@ public final class LosslessSums implements Serializable {
       double rest = (l - (lowSum - lowAdded)) + (left - lowAdded);
       l = lowSum;
       if (rest != 0) {
-        double leastSum = least + rest;
-        double leastAdded = leastSum - least;
-        double lost = (least - (leastSum - leastAdded)) + (rest - leastAdded);
-        least = leastSum;
+        double thirdSum = third + rest;
+        double lost = lost(third, rest, thirdSum);
+        third = thirdSum;
         if (lost != 0) {
           add(i, new BigDecimal(lost));
         }
@@ -74,20 +80,41 @@ public final class LosslessSums implements Serializable {
     }
     high[i] = h;
     low[i] = l;
-    if (least != 0) {
-      add(i, new BigDecimal(least));
+    if (third != 0) {
+      addLeast(i, third);
     }
   }
 
+  /** What rounding took off the sum of two. */
+  private static double lost(double a, double b, double sum) {
+    double added = sum - a;
+    return (a - (sum - added)) + (b - added);
+  }
+
   private void addLow(int i, double value) {
-    double before = low[i];
-    double sum = before + value;
-    double added = sum - before;
-    double left = (before - (sum - added)) + (value - added);
+    double sum = low[i] + value;
+    double left = lost(low[i], value, sum);
     low[i] = sum;
     if (left != 0) {
-      add(i, new BigDecimal(left));
+      addLeast(i, left);
     }
+  }
+
+  private void addLeast(int i, double value) {
+    if (least.length == 0 && high.length <= MOST_LEAST) {
+      least = new double[high.length];
+    }
+    double before = least(i);
+    double sum = before + value;
+    if (i < least.length && lost(before, value, sum) == 0) {
+      least[i] = sum;
+    } else {
+      add(i, new BigDecimal(value));
+    }
+  }
+
+  private double least(int i) {
+    return i < least.length ? least[i] : 0;
   }
 
   /** Adds a value of any size to sum i. */
@@ -112,6 +139,7 @@ public final class LosslessSums implements Serializable {
   public void add(int i, LosslessSums other, int k) {
     add(i, other.high[k]);
     add(i, other.low[k]);
+    add(i, other.least(k));
     BigDecimal more = other.rest.get(k);
     if (more != null) {
       add(i, more);
@@ -120,28 +148,50 @@ public final class LosslessSums implements Serializable {
 
   /** Sum i as it is. */
   public BigDecimal exact(int i) {
-    BigDecimal sum = new BigDecimal(high[i]).add(new BigDecimal(low[i]));
+    BigDecimal sum =
+        new BigDecimal(high[i]).add(new BigDecimal(low[i])).add(new BigDecimal(least(i)));
     return rest.containsKey(i) ? sum.add(rest.get(i)) : sum;
   }
 
   /** Sum i, rounded once. */
   public double value(int i) {
-    return rest.containsKey(i) ? exact(i).doubleValue() : high[i] + low[i];
+    return pair(i).map(Pair::value).orElseGet(() -> exact(i).doubleValue());
   }
 
   /** Sum i times 2^exponent as a value, rounded once, and the remainder, rounded once. */
   public Pair scaled(int i, int exponent) {
-    double value = high[i] + low[i];
-    double size = Math.scalb(Math.abs(value), exponent);
-    boolean inRange = size > 0x1p-800 && size < 0x1p800;
-    if (!rest.containsKey(i) && (value == 0 || inRange)) {
-      double added = value - high[i];
-      double left = (high[i] - (value - added)) + (low[i] - added);
-      return new Pair(Math.scalb(value, exponent), Math.scalb(left, exponent));
-    }
+    return pair(i)
+        .filter(pair -> pair.isInRange(exponent))
+        .map(pair -> pair.times(exponent))
+        .orElseGet(() -> exactly(i, exponent));
+  }
+
+  private Pair exactly(int i, int exponent) {
     BigDecimal exact = exact(i).multiply(powerOfTwo(exponent));
     double rounded = exact.doubleValue();
     return new Pair(rounded, exact.subtract(new BigDecimal(rounded)).doubleValue());
+  }
+
+  /** Sum i as a value and the remainder, each rounded once; empty where that takes more digits. */
+  private Optional<Pair> pair(int i) {
+    if (rest.containsKey(i)) {
+      return Optional.empty();
+    }
+    double first = high[i] + low[i];
+    double a = lost(high[i], low[i], first);
+    double second = a + least(i);
+    double third = lost(a, least(i), second);
+    // Twice more, and the first is the sum rounded, the last less than half a unit of the second.
+    double once = first + second;
+    double b = lost(first, second, once);
+    double c = b + third;
+    double last = lost(b, third, c);
+    double value = once + c;
+    double left = lost(once, c, value);
+    double half = Math.ulp(value) / 2;
+    boolean isTie = Math.abs(left) == half || Math.abs(left) == half / 2;
+    boolean isSure = last == 0 || (!isTie && Math.abs(once) > Math.abs(c));
+    return isSure ? Optional.of(new Pair(value, left + last)) : Optional.empty();
   }
 
   /** 2^exponent as it is. */
@@ -152,6 +202,20 @@ public final class LosslessSums implements Serializable {
 
   /** A number of twice the digits of a double. */
   public record Pair(double value, double remainder) {
+    /** Whether neither part leaves the range of doubles times 2^exponent. */
+    private boolean isInRange(int exponent) {
+      return isInRange(value, exponent) && isInRange(remainder, exponent);
+    }
+
+    private static boolean isInRange(double part, int exponent) {
+      double size = Math.scalb(Math.abs(part), exponent);
+      return part == 0 || (size > 0x1p-800 && size < 0x1p800);
+    }
+
+    private Pair times(int exponent) {
+      return new Pair(Math.scalb(value, exponent), Math.scalb(remainder, exponent));
+    }
+
     /** This over another, to about 100 bits. */
     public Pair over(Pair by) {
       double quotient = value / by.value;

@@ -98,6 +98,20 @@ class LosslessSumsTest {
   }
 
   @Test
+  void theSmallestAddendBreaksATie() {
+    for (double smallest : new double[] {0x1p-200, -0x1p-200, 0x1p-107, -0x1p-107}) {
+      LosslessSums sums = new LosslessSums(1);
+      sums.add(0, 1);
+      sums.add(0, 0x1p-53);
+      sums.add(0, smallest);
+      assertThat(sums.value(0)).isEqualTo(smallest > 0 ? 1 + 0x1p-52 : 1);
+      double left = smallest > 0 ? -0x1p-53 : 0x1p-53;
+      assertThat(sums.scaled(0, 3))
+          .isEqualTo(new LosslessSums.Pair(8 * sums.value(0), 8 * (left + smallest)));
+    }
+  }
+
+  @Test
   void sumsBeyondTheRangeOfDoublesAreScaledBack() {
     LosslessSums sums = new LosslessSums(1);
     BigDecimal huge = LosslessSums.powerOfTwo(1500);

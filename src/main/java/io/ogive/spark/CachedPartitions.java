@@ -1,6 +1,7 @@
 package io.ogive.spark;
 
 import io.ogive.data.Block;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.BlockResult;
 import org.apache.spark.storage.RDDBlockId;
+import org.apache.spark.storage.RDDInfo;
 import scala.Option;
 import scala.Tuple2;
 import scala.collection.immutable.Seq;
@@ -137,6 +139,37 @@ final class CachedPartitions {
     } catch (Exception e) { // Scala does not declare what it throws
       throw SparkErrors.unwrapped(e);
     }
+  }
+
+  /** The partitions with rows in groups of about as many, at most so many, wherever they are. */
+  List<int[]> groups(int most) {
+    String[] anywhere = new String[rows.length];
+    Arrays.fill(anywhere, "");
+    return TaskGroup.of(rows, anywhere, most).stream().map(TaskGroup::partitions).toList();
+  }
+
+  /** What the cache holds of them; empty unless that is all that have rows. */
+  Optional<RDDInfo> cached() {
+    int wanted = withRows().size();
+    return Arrays.stream(context().getRDDStorageInfo())
+        .filter(info -> info.id() == rdd.id() && info.numCachedPartitions() >= wanted)
+        .findFirst();
+  }
+
+  /** Thrown where a partition is not in the cache. */
+  static final class NotCachedException extends RuntimeException {
+    NotCachedException(int partition) {
+      super("partition " + partition + " is not cached");
+    }
+  }
+
+  /**
+   * The blocks of a partition as {@link #find} finds them.
+   *
+   * @throws NotCachedException if it does not
+   */
+  static Iterator<Block> blocks(int rdd, int partition) {
+    return find(rdd, partition).orElseThrow(() -> new NotCachedException(partition));
   }
 
   /** The blocks of a partition as this executor finds them cached, here or elsewhere. */

@@ -181,7 +181,7 @@ public final class Ingest {
       SparkBlockStore store =
           new SparkBlockStore(summary, sources, true, checksums)
               .withTrainingSums(survey.sums())
-              .withMostNear(MOST_NEAR);
+              .withMostNear(sources.context().isLocal() ? Long.MAX_VALUE : MOST_NEAR);
       done = true;
       return Optional.of(
           new Ingested(

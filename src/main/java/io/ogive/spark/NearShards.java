@@ -19,32 +19,53 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.storage.RDDInfo;
 
 /**
- * The shards of small data on the driver, where a pass over them takes no Spark job: a job costs
- * about ten milliseconds, a pass over 64 MB less.
+ * Shards on the driver, where a pass over them takes no Spark job: those of small data, which come
+ * there, and in local mode all that memory holds, which are there. A job costs some milliseconds,
+ * several times that while a JVM is young; a pass over 64 MB takes less.
  *
  * <p>Totals are exact, so that a pass finds the same here, to the last bit, as on executors; data
  * may come near, or not, by what it takes in the cache at the moment.
  */
 final class NearShards {
-  private final Map<Integer, Shard> shards;
+  /** Data of more bytes are not held, but left to Spark, which may want their room. */
+  private static final long MOST_HELD = 64L << 20;
+
+  private final Source source;
   private final List<int[]> groups;
   private final ForkJoinPool threads;
 
-  /** Shards by number, and which of them a thread passes over. */
-  private NearShards(Map<Integer, Shard> shards, List<int[]> groups) {
-    this.shards = shards;
+  /** Where shards come from. */
+  private interface Source {
+    /** The shard of a number, which notes what is read of it and may not be to its end. */
+    Shard shard(int number, List<Iterator<Block>> read);
+  }
+
+  /** Shards, and which of them a thread passes over. */
+  private NearShards(Source source, List<int[]> groups) {
+    this.source = source;
     this.groups = groups;
     this.threads = new ForkJoinPool(groups.size());
   }
 
   /** Takes what is cached, if all of it is and takes at most that many bytes. */
   static Optional<NearShards> of(CachedPartitions partitions, long mostBytes) {
-    List<Integer> wanted = partitions.withRows();
-    if (!isSmall(partitions, wanted.size(), mostBytes)) {
+    Optional<RDDInfo> cached = partitions.cached();
+    if (cached.isEmpty() || cached.get().memSize() + cached.get().diskSize() > mostBytes) {
       return Optional.empty();
     }
+    // A group a core: its totals are one, which takes less room and less adding.
+    List<int[]> groups = partitions.groups(cores(partitions.context()));
+    if (cached.get().memSize() + cached.get().diskSize() > MOST_HELD) {
+      return partitions.context().isLocal() && cached.get().diskSize() == 0
+          ? Optional.of(new NearShards(left(partitions.id()), groups))
+          : Optional.empty();
+    }
+    return held(partitions).map(source -> new NearShards(source, groups));
+  }
+
+  private static Optional<Source> held(CachedPartitions partitions) {
     Map<Integer, Shard> shards = new TreeMap<>();
-    for (int partition : wanted) {
+    for (int partition : partitions.withRows()) {
       Optional<Iterator<Block>> found = CachedPartitions.find(partitions.id(), partition);
       if (found.isEmpty()) {
         return Optional.empty();
@@ -53,26 +74,18 @@ final class NearShards {
       found.get().forEachRemaining(blocks::add);
       shards.put(partition, new Shard(partition, blocks));
     }
-    return Optional.of(new NearShards(shards, groups(shards, cores(partitions.context()))));
+    return Optional.of((number, read) -> shards.get(number));
   }
 
-  /** A group a core: its totals are one, which takes less room and less adding. */
-  private static List<int[]> groups(Map<Integer, Shard> shards, int cores) {
-    long[] rows = new long[1 + shards.keySet().stream().mapToInt(id -> id).max().orElse(-1)];
-    shards.forEach((id, shard) -> rows[id] = shard.blocks().stream().mapToLong(Block::rows).sum());
-    String[] locations = new String[rows.length];
-    Arrays.fill(locations, "");
-    return TaskGroup.of(rows, locations, cores).stream().map(TaskGroup::partitions).toList();
-  }
-
-  private static boolean isSmall(CachedPartitions partitions, int wanted, long mostBytes) {
-    for (RDDInfo info : partitions.context().getRDDStorageInfo()) {
-      if (info.id() == partitions.id()) {
-        return info.numCachedPartitions() >= wanted
-            && info.memSize() + info.diskSize() <= mostBytes;
-      }
-    }
-    return false;
+  private static Source left(int rdd) {
+    return (number, read) ->
+        Shard.streamed(
+            number,
+            () -> {
+              Iterator<Block> blocks = CachedPartitions.blocks(rdd, number);
+              read.add(blocks);
+              return blocks;
+            });
   }
 
   /** The driver's: in local mode those that Spark was given. */
@@ -106,15 +119,22 @@ final class NearShards {
   private <T extends Total<T>> Outcome<T> over(int task, Pass<T> pass) {
     int[] group = groups.get(task);
     Outcome<T> outcome = new Outcome<>();
-    TimedShards each = new TimedShards(group, shards::get);
+    List<Iterator<Block>> read = new ArrayList<>();
+    TimedShards each = new TimedShards(group, number -> source.shard(number, read));
     long start = System.nanoTime();
     try {
       outcome.add(pass.overAll(each));
+    } catch (CachedPartitions.NotCachedException e) { // what was added so far is lost with it
+      Arrays.stream(group).forEach(outcome::miss);
+      return outcome;
     } catch (RuntimeException e) {
       if (!SparkErrors.isOwn(e)) {
         throw e;
       }
       outcome.fail(each.at(), e);
+    } finally {
+      // Spark locks a partition until it was read to its end, or until a task ends: this is none.
+      read.forEach(rest -> rest.forEachRemaining(block -> {}));
     }
     long milliseconds = (System.nanoTime() - start) / 1_000_000;
     each.end();

@@ -67,7 +67,7 @@ final class PassTask
     long start = System.nanoTime();
     try {
       outcome.add(here.overAll(shards));
-    } catch (NotCachedException e) { // what was added so far is lost with it
+    } catch (CachedPartitions.NotCachedException e) { // what was added so far is lost with it
       Arrays.stream(group).forEach(outcome::miss);
       return outcome;
     } catch (RuntimeException e) {
@@ -92,17 +92,6 @@ final class PassTask
   }
 
   private Shard shard(int partition) {
-    return Shard.streamed(
-        partition,
-        () ->
-            CachedPartitions.find(rdd, partition)
-                .orElseThrow(() -> new NotCachedException(partition)));
-  }
-
-  /** Thrown inside of a task where a partition is not in the cache. */
-  private static final class NotCachedException extends RuntimeException {
-    NotCachedException(int partition) {
-      super("partition " + partition + " is not cached");
-    }
+    return Shard.streamed(partition, () -> CachedPartitions.blocks(rdd, partition));
   }
 }

@@ -12,8 +12,8 @@ import org.apache.spark.rdd.RDD;
  * Shards in the cached partitions of an RDD; a pass is one Spark job of one stage, or of two or
  * more where its totals are large and many.
  *
- * <p>Where all shards together are small, passes go over them on the driver instead: see {@link
- * NearShards}.
+ * <p>Where all shards together are small, and in local mode, passes go over them on the driver
+ * instead: see {@link NearShards}.
  *
  * <p>Each task adds the totals of its shards, the driver adds those of the tasks. Totals are exact,
  * so neither grouping nor order can matter; a retried task replaces its result and cannot count
@@ -42,8 +42,7 @@ public final class SparkBlockSet implements BlockSet {
     String before = spark.getLocalProperty("spark.job.description");
     spark.setJobDescription(described(before, pass.description()));
     try {
-      Optional<NearShards> here = near();
-      Outcome<T> outcome = here.isPresent() ? here.get().run(pass) : far(pass, spark);
+      Outcome<T> outcome = near(pass).orElseGet(() -> far(pass, spark));
       if (outcome.error().isPresent()) {
         throw outcome.error().get();
       }
@@ -61,7 +60,17 @@ public final class SparkBlockSet implements BlockSet {
     return before == null || before.isBlank() ? pass : before + " · " + pass;
   }
 
-  /** The shards on the driver, if they are small; looked for once. */
+  /** What a pass finds on the driver, if all shards are there. */
+  private <T extends Total<T>> Optional<Outcome<T>> near(Pass<T> pass) {
+    Optional<Outcome<T>> found = near().map(shards -> shards.run(pass));
+    if (found.isPresent() && !found.get().missing().isEmpty()) {
+      close(); // their room was wanted for something else
+      return Optional.empty();
+    }
+    return found;
+  }
+
+  /** The shards on the driver, if they may be there; looked for once. */
   private Optional<NearShards> near() {
     if (settings.mostNear() > 0 && !soughtNear) {
       soughtNear = true;

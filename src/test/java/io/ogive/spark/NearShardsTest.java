@@ -1,7 +1,9 @@
 package io.ogive.spark;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.ogive.data.Block;
 import io.ogive.data.BlockStore;
@@ -15,8 +17,10 @@ import io.ogive.solver.RoundListener;
 import io.ogive.testing.BlockSetContract;
 import io.ogive.testing.LocalSpark;
 import io.ogive.testing.SeededRows;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -105,6 +109,73 @@ class NearShardsTest extends BlockSetContract {
       int before = jobs();
       store.bySource().aggregate(new SparkBlockStoreTest.WeightPass(0));
       assertThat(jobs()).isGreaterThan(before);
+    }
+  }
+
+  /** More than is held on the driver: 80 MB. */
+  private static SparkBlockStore large() {
+    String columns =
+        IntStream.range(0, 20)
+            .mapToObj(j -> "sin(id + %d) x%d".formatted(j, j))
+            .collect(joining(","));
+    String rows = "select id % 2 y, " + columns + " from range(0, 1000000, 1, 3)";
+    return Ingest.of(LocalSpark.session("local[2]").sql(rows), InputSpec.ofRows("y").build())
+        .store();
+  }
+
+  @Test
+  void inLocalModeLargeDataAreNearWhereSparkKeepsThem() {
+    try (SparkBlockStore store = large()) {
+      int before = jobs();
+      long rows = store.bySource().aggregate(new RowsPass(-1)).rows();
+      assertThat(rows).isEqualTo(1_000_000);
+      assertThat(jobs()).isEqualTo(before);
+      store.withMostNear(0);
+      assertThat(store.bySource().aggregate(new RowsPass(-1)).rows()).isEqualTo(rows);
+      assertThat(jobs()).isGreaterThan(before);
+    }
+  }
+
+  @Test
+  void largeDataThatSparkLetGoOfAreBuiltAgain() {
+    try (SparkBlockStore store = large()) {
+      store.bySource().aggregate(new RowsPass(-1));
+      store.evict();
+      for (int pass = 0; pass < 2; pass++) {
+        assertThat(store.bySource().aggregate(new RowsPass(-1)).rows()).isEqualTo(1_000_000);
+      }
+    }
+  }
+
+  @Test
+  void aPassThatFailsLocksNothing() {
+    try (SparkBlockStore store = large()) {
+      assertThatThrownBy(() -> store.bySource().aggregate(new RowsPass(1)))
+          .hasMessage("in the middle of source 1");
+      // Spark waits for who reads.
+      assertTimeoutPreemptively(Duration.ofSeconds(20), store::evict);
+    }
+  }
+
+  /** Counts rows, or fails after the first block of a source. */
+  private record RowsPass(int fails) implements Pass<Rows> {
+    @Override
+    public Rows over(Shard shard) {
+      long rows = 0;
+      for (Block block : shard.blocks()) {
+        rows += block.rows();
+        if (shard.id() == fails) {
+          throw new BadInputException("in the middle of source " + shard.id());
+        }
+      }
+      return new Rows(rows);
+    }
+  }
+
+  private record Rows(long rows) implements Total<Rows> {
+    @Override
+    public Rows mergeWith(Rows other) {
+      return new Rows(rows + other.rows);
     }
   }
 

@@ -93,7 +93,7 @@ final class TrainRun {
             .andThen(conditions.failOn());
     Diagnosis diagnosis = new Diagnosis(settings.rules(), settings.spec(), all);
     if (settings.spec().model() instanceof ModelSpec.Logistic) {
-      WarmUp.start();
+      WarmUp.startFor(settings.spec().input());
     }
     try (JobSession session = JobSession.open(settings.runName());
         watch;

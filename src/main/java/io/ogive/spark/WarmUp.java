@@ -12,6 +12,7 @@ import io.ogive.math.KeyedRandom;
 import io.ogive.objective.LogisticPass;
 import io.ogive.objective.LogisticPoint;
 import io.ogive.objective.LogisticRecipe;
+import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Has the inner loops of logistic regression compiled while Spark starts and finds the data: until
  * then a pass takes seconds where it later takes a tenth of one. Once in a JVM, on a thread of its
- * own, for about a second; no model sees anything of it.
+ * own, for about three seconds of a core; no model sees anything of it.
  *
  * <p>Not for networks, which run other loops.
  *
@@ -37,6 +38,9 @@ public final class WarmUp {
   private static final int BLOCKS = 4;
   private static final long NANOSECONDS_EACH = 400_000_000;
 
+  /** In bytes. */
+  private static final long LARGE_FILE = 16L << 20;
+
   private static final AtomicBoolean STARTED = new AtomicBoolean();
 
   private final double[][] rows = new double[BlockBuilder.DEFAULT_ROWS][COLUMNS];
@@ -47,6 +51,21 @@ public final class WarmUp {
     for (double[] row : rows) {
       Arrays.setAll(row, j -> 2 * random.nextDouble() - 1);
     }
+  }
+
+  /**
+   * Starts it for an input, unless that is a small file on this machine: all passes over it take
+   * less than the warm-up, which competes with Spark's own start.
+   */
+  public static void startFor(InputSpec input) {
+    if (input.path().filter(WarmUp::isSmallFile).isEmpty()) {
+      start();
+    }
+  }
+
+  static boolean isSmallFile(String path) {
+    File file = new File(path.replaceFirst("^file:/+", "/"));
+    return file.isFile() && file.length() < LARGE_FILE;
   }
 
   /** Starts it, unless it was started before; the thread, if it was not. */

@@ -70,8 +70,8 @@ public interface Kernels {
    * @param units side by side
    */
   default void addUnits(SparseRows x, double[][] r, double[] scale, long[] units) {
-    assert SparseKernels.areScaled(x, scale) : "a value is larger than its scale allows";
-    SparseKernels.addUnits(x, r, scale, units);
+    assert SparseUnits.areScaled(x, scale) : "a value is larger than its scale allows";
+    SparseUnits.addUnits(x, r, scale, units);
   }
 
   /**

@@ -62,12 +62,10 @@ public final class LosslessSums implements Serializable {
     for (int k = 0; k < count; k++) {
       double value = values[k];
       double sum = h + value;
-      double added = sum - h;
-      double left = (h - (sum - added)) + (value - added);
+      double left = lost(h, value, sum);
       h = sum;
       double lowSum = l + left;
-      double lowAdded = lowSum - l;
-      double rest = (l - (lowSum - lowAdded)) + (left - lowAdded);
+      double rest = lost(l, left, lowSum);
       l = lowSum;
       if (rest != 0) {
         double thirdSum = third + rest;

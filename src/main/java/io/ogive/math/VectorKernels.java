@@ -37,7 +37,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void addUnits(SparseRows x, double[][] r, double[] scale, long[] units) {
-    assert SparseKernels.areScaled(x, scale) : "a value is larger than its scale allows";
+    assert SparseUnits.areScaled(x, scale) : "a value is larger than its scale allows";
     VectorSparse.addUnits(x, r, scale, units);
   }
 

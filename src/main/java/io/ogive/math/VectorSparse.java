@@ -54,7 +54,7 @@ final class VectorSparse {
     int m = r.length;
     int whole = m - m % LANES;
     if (whole == 0 || m == 1) {
-      SparseKernels.addUnits(x, r, scale, units);
+      SparseUnits.addUnits(x, r, scale, units);
       return;
     }
     double[] row = new double[m];
@@ -65,7 +65,7 @@ final class VectorSparse {
       for (int v = 0; v < whole; v += LANES) {
         addUnits(x, i, row, v, scale, units);
       }
-      SparseKernels.addUnits(x, i, row, whole, scale, units);
+      SparseUnits.addUnits(x, i, row, whole, scale, units);
     }
   }
 
@@ -76,8 +76,8 @@ final class VectorSparse {
     double[] doubles = x.doubles();
     int m = row.length;
     DoubleVector residuals = DoubleVector.fromArray(DOUBLES, row, v);
-    DoubleVector middle = DoubleVector.broadcast(DOUBLES, SparseKernels.MIDDLE);
-    LongVector middleBits = LongVector.broadcast(DOUBLES_AS_LONGS, SparseKernels.MIDDLE_BITS);
+    DoubleVector middle = DoubleVector.broadcast(DOUBLES, SparseUnits.MIDDLE);
+    LongVector middleBits = LongVector.broadcast(DOUBLES_AS_LONGS, SparseUnits.MIDDLE_BITS);
     int end = x.start(i + 1);
     for (int e = x.start(i); e < end; e++) {
       int j = columns[e];

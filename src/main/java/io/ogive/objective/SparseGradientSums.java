@@ -7,6 +7,7 @@ import io.ogive.math.Kernels;
 import io.ogive.math.NotRepresentableException;
 import io.ogive.math.SparseKernels;
 import io.ogive.math.SparseRows;
+import io.ogive.math.SparseUnits;
 
 /**
  * Adds the gradients of sparse blocks, of all points and logits in one reading of the entries.
@@ -163,7 +164,7 @@ final class SparseGradientSums {
         long sum = units[at];
         if (sum != 0) {
           units[at] = 0;
-          gradients[v].addUnits(first[v] + j, sum, SparseKernels.UNIT_BITS);
+          gradients[v].addUnits(first[v] + j, sum, SparseUnits.UNIT_BITS);
         }
       }
     }

@@ -26,9 +26,6 @@ import org.apache.spark.storage.StorageLevel;
  * have blocks of their own.
  */
 public final class Ingest {
-  /** Passes over no more bytes than this take less than the Spark job that they would need. */
-  private static final long MOST_NEAR = 64L << 20;
-
   private Ingest() {}
 
   /**
@@ -181,7 +178,7 @@ public final class Ingest {
       SparkBlockStore store =
           new SparkBlockStore(summary, sources, true, checksums)
               .withTrainingSums(survey.sums())
-              .withMostNear(sources.context().isLocal() ? Long.MAX_VALUE : MOST_NEAR);
+              .withMostNear(NearShards.most(sources.context()));
       done = true;
       return Optional.of(
           new Ingested(

@@ -5,7 +5,6 @@ import io.ogive.data.Pass;
 import io.ogive.data.Shard;
 import io.ogive.data.Total;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import org.apache.spark.SparkContext;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.storage.RDDInfo;
 
 /**
@@ -47,15 +45,21 @@ final class NearShards {
     this.threads = new ForkJoinPool(groups.size());
   }
 
+  /** The most bytes that may be near a driver: in local mode all are. */
+  static long most(SparkContext spark) {
+    return spark.isLocal() ? Long.MAX_VALUE : MOST_HELD;
+  }
+
   /** Takes what is cached, if all of it is and takes at most that many bytes. */
   static Optional<NearShards> of(CachedPartitions partitions, long mostBytes) {
     Optional<RDDInfo> cached = partitions.cached();
-    if (cached.isEmpty() || cached.get().memSize() + cached.get().diskSize() > mostBytes) {
+    long bytes = cached.map(info -> info.memSize() + info.diskSize()).orElse(Long.MAX_VALUE);
+    if (cached.isEmpty() || bytes > mostBytes) {
       return Optional.empty();
     }
     // A group a core: its totals are one, which takes less room and less adding.
     List<int[]> groups = partitions.groups(cores(partitions.context()));
-    if (cached.get().memSize() + cached.get().diskSize() > MOST_HELD) {
+    if (bytes > MOST_HELD) {
       return partitions.context().isLocal() && cached.get().diskSize() == 0
           ? Optional.of(new NearShards(left(partitions.id()), groups))
           : Optional.empty();
@@ -117,31 +121,14 @@ final class NearShards {
   }
 
   private <T extends Total<T>> Outcome<T> over(int task, Pass<T> pass) {
-    int[] group = groups.get(task);
-    Outcome<T> outcome = new Outcome<>();
     List<Iterator<Block>> read = new ArrayList<>();
-    TimedShards each = new TimedShards(group, number -> source.shard(number, read));
-    long start = System.nanoTime();
     try {
-      outcome.add(pass.overAll(each));
-    } catch (CachedPartitions.NotCachedException e) { // what was added so far is lost with it
-      Arrays.stream(group).forEach(outcome::miss);
-      return outcome;
-    } catch (RuntimeException e) {
-      if (!SparkErrors.isOwn(e)) {
-        throw e;
-      }
-      outcome.fail(each.at(), e);
+      return new TimedShards(groups.get(task), number -> source.shard(number, read))
+          .found(pass, task, 0);
     } finally {
       // Spark locks a partition until it was read to its end, or until a task ends: this is none.
       read.forEach(rest -> rest.forEachRemaining(block -> {}));
     }
-    long milliseconds = (System.nanoTime() - start) / 1_000_000;
-    each.end();
-    String host = SparkEnv.get().blockManager().blockManagerId().host();
-    List<Integer> ids = Arrays.stream(group).boxed().toList();
-    outcome.done(new TaskEnvelope(task, host, milliseconds, 0, ids, each.nanoseconds()));
-    return outcome;
   }
 
   void close() {

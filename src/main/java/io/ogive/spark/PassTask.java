@@ -4,9 +4,6 @@ import io.ogive.data.Pass;
 import io.ogive.data.Shard;
 import io.ogive.data.Total;
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.List;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import scala.runtime.AbstractFunction2;
 
@@ -62,33 +59,8 @@ final class PassTask
   private <T extends Total<T>> Outcome<T> run(TaskContext context, int[] group) {
     @SuppressWarnings("unchecked") // the driver knows the type
     Pass<T> here = (Pass<T>) source.pass();
-    Outcome<T> outcome = new Outcome<>();
-    TimedShards shards = new TimedShards(group, this::shard);
-    long start = System.nanoTime();
-    try {
-      outcome.add(here.overAll(shards));
-    } catch (CachedPartitions.NotCachedException e) { // what was added so far is lost with it
-      Arrays.stream(group).forEach(outcome::miss);
-      return outcome;
-    } catch (RuntimeException e) {
-      if (!SparkErrors.isOwn(e)) {
-        throw e;
-      }
-      outcome.fail(shards.at(), e);
-    }
-    long milliseconds = (System.nanoTime() - start) / 1_000_000;
-    shards.end();
-    String host = SparkEnv.get().blockManager().blockManagerId().host();
-    List<Integer> ids = Arrays.stream(group).boxed().toList();
-    outcome.done(
-        new TaskEnvelope(
-            context.partitionId(),
-            host,
-            milliseconds,
-            context.attemptNumber(),
-            ids,
-            shards.nanoseconds()));
-    return outcome;
+    return new TimedShards(group, this::shard)
+        .found(here, context.partitionId(), context.attemptNumber());
   }
 
   private Shard shard(int partition) {

@@ -1,11 +1,14 @@
 package io.ogive.spark;
 
+import io.ogive.data.Pass;
 import io.ogive.data.Shard;
+import io.ogive.data.Total;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.apache.spark.SparkEnv;
 
 /** The shards of a group, one after the other, each read as often as a pass asks. */
 final class TimedShards implements Iterable<Shard> {
@@ -29,9 +32,32 @@ final class TimedShards implements Iterable<Shard> {
     this.at = group[0];
   }
 
-  /** The number of the shard that was handed out last. */
-  int at() {
-    return at;
+  /**
+   * What a pass finds in the group: an error of ours is a result, since another attempt would meet
+   * it again, and so is a shard that is not cached, with which what was added so far is lost.
+   *
+   * @param task the group's number
+   */
+  <T extends Total<T>> Outcome<T> found(Pass<T> pass, int task, int attempt) {
+    Outcome<T> outcome = new Outcome<>();
+    long start = System.nanoTime();
+    try {
+      outcome.add(pass.overAll(this));
+    } catch (CachedPartitions.NotCachedException e) {
+      Arrays.stream(group).forEach(outcome::miss);
+      return outcome;
+    } catch (RuntimeException e) {
+      if (!SparkErrors.isOwn(e)) {
+        throw e;
+      }
+      outcome.fail(at, e);
+    }
+    long milliseconds = (System.nanoTime() - start) / 1_000_000;
+    end();
+    String host = SparkEnv.get().blockManager().blockManagerId().host();
+    List<Integer> ids = Arrays.stream(group).boxed().toList();
+    outcome.done(new TaskEnvelope(task, host, milliseconds, attempt, ids, nanoseconds()));
+    return outcome;
   }
 
   @Override
@@ -56,7 +82,7 @@ final class TimedShards implements Iterable<Shard> {
   }
 
   /** The time between one shard and the next is that of the first. */
-  void end() {
+  private void end() {
     long now = System.nanoTime();
     if (place >= 0) {
       nanoseconds[place] += now - since;
@@ -66,7 +92,7 @@ final class TimedShards implements Iterable<Shard> {
   }
 
   /** The time in each shard, once the pass has ended. */
-  List<Long> nanoseconds() {
+  private List<Long> nanoseconds() {
     return Arrays.stream(nanoseconds).boxed().toList();
   }
 

@@ -64,7 +64,7 @@ public final class WarmUp {
   }
 
   static boolean isSmallFile(String path) {
-    File file = new File(path.replaceFirst("^file:/+", "/"));
+    File file = new File(InputRow.plain(path));
     return file.isFile() && file.length() < LARGE_FILE;
   }
 

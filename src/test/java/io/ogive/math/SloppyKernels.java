@@ -29,7 +29,7 @@ final class SloppyKernels implements Kernels {
 
   @Override
   public void addUnits(SparseRows x, double[][] r, double[] scale, long[] units) {
-    SparseKernels.addUnits(x, r, scale, units);
+    SparseUnits.addUnits(x, r, scale, units);
     units[0]++;
   }
 

@@ -60,7 +60,7 @@ final class SparseContract extends BitContract {
         kernels.addUnits(x, r, SCALE, actual);
         for (int v = 0; v < m; v++) {
           long[] expected = new long[SCALE.length];
-          SparseKernels.addUnits(x, new double[][] {r[v]}, SCALE, expected);
+          SparseUnits.addUnits(x, new double[][] {r[v]}, SCALE, expected);
           for (int j = 0; j < SCALE.length; j++) {
             if (actual[j * m + v] != expected[j]) {
               throw new AssertionError(

@@ -142,7 +142,7 @@ class SparseRowsTest {
         r[0][1] = 1;
         r[m - 1][2] = -1;
         long[] units = new long[COLUMNS * m];
-        SparseKernels.addUnits(x, r, scale, units);
+        SparseUnits.addUnits(x, r, scale, units);
         for (int v = 0; v < m; v++) {
           for (int j = 0; j < COLUMNS; j++) {
             long sum = 0;
@@ -150,7 +150,7 @@ class SparseRowsTest {
               BigDecimal exact =
                   new BigDecimal(r[v][i])
                       .multiply(new BigDecimal(dense[i][j] * scale[j]))
-                      .multiply(new BigDecimal(1L << SparseKernels.UNIT_BITS));
+                      .multiply(new BigDecimal(1L << SparseUnits.UNIT_BITS));
               sum += exact.setScale(0, RoundingMode.HALF_EVEN).longValueExact();
             }
             assertThat(units[j * m + v]).as("%d of %d, column %d", v, m, j).isEqualTo(sum);
@@ -168,9 +168,9 @@ class SparseRowsTest {
     double[] scale = new double[COLUMNS];
     Arrays.fill(scale, 1);
     long[] units = new long[COLUMNS];
-    SparseKernels.addUnits(x, r, scale, units);
+    SparseUnits.addUnits(x, r, scale, units);
     assertThat(Arrays.stream(units).anyMatch(unit -> unit != 0)).isTrue();
-    SparseKernels.addUnits(x, negated, scale, units);
+    SparseUnits.addUnits(x, negated, scale, units);
     assertThat(units).containsOnly(0);
   }
 

@@ -9,6 +9,7 @@ import io.ogive.data.Role;
 import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
 import io.ogive.health.LayerStats;
+import io.ogive.model.Activation;
 import io.ogive.model.Layer;
 import io.ogive.model.Network;
 import io.ogive.model.Output;
@@ -16,14 +17,50 @@ import io.ogive.objective.NetworkPass;
 import io.ogive.objective.NetworkRows;
 import io.ogive.objective.NetworkTotal;
 import io.ogive.solver.LogisticOptions.ClassWeights;
+import io.ogive.solver.NetworkOptions.Init;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class NetworkInitTest {
+  @ParameterizedTest
+  @EnumSource(Init.class)
+  void initialWeightsHaveTheLimitOfTheirScheme(Init init) {
+    NetworkOptions options =
+        NetworkOptions.builder()
+            .hidden(
+                List.of(
+                    new HiddenLayer(200, Activation.RELU),
+                    new HiddenLayer(100, Activation.SIGMOID),
+                    new HiddenLayer(90, Activation.SIGMOID)))
+            .init(init)
+            .build();
+    Network network = new NetworkInit(options).network(300, Output.SIGMOID, new double[] {0.3});
+    double[] fans = {300, 200, 100, 90};
+    double[] outs = {200, 100, 90, 1};
+    for (int l = 0; l < 4; l++) {
+      double glorot = Math.sqrt(6 / (fans[l] + outs[l]));
+      double expected =
+          switch (init) {
+            case AUTO -> l == 0 ? Math.sqrt(6 / fans[l]) : l == 2 ? 4 * glorot : glorot;
+            case GLOROT -> glorot;
+            case LECUN -> Math.sqrt(3 / fans[l]);
+            case HE -> Math.sqrt(6 / fans[l]);
+            case MLLIB -> 2.4 / Math.sqrt(fans[l]);
+            case PYTORCH -> 1 / Math.sqrt(fans[l]);
+          };
+      double largest =
+          Arrays.stream(network.layers().get(l).weights()).map(Math::abs).max().orElseThrow();
+      assertThat(largest / expected).as("layer %d", l).isBetween(0.9, 1.0);
+    }
+    assertThat(network.layers().get(0).bias()[0] == 0)
+        .isEqualTo(init != Init.MLLIB && init != Init.PYTORCH);
+  }
 
   @Test
   void weightsAreUniformWithinTheLimitOfTheirLayer() {

@@ -1,7 +1,6 @@
 package io.ogive.solver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ogive.health.HealthTotal;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /** The solvers on functions whose minima are known. */
@@ -44,7 +42,7 @@ class SmoothSolversTest {
   }
 
   /** Rosenbrock's valley (1960): curved, not convex, minimum 0 at (1, 1). */
-  private static final Smooth VALLEY =
+  static final Smooth VALLEY =
       new Smooth() {
         @Override
         public double value(double[] x) {
@@ -199,87 +197,6 @@ class SmoothSolversTest {
       assertThat(fit.rounds()).isLessThan(200);
       assertThat(fit.point()[1]).isCloseTo(1 + 0.1 / 3, within(1e-3));
     }
-  }
-
-  @Test
-  void curvatureThatIsNotFiniteIsADivergence() {
-    Smooth steep =
-        new Smooth() {
-          @Override
-          public double value(double[] x) {
-            return x[0];
-          }
-
-          @Override
-          public double[] gradient(double[] x) {
-            return new double[] {1};
-          }
-
-          @Override
-          public double[] hessian(double[] x) {
-            return new double[] {Double.POSITIVE_INFINITY};
-          }
-        };
-    Plain objective = new Plain(1, steep);
-    assertThatThrownBy(() -> Newton.minimize(objective, new double[1], TIGHT, RoundListener.none()))
-        .isInstanceOf(DivergedException.class)
-        .hasMessageContaining("round 1")
-        .hasMessageContaining("Infinity")
-        .hasMessageContaining("l2");
-  }
-
-  @Test
-  void whatIsNotFiniteStopsNamingTheRound() {
-    ToDoubleFunction<double[]> broken = x -> x[0] == 2 ? 1 : Double.NaN;
-    Smooth nan =
-        new Smooth() {
-          @Override
-          public double value(double[] x) {
-            return broken.applyAsDouble(x);
-          }
-
-          @Override
-          public double[] gradient(double[] x) {
-            return new double[] {1};
-          }
-
-          @Override
-          public double[] hessian(double[] x) {
-            return new double[] {1};
-          }
-        };
-    Plain objective = new Plain(1, nan);
-    double[] start = {2};
-    assertThatThrownBy(() -> Newton.minimize(objective, start, TIGHT, RoundListener.none()))
-        .isInstanceOf(DivergedException.class)
-        .hasMessageContaining("round 1")
-        .hasMessageContaining("NaN")
-        .hasMessageContaining("l2");
-    assertThatThrownBy(() -> LBFGS.minimize(objective, start, TIGHT, RoundListener.none()))
-        .isInstanceOf(DivergedException.class)
-        .hasMessageContaining("round 1");
-    assertThatThrownBy(() -> OwlQn.minimize(objective, start, start, TIGHT, RoundListener.none()))
-        .isInstanceOf(DivergedException.class)
-        .hasMessageContaining("round 1");
-  }
-
-  @Test
-  void newtonWithoutCurvatureSaysSo() {
-    Objective flat =
-        new Objective() {
-          @Override
-          public int dimension() {
-            return 2;
-          }
-
-          @Override
-          public Evaluation at(double[] x, boolean wantCurvature) {
-            return new Plain(2, VALLEY).at(x, false);
-          }
-        };
-    assertThatThrownBy(() -> Newton.minimize(flat, new double[2], TIGHT, RoundListener.none()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("L-BFGS");
   }
 
   /** f + c + slope * (x_0 + x_1), whose minimum is moved by asinh(slope / a). */

@@ -67,8 +67,9 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
       }
       boolean training = block.id().role() == Role.TRAIN;
       double[] rowWeights = recipe.rowWeights(block, ofBlock.get(0, block.rows()));
+      double weight = 0;
       if (training) {
-        total.addTraining(block.id(), rowWeights, block.labels());
+        weight = total.addTraining(block.id(), rowWeights, block.labels());
       } else {
         total.addHeldOut(block.id(), rowWeights);
       }
@@ -84,7 +85,7 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
         }
         sums.addLoss(block.id(), loss);
         if (recipe.level().isOn()) {
-          observe(block, rows, rowWeights, sums);
+          observe(block, rows, rowWeights, weight, sums);
         }
         if (points.get(p).curvature()) {
           hessian.add(block, LogisticSpread.of(rows, block.labels(), rowWeights), sums);
@@ -107,11 +108,12 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
     }
   }
 
-  private void observe(Block block, LogisticRows rows, double[] rowWeights, LogisticSums sums) {
+  private void observe(
+      Block block, LogisticRows rows, double[] rowWeights, double weight, LogisticSums sums) {
     for (RowGroup group : RowGroup.of(block)) {
       if (sums.fault().isEmpty()) {
         try {
-          observe(group, block.labels(), rows, rowWeights, sums);
+          observe(group, block.labels(), rows, rowWeights, weight, sums);
         } catch (NotRepresentableException e) {
           sums.observed().lose();
         }
@@ -120,7 +122,12 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
   }
 
   private void observe(
-      RowGroup group, double[] allLabels, LogisticRows rows, double[] allWeights, LogisticSums of) {
+      RowGroup group,
+      double[] allLabels,
+      LogisticRows rows,
+      double[] allWeights,
+      double weight,
+      LogisticSums of) {
     int n = group.count();
     Kernels kernels = Kernels.best();
     double[] labels = group.of(allLabels, 1);
@@ -131,12 +138,12 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
     for (double[] residual : residuals) {
       signal += kernels.dot(residual, residual, n);
     }
-    double weight = RowSum.of(weights) * recipe.weightUnit();
+    double groupWeight = group.isWhole() ? weight : RowSum.of(weights);
     SourceHealth health = of.observed().source(group.id());
     health
         .margins()
         .observe(labels, margin, group.of(rows.probability(), 1), group.of(rows.loss(), 1), n);
-    health.observeOutput(signal, weight);
+    health.observeOutput(signal, groupWeight * recipe.weightUnit());
     if (recipe.level().isFull()) {
       health.margins().bins().observe(margin, n);
       observeOutputs(labels, residuals, weights, health);

@@ -27,11 +27,13 @@ public final class LogisticTotal implements Total<LogisticTotal> {
     }
   }
 
-  void addTraining(BlockId block, double[] rowWeights, double[] labels) {
+  /** Adds the rows of a block, and returns their weight: 0 where it failed. */
+  double addTraining(BlockId block, double[] rowWeights, double[] labels) {
     try {
-      rows.addTraining(rowWeights, labels);
+      return rows.addTraining(rowWeights, labels);
     } catch (NotRepresentableException e) {
       fail(block, e.value());
+      return 0;
     }
   }
 

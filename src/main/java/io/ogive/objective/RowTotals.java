@@ -1,6 +1,7 @@
 package io.ogive.objective;
 
 import io.ogive.math.ExactSums;
+import io.ogive.math.Kernels;
 import java.io.Serializable;
 
 /**
@@ -14,6 +15,8 @@ final class RowTotals implements Serializable {
   // The held-out rows' weight, then the training rows' by class.
   private final ExactSums weights;
   private transient double trainingWeight;
+  // Of two classes: 1 less the label of each row.
+  private transient RowArrays others;
 
   RowTotals(int classes) {
     this.rows = new long[classes];
@@ -32,12 +35,19 @@ final class RowTotals implements Serializable {
   }
 
   /**
+   * Adds the rows of a block, and returns their weight.
+   *
    * @throws io.ogive.math.NotRepresentableException if the weights leave their range
    */
-  void addTraining(double[] rowWeights, double[] labels) {
+  double addTraining(double[] rowWeights, double[] labels) {
     double[] sums = rows.length == 2 ? ofTwo(rowWeights, labels) : ofMany(rowWeights, labels);
     trainingWeight = 0;
     weights.add(sums);
+    double whole = 0;
+    for (double sum : sums) {
+      whole += sum;
+    }
+    return whole;
   }
 
   private double[] ofMany(double[] rowWeights, double[] labels) {
@@ -49,19 +59,23 @@ final class RowTotals implements Serializable {
     return sums;
   }
 
-  /** The same sums, in registers: what a row of the other class adds is 0. */
+  /** The same in the order of {@link Kernels#dot}: what a row of the other class adds is 0. */
   private double[] ofTwo(double[] rowWeights, double[] labels) {
-    double first = 0;
-    double second = 0;
-    long seconds = 0;
-    for (int i = 0; i < rowWeights.length; i++) {
-      first += rowWeights[i] * (1 - labels[i]);
-      second += rowWeights[i] * labels[i];
-      seconds += (long) labels[i];
+    int n = rowWeights.length;
+    if (others == null) {
+      others = new RowArrays(1);
     }
-    rows[0] += rowWeights.length - seconds;
+    double[] isFirst = others.get(0, n);
+    for (int i = 0; i < n; i++) {
+      isFirst[i] = 1 - labels[i];
+    }
+    Kernels kernels = Kernels.best();
+    long seconds = (long) kernels.dot(labels, labels, n);
+    rows[0] += n - seconds;
     rows[1] += seconds;
-    return new double[] {0, first, second};
+    return new double[] {
+      0, kernels.dot(rowWeights, isFirst, n), kernels.dot(rowWeights, labels, n)
+    };
   }
 
   void mergeWith(RowTotals other) {

@@ -39,7 +39,8 @@ final class VectorMargins {
   private static final Loop[] LOOPS = {
     VectorMargins::levels,
     VectorMargins::slopes,
-    VectorMargins::below,
+    (rows, from, to, sums) -> below(sums.wrong, rows, from, to, sums.lanes, 6 * LANES),
+    (rows, from, to, sums) -> below(sums.veryWrong, rows, from, to, sums.lanes, 8 * LANES),
     VectorMargins::places,
     VectorMargins::count
   };
@@ -125,60 +126,43 @@ final class VectorMargins {
     }
   }
 
-  /** Rows with a margin below either threshold, and after each their losses. */
-  private static void below(Measures.Margins of, int from, int to, MarginSums sums) {
+  /** Rows with a margin below a threshold, and after them their losses. */
+  private static void below(
+      double threshold, Measures.Margins of, int from, int to, double[] lanes, int k) {
     double[] y = of.y();
     double[] m = of.m();
     double[] loss = of.loss();
-    double[] lanes = sums.lanes;
-    for (int lane = 0; lane < LANES; lane += WIDTH) {
-      int at = 6 * LANES + lane;
-      int very = at + 2 * LANES;
+    LongVector zero = LongVector.zero(DOUBLES_AS_LONGS);
+    for (int at = k; at < k + LANES; at += WIDTH) {
       DoubleVector rows = DoubleVector.fromArray(DOUBLES, lanes, at);
-      DoubleVector losses = DoubleVector.fromArray(DOUBLES, lanes, at + LANES);
+      DoubleVector losses = DoubleVector.fromArray(DOUBLES, lanes, LANES + at);
       DoubleVector rows1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + at);
-      DoubleVector losses1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + at + LANES);
-      DoubleVector veryRows = DoubleVector.fromArray(DOUBLES, lanes, very);
-      DoubleVector veryLosses = DoubleVector.fromArray(DOUBLES, lanes, very + LANES);
-      DoubleVector veryRows1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + very);
-      DoubleVector veryLosses1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + very + LANES);
-      for (int i = from + lane; i < to; i += LANES) {
-        DoubleVector is1 = DoubleVector.fromArray(DOUBLES, y, i);
-        DoubleVector margin = DoubleVector.fromArray(DOUBLES, m, i);
+      DoubleVector losses1 = DoubleVector.fromArray(DOUBLES, lanes, ONES + LANES + at);
+      for (int i = from + at - k; i < to; i += LANES) {
+        // Negated it is all bits where the difference is negative, and none elsewhere.
+        LongVector sign =
+            DoubleVector.fromArray(DOUBLES, m, i)
+                .sub(threshold)
+                .reinterpretAsLongs()
+                .lanewise(VectorOperators.LSHR, SIGN_SHIFT);
+        DoubleVector isBelow = zero.sub(sign).and(ONE).reinterpretAsDoubles();
+        DoubleVector isBelow1 = isBelow.mul(DoubleVector.fromArray(DOUBLES, y, i));
         DoubleVector lost = DoubleVector.fromArray(DOUBLES, loss, i);
-        DoubleVector wrong = isNegative(margin.sub(sums.wrong));
-        DoubleVector wrong1 = wrong.mul(is1);
-        rows = wrong.add(rows);
-        losses = wrong.fma(lost, losses);
-        rows1 = wrong1.add(rows1);
-        losses1 = wrong1.fma(lost, losses1);
-        DoubleVector veryWrong = isNegative(margin.sub(sums.veryWrong));
-        DoubleVector veryWrong1 = veryWrong.mul(is1);
-        veryRows = veryWrong.add(veryRows);
-        veryLosses = veryWrong.fma(lost, veryLosses);
-        veryRows1 = veryWrong1.add(veryRows1);
-        veryLosses1 = veryWrong1.fma(lost, veryLosses1);
+        rows = isBelow.add(rows);
+        losses = isBelow.fma(lost, losses);
+        rows1 = isBelow1.add(rows1);
+        losses1 = isBelow1.fma(lost, losses1);
       }
       rows.intoArray(lanes, at);
-      losses.intoArray(lanes, at + LANES);
+      losses.intoArray(lanes, LANES + at);
       rows1.intoArray(lanes, ONES + at);
-      losses1.intoArray(lanes, ONES + at + LANES);
-      veryRows.intoArray(lanes, very);
-      veryLosses.intoArray(lanes, very + LANES);
-      veryRows1.intoArray(lanes, ONES + very);
-      veryLosses1.intoArray(lanes, ONES + very + LANES);
+      losses1.intoArray(lanes, ONES + LANES + at);
     }
   }
 
-  /** 1 where a difference is negative, else 0. */
-  private static DoubleVector isNegative(DoubleVector difference) {
-    // The sign negated is all bits, or none.
-    LongVector sign = difference.reinterpretAsLongs().lanewise(VectorOperators.LSHR, SIGN_SHIFT);
-    return LongVector.zero(DOUBLES_AS_LONGS).sub(sign).and(ONE).reinterpretAsDoubles();
-  }
-
   /**
-   * The places of whole registers of rows: octaves, and the bits of p < 1/2, m > 0 and the label.
+   * The places of whole registers of rows: octaves, and the bits of p &lt; 1/2, m &gt; 0 and the
+   * label.
    */
   private static void places(Measures.Margins rows, int from, int to, MarginSums sums) {
     double[] y = rows.y();
@@ -218,7 +202,7 @@ final class VectorMargins {
     long[] keys = sums.keys;
     int[] counts = sums.copies;
     for (int i = 0; i < to - from; i += MarginSums.COPIES) {
-      counts[((int) keys[i] & LAST)]++;
+      counts[(int) keys[i] & LAST]++;
       counts[COUNTS | ((int) keys[i + 1] & LAST)]++;
       counts[2 * COUNTS | ((int) keys[i + 2] & LAST)]++;
       counts[3 * COUNTS | ((int) keys[i + 3] & LAST)]++;

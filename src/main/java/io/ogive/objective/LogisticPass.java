@@ -67,9 +67,9 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
       }
       boolean training = block.id().role() == Role.TRAIN;
       double[] rowWeights = recipe.rowWeights(block, ofBlock.get(0, block.rows()));
-      double weight = 0;
+      double blockWeight = 0;
       if (training) {
-        weight = total.addTraining(block.id(), rowWeights, block.labels());
+        blockWeight = total.addTraining(block.id(), rowWeights, block.labels());
       } else {
         total.addHeldOut(block.id(), rowWeights);
       }
@@ -85,7 +85,7 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
         }
         sums.addLoss(block.id(), loss);
         if (recipe.level().isOn()) {
-          observe(block, rows, rowWeights, weight, sums);
+          observe(block, rows, rowWeights, blockWeight, sums);
         }
         if (points.get(p).curvature()) {
           hessian.add(block, LogisticSpread.of(rows, block.labels(), rowWeights), sums);
@@ -109,11 +109,11 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
   }
 
   private void observe(
-      Block block, LogisticRows rows, double[] rowWeights, double weight, LogisticSums sums) {
+      Block block, LogisticRows rows, double[] rowWeights, double blockWeight, LogisticSums sums) {
     for (RowGroup group : RowGroup.of(block)) {
       if (sums.fault().isEmpty()) {
         try {
-          observe(group, block.labels(), rows, rowWeights, weight, sums);
+          observe(group, block.labels(), rows, rowWeights, blockWeight, sums);
         } catch (NotRepresentableException e) {
           sums.observed().lose();
         }
@@ -126,7 +126,7 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
       double[] allLabels,
       LogisticRows rows,
       double[] allWeights,
-      double weight,
+      double blockWeight,
       LogisticSums of) {
     int n = group.count();
     Kernels kernels = Kernels.best();
@@ -138,12 +138,12 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
     for (double[] residual : residuals) {
       signal += kernels.dot(residual, residual, n);
     }
-    double groupWeight = group.isWhole() ? weight : RowSum.of(weights);
+    double weight = group.isWhole() ? blockWeight : RowSum.of(weights);
     SourceHealth health = of.observed().source(group.id());
     health
         .margins()
         .observe(labels, margin, group.of(rows.probability(), 1), group.of(rows.loss(), 1), n);
-    health.observeOutput(signal, groupWeight * recipe.weightUnit());
+    health.observeOutput(signal, weight * recipe.weightUnit());
     if (recipe.level().isFull()) {
       health.margins().bins().observe(margin, n);
       observeOutputs(labels, residuals, weights, health);

@@ -1,7 +1,6 @@
 package io.ogive.objective;
 
 import io.ogive.math.ExactSums;
-import io.ogive.math.Kernels;
 import java.io.Serializable;
 
 /**
@@ -15,8 +14,6 @@ final class RowTotals implements Serializable {
   // The held-out rows' weight, then the training rows' by class.
   private final ExactSums weights;
   private transient double trainingWeight;
-  // Of two classes: 1 less the label of each row.
-  private transient RowArrays others;
 
   RowTotals(int classes) {
     this.rows = new long[classes];
@@ -59,23 +56,19 @@ final class RowTotals implements Serializable {
     return sums;
   }
 
-  /** The same in the order of {@link Kernels#dot}: what a row of the other class adds is 0. */
+  /** The same sums, in registers: what a row of the other class adds is 0. */
   private double[] ofTwo(double[] rowWeights, double[] labels) {
-    int n = rowWeights.length;
-    if (others == null) {
-      others = new RowArrays(1);
+    double first = 0;
+    double second = 0;
+    long seconds = 0;
+    for (int i = 0; i < rowWeights.length; i++) {
+      first += rowWeights[i] * (1 - labels[i]);
+      second += rowWeights[i] * labels[i];
+      seconds += (long) labels[i];
     }
-    double[] isFirst = others.get(0, n);
-    for (int i = 0; i < n; i++) {
-      isFirst[i] = 1 - labels[i];
-    }
-    Kernels kernels = Kernels.best();
-    long seconds = (long) kernels.dot(labels, labels, n);
-    rows[0] += n - seconds;
+    rows[0] += rowWeights.length - seconds;
     rows[1] += seconds;
-    return new double[] {
-      0, kernels.dot(rowWeights, isFirst, n), kernels.dot(rowWeights, labels, n)
-    };
+    return new double[] {0, first, second};
   }
 
   void mergeWith(RowTotals other) {

@@ -12,8 +12,9 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.BlockResult;
+import org.apache.spark.storage.BlockStatus;
 import org.apache.spark.storage.RDDBlockId;
-import org.apache.spark.storage.RDDInfo;
+import org.apache.spark.storage.StorageStatus;
 import scala.Option;
 import scala.Tuple2;
 import scala.collection.immutable.Seq;
@@ -148,12 +149,30 @@ final class CachedPartitions {
     return TaskGroup.of(rows, anywhere, most).stream().map(TaskGroup::partitions).toList();
   }
 
-  /** What the cache holds of them; empty unless that is all that have rows. */
-  Optional<RDDInfo> cached() {
-    int wanted = withRows().size();
-    return Arrays.stream(context().getRDDStorageInfo())
-        .filter(info -> info.id() == rdd.id() && info.numCachedPartitions() >= wanted)
-        .findFirst();
+  /** What caches hold, in bytes. */
+  record Held(long memory, long disk) {}
+
+  /** What executors hold of the partitions with rows; empty unless that is all of them. */
+  Optional<Held> cached() {
+    StorageStatus[] executors = SparkEnv.get().blockManager().master().getStorageStatus();
+    long memory = 0;
+    long disk = 0;
+    for (int partition : withRows()) {
+      RDDBlockId id = new RDDBlockId(rdd.id(), partition);
+      boolean found = false;
+      for (StorageStatus executor : executors) {
+        Option<BlockStatus> status = executor.getBlock(id);
+        if (status.isDefined()) {
+          found = true;
+          memory += status.get().memSize();
+          disk += status.get().diskSize();
+        }
+      }
+      if (!found) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Held(memory, disk));
   }
 
   /** Thrown where a partition is not in the cache. */

@@ -21,7 +21,8 @@ final class InputRows {
    * Rows as they come: a source for each partition. An iterator hands out one row again and again.
    */
   static JavaRDD<InputRow> of(Dataset<?> rows) {
-    return MappedPartitions.of(rows.queryExecution().toRdd(), InputRows::numbered);
+    return MappedPartitions.of(
+        CachedFrame.rows(rows).orElseGet(() -> rows.queryExecution().toRdd()), InputRows::numbered);
   }
 
   private static Iterator<InputRow> numbered(int partition, Iterator<InternalRow> rows) {

@@ -46,10 +46,16 @@ final class MappedPartitions<T, R> extends RDD<R> {
   @Override
   public scala.collection.Iterator<R> compute(Partition split, TaskContext context) {
     Iterator<T> rows = CollectionConverters.asJava(parent().iterator(split, context));
-    return CollectionConverters.asScala(mapper.of(split.index(), rows));
+    return CollectionConverters.asScala(of(split.index(), rows));
   }
 
-  private RDD<T> parent() {
+  /** What a partition is made into. */
+  Iterator<R> of(int partition, Iterator<T> rows) {
+    return mapper.of(partition, rows);
+  }
+
+  /** What it is made of. */
+  RDD<T> parent() {
     return this.<T>firstParent(MappedPartitions.<T>tag());
   }
 }

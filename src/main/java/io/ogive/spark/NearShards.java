@@ -10,11 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Callable;
 import org.apache.spark.SparkContext;
-import org.apache.spark.storage.RDDInfo;
 
 /**
  * Shards on the driver, where a pass over them takes no Spark job: those of small data, which come
@@ -30,7 +27,7 @@ final class NearShards {
 
   private final Source source;
   private final List<int[]> groups;
-  private final ForkJoinPool threads;
+  private final NearThreads threads;
 
   /** Where shards come from. */
   private interface Source {
@@ -42,7 +39,7 @@ final class NearShards {
   private NearShards(Source source, List<int[]> groups) {
     this.source = source;
     this.groups = groups;
-    this.threads = new ForkJoinPool(groups.size());
+    this.threads = new NearThreads(groups.size());
   }
 
   /** The most bytes that may be near a driver: in local mode all are. */
@@ -52,15 +49,15 @@ final class NearShards {
 
   /** Takes what is cached, if all of it is and takes at most that many bytes. */
   static Optional<NearShards> of(CachedPartitions partitions, long mostBytes) {
-    Optional<RDDInfo> cached = partitions.cached();
-    long bytes = cached.map(info -> info.memSize() + info.diskSize()).orElse(Long.MAX_VALUE);
+    Optional<CachedPartitions.Held> cached = partitions.cached();
+    long bytes = cached.map(held -> held.memory() + held.disk()).orElse(Long.MAX_VALUE);
     if (cached.isEmpty() || bytes > mostBytes) {
       return Optional.empty();
     }
     // A group a core: its totals are one, which takes less room and less adding.
     List<int[]> groups = partitions.groups(cores(partitions.context()));
     if (bytes > MOST_HELD) {
-      return partitions.context().isLocal() && cached.get().diskSize() == 0
+      return partitions.context().isLocal() && cached.get().disk() == 0
           ? Optional.of(new NearShards(left(partitions.id()), groups))
           : Optional.empty();
     }
@@ -100,23 +97,13 @@ final class NearShards {
   }
 
   <T extends Total<T>> Outcome<T> run(Pass<T> pass) {
-    List<ForkJoinTask<Outcome<T>>> running = new ArrayList<>();
+    List<Callable<Outcome<T>>> calls = new ArrayList<>();
     for (int g = 0; g < groups.size(); g++) {
       int task = g;
-      running.add(threads.submit(() -> over(task, pass)));
+      calls.add(() -> over(task, pass));
     }
     Outcome<T> whole = new Outcome<>();
-    for (ForkJoinTask<Outcome<T>> one : running) {
-      try {
-        whole.mergeWith(one.get());
-      } catch (ExecutionException e) {
-        throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-      } catch (InterruptedException e) {
-        running.forEach(other -> other.cancel(true));
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("a pass was interrupted", e);
-      }
-    }
+    threads.all(calls).forEach(whole::mergeWith);
     return whole;
   }
 
@@ -132,6 +119,6 @@ final class NearShards {
   }
 
   void close() {
-    threads.shutdown();
+    threads.close();
   }
 }

@@ -40,6 +40,12 @@ final class PartitionScan {
   }
 
   private static <T, R> Stream<R> run(JavaRDD<T> rdd, Scan<T, R> scan, List<Integer> partitions) {
+    return NearScan.of(rdd.rdd(), scan, partitions)
+        .map(List::stream)
+        .orElseGet(() -> job(rdd, scan, partitions));
+  }
+
+  private static <T, R> Stream<R> job(JavaRDD<T> rdd, Scan<T, R> scan, List<Integer> partitions) {
     scala.collection.immutable.Seq<Object> chosen =
         CollectionConverters.asScala(List.<Object>copyOf(partitions)).toList();
     try {

@@ -42,16 +42,6 @@ class NearShardsTest extends BlockSetContract {
     return SparkBlockStore.of(context(), COLUMNS, sparse, CLASSES, blocks);
   }
 
-  /** The jobs so far, those included that the listeners have yet to hear of. */
-  private static int jobs() {
-    try {
-      context().sc().listenerBus().waitUntilEmpty(10_000);
-    } catch (Exception e) { // Scala does not declare what it throws
-      throw new AssertionError(e);
-    }
-    return context().statusTracker().getJobIdsForGroup(null).length;
-  }
-
   @Test
   void passesOverSmallDataTakeNoJobAndFindTheSame() {
     for (boolean sparse : new boolean[] {false, true}) {
@@ -59,18 +49,18 @@ class NearShardsTest extends BlockSetContract {
         double[] expected =
             store.bySource().aggregate(new SparkBlockStoreTest.WeightPass(0)).sums().values();
         store.withMostNear(ENOUGH);
-        int before = jobs();
+        int before = LocalSpark.jobs();
         for (int pass = 0; pass < 3; pass++) {
           assertThat(
                   store.bySource().aggregate(new SparkBlockStoreTest.WeightPass(0)).sums().values())
               .isEqualTo(expected);
         }
-        assertThat(jobs()).isEqualTo(before);
+        assertThat(LocalSpark.jobs()).isEqualTo(before);
         assertThat(store.lastEnvelopes().stream().flatMap(e -> e.shards().stream()).sorted())
             .containsExactly(1, 3, 5, 7);
         store.withMostNear(0);
         store.bySource().aggregate(new SparkBlockStoreTest.WeightPass(0));
-        assertThat(jobs()).isGreaterThan(before);
+        assertThat(LocalSpark.jobs()).isGreaterThan(before);
       }
     }
   }
@@ -84,7 +74,7 @@ class NearShardsTest extends BlockSetContract {
     for (long most : new long[] {0, ENOUGH}) {
       Ingested input = Ingest.of(SeededRows.draw(3, 500, 5, 3).frame(session, 3), spec);
       try (SparkBlockStore store = input.store().withMostNear(most)) {
-        int before = jobs();
+        int before = LocalSpark.jobs();
         points.add(
             LogisticTraining.fit(
                     store,
@@ -94,7 +84,7 @@ class NearShardsTest extends BlockSetContract {
                     RoundListener.none())
                 .fit()
                 .point());
-        jobs.add(jobs() - before);
+        jobs.add(LocalSpark.jobs() - before);
       }
     }
     assertThat(points.get(1)).isEqualTo(points.get(0));
@@ -106,9 +96,9 @@ class NearShardsTest extends BlockSetContract {
   void dataAboveTheLimitStayOnExecutors() {
     try (SparkBlockStore store = spark(false, blocks(false)).withMostNear(100)) {
       store.bySource().aggregate(new SparkBlockStoreTest.WeightPass(0));
-      int before = jobs();
+      int before = LocalSpark.jobs();
       store.bySource().aggregate(new SparkBlockStoreTest.WeightPass(0));
-      assertThat(jobs()).isGreaterThan(before);
+      assertThat(LocalSpark.jobs()).isGreaterThan(before);
     }
   }
 
@@ -126,13 +116,13 @@ class NearShardsTest extends BlockSetContract {
   @Test
   void inLocalModeLargeDataAreNearWhereSparkKeepsThem() {
     try (SparkBlockStore store = large()) {
-      int before = jobs();
+      int before = LocalSpark.jobs();
       long rows = store.bySource().aggregate(new RowsPass(-1)).rows();
       assertThat(rows).isEqualTo(1_000_000);
-      assertThat(jobs()).isEqualTo(before);
+      assertThat(LocalSpark.jobs()).isEqualTo(before);
       store.withMostNear(0);
       assertThat(store.bySource().aggregate(new RowsPass(-1)).rows()).isEqualTo(rows);
-      assertThat(jobs()).isGreaterThan(before);
+      assertThat(LocalSpark.jobs()).isGreaterThan(before);
     }
   }
 

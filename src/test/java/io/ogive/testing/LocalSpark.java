@@ -54,6 +54,16 @@ public final class LocalSpark {
     return session;
   }
 
+  /** The jobs of the session so far, those included that the listeners have yet to hear of. */
+  public static synchronized int jobs() {
+    try {
+      session.sparkContext().listenerBus().waitUntilEmpty(10_000);
+    } catch (Exception e) { // Scala does not declare what it throws
+      throw new AssertionError(e);
+    }
+    return session.sparkContext().statusTracker().getJobIdsForGroup(null).length;
+  }
+
   /** Stops the session there is, if any. */
   public static synchronized void stop() {
     if (session != null) {

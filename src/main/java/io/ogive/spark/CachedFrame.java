@@ -1,0 +1,149 @@
+package io.ogive.spark;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.ExprId;
+import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
+import org.apache.spark.sql.columnar.CachedBatch;
+import org.apache.spark.sql.execution.SQLExecutionRDD;
+import org.apache.spark.sql.execution.columnar.ColumnAccessor;
+import org.apache.spark.sql.execution.columnar.DefaultCachedBatch;
+import org.apache.spark.sql.execution.columnar.DefaultCachedBatchSerializer;
+import org.apache.spark.sql.execution.columnar.InMemoryTableScanExec;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Columns of a cached DataFrame, read where Spark's cache holds them: its own plan compiles code
+ * that copies each row first. An iterator hands out one row again and again.
+ */
+final class CachedFrame implements MappedPartitions.Mapper<CachedBatch, InternalRow> {
+  private final StructType schema;
+  private final int[] positions;
+
+  private CachedFrame(StructType schema, int[] positions) {
+    this.schema = schema;
+    this.positions = positions;
+  }
+
+  /** The rows, if they are columns of a cached DataFrame and nothing else. */
+  static Optional<RDD<InternalRow>> rows(Dataset<?> rows) {
+    try {
+      return rows.queryExecution().executedPlan() instanceof InMemoryTableScanExec scan
+              && scan.predicates().isEmpty()
+              && scan.relation().cacheBuilder().serializer() instanceof DefaultCachedBatchSerializer
+          ? Optional.of(rows(rows, scan))
+          : Optional.empty();
+    } catch (LinkageError e) { // these classes are Spark's own, and may be others in another one
+      return Optional.empty();
+    }
+  }
+
+  private static RDD<InternalRow> rows(Dataset<?> rows, InMemoryTableScanExec scan) {
+    List<ExprId> held = ids(CollectionConverters.asJava(scan.relation().output()));
+    List<ExprId> wanted = ids(CollectionConverters.asJava(scan.attributes()));
+    int[] positions = wanted.stream().mapToInt(held::indexOf).toArray();
+    CachedFrame frame = new CachedFrame(rows.schema(), positions);
+    return MappedPartitions.of(batches(rows, scan), frame).rdd();
+  }
+
+  private static List<ExprId> ids(List<Attribute> columns) {
+    return columns.stream().map(Attribute::exprId).toList();
+  }
+
+  /** With the session's settings, by which batches that were lost are computed again. */
+  @SuppressWarnings("unchecked") // it hands on what it is given
+  private static RDD<CachedBatch> batches(Dataset<?> rows, InMemoryTableScanExec scan) {
+    RDD<?> cached = scan.relation().cacheBuilder().cachedColumnBuffers();
+    RDD<?> configured =
+        new SQLExecutionRDD(
+            (RDD<InternalRow>) cached, rows.queryExecution().sparkSession().sessionState().conf());
+    return (RDD<CachedBatch>) configured;
+  }
+
+  @Override
+  public Iterator<InternalRow> of(int partition, Iterator<CachedBatch> batches) {
+    SpecificInternalRow row = new SpecificInternalRow(schema);
+    return new Iterator<>() {
+      private Column[] columns = {};
+      private int left;
+
+      @Override
+      public boolean hasNext() {
+        while (left == 0 && batches.hasNext()) {
+          DefaultCachedBatch batch = (DefaultCachedBatch) batches.next();
+          columns = columns(batch.buffers());
+          left = batch.numRows();
+        }
+        return left > 0;
+      }
+
+      @Override
+      public InternalRow next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        left--;
+        for (int c = 0; c < columns.length; c++) {
+          columns[c].next(row, c);
+        }
+        return row;
+      }
+    };
+  }
+
+  private Column[] columns(byte[][] buffers) {
+    Column[] columns = new Column[positions.length];
+    Arrays.setAll(columns, c -> new Column(schema.fields()[c].dataType(), buffers[positions[c]]));
+    return columns;
+  }
+
+  /**
+   * The values of one column in a batch. Their bytes are fetched into the processor's cache some
+   * rows ahead, all at once: who reads them row by row waits for memory at every row.
+   */
+  private static final class Column {
+    private static final int AHEAD = 16 << 10;
+    private static final int CACHE_LINE = 64;
+
+    private final byte[] bytes;
+    private final ColumnAccessor values;
+    private final ByteBuffer rest;
+    private int fetched;
+
+    Column(DataType type, byte[] bytes) {
+      this.bytes = bytes;
+      this.values =
+          ColumnAccessor.apply(type, ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()));
+      this.rest = values.underlyingBuffer();
+    }
+
+    void next(InternalRow row, int at) {
+      if (fetched < bytes.length && rest.position() > fetched - AHEAD / 2) {
+        fetch();
+      }
+      values.extractTo(row, at);
+    }
+
+    private void fetch() {
+      int from = Math.max(fetched, rest.position());
+      int to = (int) Math.min(bytes.length, (long) from + AHEAD);
+      int all = 0;
+      for (int i = from; i < to; i += CACHE_LINE) {
+        all |= bytes[i];
+      }
+      // The sum is of no use, but without a use nothing would be read.
+      fetched = all == Integer.MIN_VALUE ? 0 : to;
+    }
+  }
+}

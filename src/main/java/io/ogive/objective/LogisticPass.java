@@ -51,20 +51,34 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
   /** With one total for all shards: that of a wide model takes room, and time to be added. */
   @Override
   public LogisticTotal overAll(Iterable<Shard> shards) {
-    int logits = points.get(0).logits();
-    LogisticTotal total = new LogisticTotal(recipe.classes(), recipe.width(), points);
-    GradientSums gradient = new GradientSums(recipe.scale(), points.size() * logits, logits);
-    if (recipe.level().isFull()) {
-      gradient.sketchIn(recipe.weightUnit());
-    }
-    LogisticMargins margins = new LogisticMargins(points);
-    RowArrays ofPoint = LogisticRows.room();
-    RowArrays ofBlock = new RowArrays(1);
-    CurvatureSums hessian = new CurvatureSums(recipe.scale(), recipe.single());
+    Sums sums = new Sums();
     for (Block block : Shard.blocksOf(shards)) {
-      if (block.rows() == 0) {
-        continue;
+      if (block.rows() > 0) {
+        sums.add(block);
       }
+    }
+    return sums.total();
+  }
+
+  /** What a pass found so far, and its work space. */
+  private final class Sums {
+    private final int logits = points.get(0).logits();
+    private final LogisticTotal total =
+        new LogisticTotal(recipe.classes(), recipe.width(), points);
+    private final GradientSums gradient =
+        new GradientSums(recipe.scale(), points.size() * logits, logits);
+    private final CurvatureSums hessian = new CurvatureSums(recipe.scale(), recipe.single());
+    private final LogisticMargins margins = new LogisticMargins(points);
+    private final RowArrays ofPoint = LogisticRows.room();
+    private final RowArrays ofBlock = new RowArrays(1);
+
+    Sums() {
+      if (recipe.level().isFull()) {
+        gradient.sketchIn(recipe.weightUnit());
+      }
+    }
+
+    void add(Block block) {
       boolean training = block.id().role() == Role.TRAIN;
       double[] rowWeights = recipe.rowWeights(block, ofBlock.get(0, block.rows()));
       double blockWeight = 0;
@@ -96,8 +110,11 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
         gradient.add(block, z, total);
       }
     }
-    gradient.finish(total);
-    return total;
+
+    LogisticTotal total() {
+      gradient.finish(total);
+      return total;
+    }
   }
 
   private static void weigh(double[][] residual, double[] rowWeights) {

@@ -68,6 +68,7 @@ final class VectorColumns {
     IntVector least = IntVector.broadcast(FLOATS_AS_INTS, Float.floatToRawIntBits(smallest));
     IntVector zero = IntVector.zero(FLOATS_AS_INTS);
     IntVector odd = zero;
+    DoubleVector grids = DoubleVector.broadcast(DOUBLES, grid);
     DoubleVector sum = DoubleVector.zero(DOUBLES);
     DoubleVector squares = sum;
     DoubleVector moreSquares = sum;
@@ -78,10 +79,10 @@ final class VectorColumns {
       odd = HALF_INT.cast(odd).or(bits.sub(least).and(zero.sub(bits)));
       DoubleVector wide = (DoubleVector) value.convertShape(VectorOperators.F2D, DOUBLES, 0);
       sum = sum.add(wide);
-      DoubleVector square = wide.mul(wide);
-      DoubleVector high = square.add(grid).sub(grid);
+      // A square is exact, so that fusing its sums rounds as adding it would.
+      DoubleVector high = wide.fma(wide, grids).sub(grids);
       squares = squares.add(high);
-      moreSquares = moreSquares.add(square.sub(high));
+      moreSquares = moreSquares.add(wide.fma(wide, high.neg()));
     }
     out[0] = sum.reduceLanes(VectorOperators.ADD);
     out[1] = squares.reduceLanes(VectorOperators.ADD);

@@ -2,16 +2,22 @@ package io.ogive.spark;
 
 import io.ogive.data.Block;
 import io.ogive.data.BlockBuilder;
+import io.ogive.data.BlockId;
+import io.ogive.data.BlockStore;
+import io.ogive.data.Column;
+import io.ogive.data.Features;
+import io.ogive.data.LabelColumn;
+import io.ogive.data.LocalBlockStore;
 import io.ogive.data.Role;
-import io.ogive.data.Shard;
+import io.ogive.data.RowSample;
 import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
 import io.ogive.health.MarginStats;
 import io.ogive.math.Kernels;
 import io.ogive.math.KeyedRandom;
-import io.ogive.objective.LogisticPass;
-import io.ogive.objective.LogisticPoint;
-import io.ogive.objective.LogisticRecipe;
+import io.ogive.solver.LogisticOptions;
+import io.ogive.solver.LogisticTraining;
+import io.ogive.solver.RoundListener;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -86,11 +92,32 @@ public final class WarmUp {
     repeatedly(sigmoids::run);
     repeatedly(sigmoids::observe);
     repeatedly(this::blocks);
-    Shard shard = new Shard(0, blocks);
-    for (boolean curvature : new boolean[] {false, true}) {
-      LogisticPass pass = pass(curvature);
-      repeatedly(() -> pass.over(shard));
+    BlockStore store = store(blocks);
+    for (int twice = 0; twice < Integer.getInteger("fits", 2); twice++) {
+      repeatedly(() -> fit(store));
     }
+  }
+
+  /** As many rows as it takes for a fit to begin on a sample; blocks share their values. */
+  private static BlockStore store(List<Block> blocks) {
+    List<Block> many = new ArrayList<>();
+    for (int b = 0; b * (long) BlockBuilder.DEFAULT_ROWS < RowSample.LEAST_ROWS; b++) {
+      Block.Dense one = (Block.Dense) blocks.get(b % BLOCKS);
+      BlockId id = new BlockId(b % 4, Role.TRAIN, b / 4);
+      many.add(new Block.Dense(id, one.labels(), one.weights(), one.features()));
+    }
+    return LocalBlockStore.of(COLUMNS, false, 2, many);
+  }
+
+  private static void fit(BlockStore store) {
+    Features features =
+        new Features(
+            new LabelColumn("y", List.of("0", "1")),
+            List.of(new Column.Vector("x", COLUMNS)),
+            new double[COLUMNS],
+            Storage.FLOAT32);
+    LogisticOptions options = LogisticOptions.defaults().withPenalties(1e-4, 0);
+    LogisticTraining.fit(store, features, options, HealthLevel.BASIC, RoundListener.none());
   }
 
   private static void repeatedly(Runnable work) {
@@ -115,7 +142,7 @@ public final class WarmUp {
             blocks::add);
     for (int b = 0; b < BLOCKS; b++) {
       for (int i = 0; i < rows.length; i++) {
-        builder.startRow(i % 2, 1);
+        builder.startRow(rows[i][0] + rows[i][1] + rows[i][2] > 0 ? 1 : 0, 1);
         builder.putAll(0, rows[i], COLUMNS);
         builder.endRow();
       }
@@ -145,15 +172,5 @@ public final class WarmUp {
     void observe() {
       new MarginStats(2).observe(labels, margins, probability, loss, n);
     }
-  }
-
-  private static LogisticPass pass(boolean curvature) {
-    LogisticRecipe recipe =
-        LogisticRecipe.of(new double[] {1, 1}, 1, new int[COLUMNS], HealthLevel.BASIC);
-    double[] weights = new double[COLUMNS];
-    Arrays.fill(weights, 0.1);
-    return new LogisticPass(
-        recipe.withSingle(true),
-        new LogisticPoint(new double[][] {weights}, new double[1], curvature));
   }
 }

@@ -53,8 +53,9 @@ class BenchTest {
     assertThat(peers).hasSize(2);
     for (JsonNode peer : peers) {
       assertThat(peer.path("fits")).hasSize(2);
-      assertThat(peer.path("fits").get(1).path("jobs")).isNotEmpty();
     }
+    assertThat(peers.get(0).path("fits").get(1).path("jobs")).as("near the driver").isEmpty();
+    assertThat(peers.get(1).path("fits").get(1).path("jobs")).isNotEmpty();
     double ours = peers.get(0).path("objective").asDouble();
     assertThat(ours).isPositive();
     assertThat(ours).isLessThan(peers.get(1).path("objective").asDouble() * (1 + 1e-7));

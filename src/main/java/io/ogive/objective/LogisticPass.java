@@ -63,8 +63,7 @@ public record LogisticPass(LogisticRecipe recipe, List<LogisticPoint> points)
   /** What a pass found so far, and its work space. */
   private final class Sums {
     private final int logits = points.get(0).logits();
-    private final LogisticTotal total =
-        new LogisticTotal(recipe.classes(), recipe.width(), points);
+    private final LogisticTotal total = new LogisticTotal(recipe.classes(), recipe.width(), points);
     private final GradientSums gradient =
         new GradientSums(recipe.scale(), points.size() * logits, logits);
     private final CurvatureSums hessian = new CurvatureSums(recipe.scale(), recipe.single());

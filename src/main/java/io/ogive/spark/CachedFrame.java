@@ -82,7 +82,7 @@ final class CachedFrame implements MappedPartitions.Mapper<CachedBatch, Internal
       public boolean hasNext() {
         while (left == 0 && batches.hasNext()) {
           DefaultCachedBatch batch = (DefaultCachedBatch) batches.next();
-          columns = columns(batch.buffers());
+          columns = columns(batch);
           left = batch.numRows();
         }
         return left > 0;
@@ -102,15 +102,20 @@ final class CachedFrame implements MappedPartitions.Mapper<CachedBatch, Internal
     };
   }
 
-  private Column[] columns(byte[][] buffers) {
+  private Column[] columns(DefaultCachedBatch batch) {
     Column[] columns = new Column[positions.length];
-    Arrays.setAll(columns, c -> new Column(schema.fields()[c].dataType(), buffers[positions[c]]));
+    Arrays.setAll(
+        columns,
+        c ->
+            new Column(
+                schema.fields()[c].dataType(), batch.buffers()[positions[c]], batch.numRows()));
     return columns;
   }
 
   /**
-   * The values of one column in a batch. Their bytes are fetched into the processor's cache some
-   * rows ahead, all at once: who reads them row by row waits for memory at every row.
+   * The values of one column in a batch. Where they are long, their bytes are fetched into the
+   * processor's cache some rows ahead, all at once: who reads them row by row waits for memory at
+   * every row.
    */
   private static final class Column {
     private static final int AHEAD = 16 << 10;
@@ -121,11 +126,12 @@ final class CachedFrame implements MappedPartitions.Mapper<CachedBatch, Internal
     private final ByteBuffer rest;
     private int fetched;
 
-    Column(DataType type, byte[] bytes) {
+    Column(DataType type, byte[] bytes, int rows) {
       this.bytes = bytes;
       this.values =
           ColumnAccessor.apply(type, ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()));
       this.rest = values.underlyingBuffer();
+      this.fetched = bytes.length / CACHE_LINE < rows ? bytes.length : 0;
     }
 
     void next(InternalRow row, int at) {
@@ -142,7 +148,7 @@ final class CachedFrame implements MappedPartitions.Mapper<CachedBatch, Internal
       for (int i = from; i < to; i += CACHE_LINE) {
         all |= bytes[i];
       }
-      // The sum is of no use, but without a use nothing would be read.
+      // What was read is of no use, but without one the compiler would read nothing.
       fetched = all == Integer.MIN_VALUE ? 0 : to;
     }
   }

@@ -165,6 +165,7 @@ public final class Ingest {
               .peek(one -> columns.add(one.sums()))
               .reduce(Survey::mergeWith)
               .orElseGet(() -> new Survey(classes));
+      requireWhole(survey, sources.getNumPartitions());
       survey.ledger().check(spec.badRowCeiling());
       if (!check.test(survey, features)) {
         return Optional.empty();
@@ -191,6 +192,15 @@ public final class Ingest {
       if (!done) {
         sources.unpersist();
       }
+    }
+  }
+
+  private static void requireWhole(Survey survey, int sources) {
+    if (survey.sources() != sources) {
+      throw new IllegalStateException(
+          ("what was found in the rows is there of %d sources of %d, since a task ran twice; start"
+                  + " again, with spark.speculation = false")
+              .formatted(survey.sources(), sources));
     }
   }
 

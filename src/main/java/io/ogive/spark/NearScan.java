@@ -4,6 +4,7 @@ import io.ogive.spark.PartitionScan.Scan;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkEnv;
@@ -46,6 +47,8 @@ final class NearScan<T, R> {
       partitions.forEach(p -> each.add(() -> near.over(p)));
       return Optional.of(threads.all(each));
     } catch (CachedPartitions.NotCachedException e) {
+      // What was made tells its findings once, and has: a job must make it again.
+      SparkEnv.get().blockManager().master().removeRdd(rdd.id(), true);
       return Optional.empty();
     } finally {
       threads.close();
@@ -99,14 +102,55 @@ final class NearScan<T, R> {
   }
 
   private static <E> void put(MappedPartitions<?, E> mapped, int partition, Iterator<E> elements) {
-    SparkEnv.get()
-        .blockManager()
-        .putIterator(
-            new RDDBlockId(mapped.id(), partition),
-            CollectionConverters.asScala(elements),
-            mapped.getStorageLevel(),
-            true,
-            ClassTag$.MODULE$.<E>apply(Object.class));
+    BlockManager cache = SparkEnv.get().blockManager();
+    RDDBlockId id = new RDDBlockId(mapped.id(), partition);
+    UntilFailure<E> until = new UntilFailure<>(elements);
+    cache.putIterator(
+        id,
+        CollectionConverters.asScala(until),
+        mapped.getStorageLevel(),
+        true,
+        ClassTag$.MODULE$.<E>apply(Object.class));
+    if (until.failure != null) {
+      cache.removeBlock(id, true);
+      throw until.failure;
+    }
+  }
+
+  /**
+   * Elements up to where there is no next one, or it cannot be had. Memory that the cache reserved
+   * for a partition that fails on the way is given back when the task ends, and this is none.
+   */
+  private static final class UntilFailure<E> implements Iterator<E> {
+    private final Iterator<E> elements;
+    private E next;
+    private RuntimeException failure;
+
+    UntilFailure(Iterator<E> elements) {
+      this.elements = elements;
+    }
+
+    @Override
+    public boolean hasNext() {
+      try {
+        if (next == null && failure == null && elements.hasNext()) {
+          next = elements.next();
+        }
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+      return next != null;
+    }
+
+    @Override
+    public E next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      E element = next;
+      next = null;
+      return element;
+    }
   }
 
   @SuppressWarnings("unchecked") // the cache has no types

@@ -16,26 +16,32 @@ final class NearThreads implements AutoCloseable {
   }
 
   /**
-   * The results of all calls, in their order.
+   * The results of all calls, in their order, once all have ended.
    *
-   * @throws RuntimeException what a call threw
+   * @throws RuntimeException what the first of those that failed threw
    */
   <R> List<R> all(List<Callable<R>> calls) {
     List<ForkJoinTask<R>> running = new ArrayList<>();
     calls.forEach(call -> running.add(threads.submit(call)));
-    try {
-      List<R> results = new ArrayList<>();
-      for (ForkJoinTask<R> one : running) {
+    List<R> results = new ArrayList<>();
+    RuntimeException failure = null;
+    for (ForkJoinTask<R> one : running) {
+      try {
         results.add(one.get());
+      } catch (ExecutionException e) {
+        RuntimeException thrown =
+            e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+        failure = failure == null ? thrown : failure;
+      } catch (InterruptedException e) {
+        running.forEach(other -> other.cancel(true));
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("work on the driver was interrupted", e);
       }
-      return results;
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      running.forEach(other -> other.cancel(true));
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("work on the driver was interrupted", e);
     }
+    if (failure != null) {
+      throw failure;
+    }
+    return results;
   }
 
   @Override

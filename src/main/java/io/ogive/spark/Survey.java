@@ -23,6 +23,7 @@ final class Survey implements Serializable {
   private final TreeMap<Integer, String> names = new TreeMap<>();
   private long[] groups = {};
   private boolean surprise;
+  private int sources;
 
   /** A survey of nothing, with room for so many classes. */
   Survey(int classes) {
@@ -42,6 +43,7 @@ final class Survey implements Serializable {
   }
 
   private void add(CachedBlock.Findings findings) {
+    sources++;
     sums.mergeWith(findings.sums());
     surprise |= findings.surprise();
     addGroups(findings.groups());
@@ -65,6 +67,7 @@ final class Survey implements Serializable {
     sums.mergeWith(other.sums);
     ledger.mergeWith(other.ledger);
     surprise |= other.surprise;
+    sources += other.sources;
     addGroups(other.groups);
     names.putAll(other.names);
     return this;
@@ -82,6 +85,14 @@ final class Survey implements Serializable {
   /** What the moments of the training rows are made of. */
   ColumnSums sums() {
     return sums;
+  }
+
+  /**
+   * The sources of which all was found: findings are told once, so that a task that finds its
+   * blocks in the cache, since it ran before, tells none.
+   */
+  int sources() {
+    return sources;
   }
 
   /** Whether a row did not fit what was guessed of the input. */

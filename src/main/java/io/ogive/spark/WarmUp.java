@@ -28,9 +28,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Has the inner loops of logistic regression compiled while Spark starts and finds the data: until
- * then a pass takes seconds where it later takes a tenth of one. Once in a JVM, on a thread of its
- * own, for about three seconds of a core; no model sees anything of it.
+ * Has the inner loops of logistic regression, and what is around them, compiled while Spark starts
+ * and finds the data: until then a pass takes seconds where it later takes a tenth of one. Once in
+ * a JVM, on a thread of its own, for about three seconds of a core; no model sees anything of it.
  *
  * <p>Not for networks, which run other loops.
  *
@@ -93,9 +93,8 @@ public final class WarmUp {
     repeatedly(sigmoids::observe);
     repeatedly(this::blocks);
     BlockStore store = store(blocks);
-    for (int twice = 0; twice < Integer.getInteger("fits", 2); twice++) {
-      repeatedly(() -> fit(store));
-    }
+    repeatedly(() -> fit(store));
+    repeatedly(() -> fit(store));
   }
 
   /** As many rows as it takes for a fit to begin on a sample; blocks share their values. */

@@ -10,17 +10,18 @@ import java.util.Optional;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.Attribute;
-import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.columnar.CachedBatch;
+import org.apache.spark.sql.columnar.CachedBatchSerializer;
+import org.apache.spark.sql.execution.CachedData;
 import org.apache.spark.sql.execution.SQLExecutionRDD;
 import org.apache.spark.sql.execution.columnar.ColumnAccessor;
 import org.apache.spark.sql.execution.columnar.DefaultCachedBatch;
 import org.apache.spark.sql.execution.columnar.DefaultCachedBatchSerializer;
-import org.apache.spark.sql.execution.columnar.InMemoryTableScanExec;
+import org.apache.spark.sql.execution.columnar.InMemoryRelation;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.DataTypes;
+import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -28,43 +29,60 @@ import scala.jdk.javaapi.CollectionConverters;
  * that copies each row first. An iterator hands out one row again and again.
  */
 final class CachedFrame implements MappedPartitions.Mapper<CachedBatch, InternalRow> {
-  private final StructType schema;
+  private final DataType[] types;
   private final int[] positions;
 
-  private CachedFrame(StructType schema, int[] positions) {
-    this.schema = schema;
+  private CachedFrame(DataType[] types, int[] positions) {
+    this.types = types;
     this.positions = positions;
   }
 
-  /** The rows, if they are columns of a cached DataFrame and nothing else. */
-  static Optional<RDD<InternalRow>> rows(Dataset<?> rows) {
+  /** The columns of a layout, if the rows are a cached DataFrame and its numbers are doubles. */
+  static Optional<RDD<InternalRow>> rows(Dataset<?> rows, Layout layout) {
     try {
-      return rows.queryExecution().executedPlan() instanceof InMemoryTableScanExec scan
-              && scan.predicates().isEmpty()
-              && scan.relation().cacheBuilder().serializer() instanceof DefaultCachedBatchSerializer
-          ? Optional.of(rows(rows, scan))
-          : Optional.empty();
+      return relation(rows).flatMap(held -> rows(rows, layout, held));
     } catch (LinkageError e) { // these classes are Spark's own, and may be others in another one
       return Optional.empty();
     }
   }
 
-  private static RDD<InternalRow> rows(Dataset<?> rows, InMemoryTableScanExec scan) {
-    List<ExprId> held = ids(CollectionConverters.asJava(scan.relation().output()));
-    List<ExprId> wanted = ids(CollectionConverters.asJava(scan.attributes()));
-    int[] positions = wanted.stream().mapToInt(held::indexOf).toArray();
-    CachedFrame frame = new CachedFrame(rows.schema(), positions);
-    return MappedPartitions.of(batches(rows, scan), frame).rdd();
+  /** What is held of the rows, which is decoded row by row. */
+  private static Optional<InMemoryRelation> relation(Dataset<?> rows) {
+    if (!(rows instanceof org.apache.spark.sql.classic.Dataset<?> frame)) {
+      return Optional.empty();
+    }
+    Option<CachedData> cached =
+        frame.sparkSession().sharedState().cacheManager().lookupCachedData(frame);
+    if (cached.isEmpty()) {
+      return Optional.empty();
+    }
+    InMemoryRelation held = cached.get().cachedRepresentation();
+    CachedBatchSerializer serializer = held.cacheBuilder().serializer();
+    boolean readable =
+        serializer instanceof DefaultCachedBatchSerializer
+            && !serializer.supportsColumnarOutput(rows.schema());
+    return readable ? Optional.of(held) : Optional.empty();
   }
 
-  private static List<ExprId> ids(List<Attribute> columns) {
-    return columns.stream().map(Attribute::exprId).toList();
+  private static Optional<RDD<InternalRow>> rows(
+      Dataset<?> rows, Layout layout, InMemoryRelation held) {
+    DataType[] types = new DataType[layout.size()];
+    int[] positions = new int[layout.size()];
+    for (int c = 0; c < types.length; c++) {
+      positions[c] = Schemas.position(rows.schema(), layout.name(c));
+      types[c] = rows.schema().fields()[positions[c]].dataType();
+      if (layout.kind(c) == ColumnKind.NUMBER && !types[c].equals(DataTypes.DoubleType)) {
+        return Optional.empty();
+      }
+    }
+    CachedFrame frame = new CachedFrame(types, positions);
+    return Optional.of(MappedPartitions.of(batches(rows, held), frame).rdd());
   }
 
   /** With the session's settings, by which batches that were lost are computed again. */
   @SuppressWarnings("unchecked") // it hands on what it is given
-  private static RDD<CachedBatch> batches(Dataset<?> rows, InMemoryTableScanExec scan) {
-    RDD<?> cached = scan.relation().cacheBuilder().cachedColumnBuffers();
+  private static RDD<CachedBatch> batches(Dataset<?> rows, InMemoryRelation held) {
+    RDD<?> cached = held.cacheBuilder().cachedColumnBuffers();
     RDD<?> configured =
         new SQLExecutionRDD(
             (RDD<InternalRow>) cached, rows.queryExecution().sparkSession().sessionState().conf());
@@ -73,7 +91,8 @@ final class CachedFrame implements MappedPartitions.Mapper<CachedBatch, Internal
 
   @Override
   public Iterator<InternalRow> of(int partition, Iterator<CachedBatch> batches) {
-    SpecificInternalRow row = new SpecificInternalRow(schema);
+    SpecificInternalRow row =
+        new SpecificInternalRow(CollectionConverters.asScala(List.of(types)).toList());
     return new Iterator<>() {
       private Column[] columns = {};
       private int left;
@@ -105,10 +124,7 @@ final class CachedFrame implements MappedPartitions.Mapper<CachedBatch, Internal
   private Column[] columns(DefaultCachedBatch batch) {
     Column[] columns = new Column[positions.length];
     Arrays.setAll(
-        columns,
-        c ->
-            new Column(
-                schema.fields()[c].dataType(), batch.buffers()[positions[c]], batch.numRows()));
+        columns, c -> new Column(types[c], batch.buffers()[positions[c]], batch.numRows()));
     return columns;
   }
 

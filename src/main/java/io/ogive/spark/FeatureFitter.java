@@ -107,10 +107,9 @@ final class FeatureFitter {
 
   private int firstSize(int column) {
     Layout read = layout;
-    Dataset<?> selected = read.select(rows);
     Optional<Integer> size =
         PartitionScan.first(
-            InputRows.of(selected),
+            InputRows.of(rows, read),
             in -> {
               SparkRow row = new SparkRow(read);
               while (in.hasNext()) {
@@ -151,8 +150,7 @@ final class FeatureFitter {
 
   private FitTotals totals(Layout read, Features provisional) {
     RowRules rules = RowRules.of(spec);
-    return PartitionScan.all(
-            InputRows.of(read.select(rows)), in -> scan(in, read, provisional, rules))
+    return PartitionScan.all(InputRows.of(rows, read), in -> scan(in, read, provisional, rules))
         .reduce(FitTotals::mergeWith)
         .orElseGet(() -> new FitTotals(read.features(), rules, Classes.MOST));
   }

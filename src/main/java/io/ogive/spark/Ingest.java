@@ -66,8 +66,8 @@ public final class Ingest {
   private static Optional<Ingested> guessed(
       Dataset<Row> rows, InputSpec spec, Optional<RowGroups> groups) {
     Layout layout = grouped(Layout.of(rows.schema(), spec), rows, groups);
-    Dataset<?> selected = layout.select(rows);
-    return InputGuess.of(InputRows.of(selected), layout, rows.schema(), spec)
+    JavaRDD<InputRow> input = InputRows.of(rows, layout);
+    return InputGuess.of(input, layout, rows.schema(), spec)
         .flatMap(
             guess -> {
               Features features = guess.features();
@@ -75,7 +75,7 @@ public final class Ingest {
               BlockAssembly assembly =
                   assembly(layout, spec, shifted(features, guess.first(), sparse), sparse);
               return build(
-                  selected,
+                  dealt(input, rows, layout, spec),
                   assembly.guessing().grouped(groups),
                   spec,
                   groups,
@@ -86,11 +86,16 @@ public final class Ingest {
   private static Ingested fitted(Dataset<Row> rows, InputSpec spec, Optional<RowGroups> groups) {
     Features fitted = new FeatureFitter(rows, spec).fit();
     Layout layout = grouped(Layout.of(rows.schema(), spec, fitted), rows, groups);
-    Dataset<?> selected = layout.select(rows);
-    FirstRows first = FirstRows.of(InputRows.of(selected), layout, spec, fitted);
+    JavaRDD<InputRow> input = InputRows.of(rows, layout);
+    FirstRows first = FirstRows.of(input, layout, spec, fitted);
     boolean sparse = first.sparse(spec.dense(), fitted.width());
     BlockAssembly assembly = assembly(layout, spec, shifted(fitted, first, sparse), sparse);
-    return build(selected, assembly.grouped(groups), spec, groups, Ingest::checkTrainable)
+    return build(
+            dealt(input, rows, layout, spec),
+            assembly.grouped(groups),
+            spec,
+            groups,
+            Ingest::checkTrainable)
         .orElseThrow();
   }
 
@@ -122,13 +127,18 @@ public final class Ingest {
         rows,
         () -> {
           Layout layout = Layout.of(rows.schema(), spec, features);
-          Dataset<?> selected = layout.select(rows);
+          JavaRDD<InputRow> input = InputRows.of(rows, layout);
           boolean sparse =
               !isShifted(features)
-                  && FirstRows.of(InputRows.of(selected), layout, spec, features)
+                  && FirstRows.of(input, layout, spec, features)
                       .sparse(spec.dense(), features.width());
           BlockAssembly assembly = assembly(layout, spec, features, sparse);
-          return build(selected, assembly, spec, Optional.empty(), (survey, of) -> true)
+          return build(
+                  dealt(input, rows, layout, spec),
+                  assembly,
+                  spec,
+                  Optional.empty(),
+                  (survey, of) -> true)
               .orElseThrow();
         });
   }
@@ -142,17 +152,19 @@ public final class Ingest {
     return false;
   }
 
+  /** The rows in as many sources as the recipe wants. */
+  private static JavaRDD<InputRow> dealt(
+      JavaRDD<InputRow> input, Dataset<Row> rows, Layout layout, InputSpec spec) {
+    return spec.partitions() > 0 ? InputRows.dealt(rows, layout, spec.partitions()) : input;
+  }
+
   /** Builds blocks; nothing if {@code check} says that they are not what they should be. */
   private static Optional<Ingested> build(
-      Dataset<?> selected,
+      JavaRDD<InputRow> input,
       BlockAssembly assembly,
       InputSpec spec,
       Optional<RowGroups> groups,
       BiPredicate<Survey, Features> check) {
-    JavaRDD<InputRow> input =
-        spec.partitions() > 0
-            ? InputRows.dealt(selected, spec.partitions())
-            : InputRows.of(selected);
     JavaRDD<CachedBlock> sources =
         MappedPartitions.of(input.rdd(), assembly).persist(StorageLevel.MEMORY_AND_DISK());
     Features features = assembly.features();

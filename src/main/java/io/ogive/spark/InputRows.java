@@ -6,6 +6,7 @@ import java.util.Iterator;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
@@ -18,11 +19,14 @@ final class InputRows {
   private InputRows() {}
 
   /**
-   * Rows as they come: a source for each partition. An iterator hands out one row again and again.
+   * Columns of rows as they come: a source for each partition. An iterator hands out one row again
+   * and again.
    */
-  static JavaRDD<InputRow> of(Dataset<?> rows) {
-    return MappedPartitions.of(
-        CachedFrame.rows(rows).orElseGet(() -> rows.queryExecution().toRdd()), InputRows::numbered);
+  static JavaRDD<InputRow> of(Dataset<?> rows, Layout layout) {
+    RDD<InternalRow> columns =
+        CachedFrame.rows(rows, layout)
+            .orElseGet(() -> layout.select(rows).queryExecution().toRdd());
+    return MappedPartitions.of(columns, InputRows::numbered);
   }
 
   private static Iterator<InputRow> numbered(int partition, Iterator<InternalRow> rows) {
@@ -47,9 +51,10 @@ final class InputRows {
    * n) mod sources; there rows stand by p, then n. So it depends on the partitions of the input
    * alone.
    */
-  static JavaRDD<InputRow> dealt(Dataset<?> rows, int sources) {
-    StructType schema = rows.schema();
-    JavaPairRDD<Place, byte[]> keyed = of(rows).mapPartitionsToPair(in -> packed(schema, in));
+  static JavaRDD<InputRow> dealt(Dataset<?> rows, Layout layout, int sources) {
+    StructType schema = layout.select(rows).schema();
+    JavaPairRDD<Place, byte[]> keyed =
+        of(rows, layout).mapPartitionsToPair(in -> packed(schema, in));
     int columns = schema.size();
     return keyed
         .repartitionAndSortWithinPartitions(new RoundRobin(sources), Place.ORDER)

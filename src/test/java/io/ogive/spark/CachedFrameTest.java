@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.execution.columnar.InMemoryTableScanExec;
 import org.apache.spark.storage.RDDBlockId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -117,9 +117,11 @@ class CachedFrameTest {
   void aPartitionThatTheCacheLostIsComputedAgain() {
     Dataset<Row> rows = rows("double(id % 2)");
     Dataset<Row> cached = cached(rows);
-    InMemoryTableScanExec scan =
-        (InMemoryTableScanExec) cached.select("v").queryExecution().executedPlan();
-    int id = scan.relation().cacheBuilder().cachedColumnBuffers().id();
+    RDD<?> batches = CachedFrame.rows(cached, layout(cached, "v")).orElseThrow();
+    while (!batches.getStorageLevel().useMemory()) {
+      batches = batches.dependencies().head().rdd();
+    }
+    int id = batches.id();
     SparkEnv.get().blockManager().removeBlock(new RDDBlockId(id, 1), true);
     int before = LocalSpark.jobs();
     Ingest.of(cached, spec("v")).store().close();
@@ -150,14 +152,20 @@ class CachedFrameTest {
   }
 
   @Test
-  void whatIsComputedFromACachedFrameIsLeftToSpark() {
+  void whatTheCacheDoesNotHoldAsItIsReadIsLeftToSpark() {
     Dataset<Row> rows = rows("double(id % 2)");
     Dataset<Row> cached = cached(rows);
-    assertThat(CachedFrame.rows(cached.select("y", "v"))).isPresent();
-    assertThat(CachedFrame.rows(cached.select("y", "v").where("y > 0"))).isEmpty();
-    assertThat(CachedFrame.rows(cached.selectExpr("y + 1", "v"))).isEmpty();
-    assertThat(CachedFrame.rows(rows.select("y", "v"))).isEmpty();
+    assertThat(CachedFrame.rows(cached, layout(cached, "v"))).isPresent();
+    assertThat(CachedFrame.rows(cached, layout(cached, "c"))).as("an int").isEmpty();
+    for (Dataset<Row> other : List.of(cached.where("y > 0"), cached.select("y", "v"), rows)) {
+      assertThat(CachedFrame.rows(other, layout(other, "v"))).isEmpty();
+    }
     assertSame(rows.where("a > 0"), cached.where("a > 0"), spec("v", "c"));
     cached.unpersist(true);
+    assertThat(CachedFrame.rows(cached, layout(cached, "v"))).isEmpty();
+  }
+
+  private static Layout layout(Dataset<Row> rows, String... features) {
+    return Layout.of(rows.schema(), spec(features));
   }
 }

@@ -6,6 +6,8 @@ import io.ogive.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +33,8 @@ class SessionDefaultsTest {
   }
 
   private static int partitions(SparkSession spark, String path) {
-    return InputRows.of(spark.read().schema("y int, x double, t string").csv(path))
-        .getNumPartitions();
+    Dataset<Row> rows = spark.read().schema("y int, x double, t string").csv(path);
+    Layout layout = Layout.of(rows.schema(), InputSpec.ofRows("y").build());
+    return InputRows.of(rows, layout).getNumPartitions();
   }
 }

@@ -12,7 +12,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.columnar.CachedBatch;
-import org.apache.spark.sql.columnar.CachedBatchSerializer;
 import org.apache.spark.sql.execution.CachedData;
 import org.apache.spark.sql.execution.SQLExecutionRDD;
 import org.apache.spark.sql.execution.columnar.ColumnAccessor;
@@ -25,8 +24,8 @@ import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Columns of a cached DataFrame, read where Spark's cache holds them: its own plan compiles code
- * that copies each row first. An iterator hands out one row again and again.
+ * Columns of a cached DataFrame, read where Spark's cache holds them: a plan of its own takes
+ * milliseconds to make, and copies each row first. An iterator hands out one row again and again.
  */
 final class CachedFrame implements MappedPartitions.Mapper<CachedBatch, InternalRow> {
   private final DataType[] types;
@@ -46,7 +45,7 @@ final class CachedFrame implements MappedPartitions.Mapper<CachedBatch, Internal
     }
   }
 
-  /** What is held of the rows, which is decoded row by row. */
+  /** What is held of the rows, in Spark's own form. */
   private static Optional<InMemoryRelation> relation(Dataset<?> rows) {
     if (!(rows instanceof org.apache.spark.sql.classic.Dataset<?> frame)) {
       return Optional.empty();
@@ -57,11 +56,9 @@ final class CachedFrame implements MappedPartitions.Mapper<CachedBatch, Internal
       return Optional.empty();
     }
     InMemoryRelation held = cached.get().cachedRepresentation();
-    CachedBatchSerializer serializer = held.cacheBuilder().serializer();
-    boolean readable =
-        serializer instanceof DefaultCachedBatchSerializer
-            && !serializer.supportsColumnarOutput(rows.schema());
-    return readable ? Optional.of(held) : Optional.empty();
+    return held.cacheBuilder().serializer() instanceof DefaultCachedBatchSerializer
+        ? Optional.of(held)
+        : Optional.empty();
   }
 
   private static Optional<RDD<InternalRow>> rows(

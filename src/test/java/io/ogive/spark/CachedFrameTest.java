@@ -91,6 +91,15 @@ class CachedFrameTest {
   }
 
   @Test
+  void aFrameOfNumbersAloneGivesTheSameBlocks() {
+    Dataset<Row> rows = rows("double(id % 2)").selectExpr("a", "y", "double(b) b");
+    Dataset<Row> cached = cached(rows);
+    assertThat(CachedFrame.rows(cached, layout(cached, "b", "a"))).isPresent();
+    assertSame(rows, cached, spec("b", "a"));
+    cached.unpersist(true);
+  }
+
+  @Test
   void whatTheCacheHoldsInLocalModeIsReadWithoutAJob() {
     Dataset<Row> rows = rows("double(id % 2)");
     Dataset<Row> cached = cached(rows);

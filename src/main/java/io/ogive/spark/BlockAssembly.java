@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -32,7 +31,7 @@ final class BlockAssembly implements MappedPartitions.Mapper<InputRow, CachedBlo
   private final RowRules rules;
   private final boolean sparse;
   private RowGroups groups = RowGroups.NONE;
-  private Broadcast<long[][]> expected;
+  private long[][] expected;
   private boolean guessed;
 
   BlockAssembly(Layout layout, Features features, RowRules rules, boolean sparse) {
@@ -45,7 +44,7 @@ final class BlockAssembly implements MappedPartitions.Mapper<InputRow, CachedBlo
   /**
    * From now on the blocks of source s must have the checksums {@code [s]}, in the order of ids.
    */
-  void expect(Broadcast<long[][]> checksums) {
+  void expect(long[][] checksums) {
     expected = checksums;
   }
 
@@ -233,7 +232,7 @@ final class BlockAssembly implements MappedPartitions.Mapper<InputRow, CachedBlo
 
   /** Compares a block, or the end of the source where there is none, with what was there before. */
   private void check(int source, int place, OptionalLong checksum) {
-    long[] before = expected.value()[source];
+    long[] before = expected[source];
     boolean same =
         checksum.isPresent()
             ? place < before.length && before[place] == checksum.getAsLong()

@@ -10,8 +10,6 @@ import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -182,14 +180,11 @@ public final class Ingest {
       if (!check.test(survey, features)) {
         return Optional.empty();
       }
-      Broadcast<long[][]> checksums =
-          JavaSparkContext.fromSparkContext(sources.context())
-              .broadcast(survey.checksums(sources.getNumPartitions()));
-      assembly.expect(checksums);
+      assembly.expect(survey.checksums(sources.getNumPartitions()));
       DataSummary summary =
           new DataSummary(features.width(), assembly.isSparse(), classes, survey.blocks());
       SparkBlockStore store =
-          new SparkBlockStore(summary, sources, true, checksums)
+          new SparkBlockStore(summary, sources, true)
               .withTrainingSums(survey.sums())
               .withMostNear(NearShards.most(sources.context()));
       done = true;

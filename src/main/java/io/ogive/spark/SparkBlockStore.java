@@ -36,18 +36,12 @@ public final class SparkBlockStore implements BlockStore {
    * A store of persisted partitions, each the blocks of the source of its number.
    *
    * @param built whether they are in the cache already
-   * @param broadcasts what builds them again needs
    */
-  SparkBlockStore(
-      DataSummary summary,
-      JavaRDD<CachedBlock> sources,
-      boolean built,
-      Broadcast<?>... broadcasts) {
+  SparkBlockStore(DataSummary summary, JavaRDD<CachedBlock> sources, boolean built) {
     this.summary = summary;
     long[] rows = new long[sources.getNumPartitions()];
     summary.blocks().forEach(block -> rows[block.id().source()] += block.rows());
     this.bySource = new SparkBlockSet(new CachedPartitions(sources, rows, built), settings);
-    this.broadcasts.addAll(List.of(broadcasts));
   }
 
   /** A store of blocks from the driver; for small data and for tests. */

@@ -12,7 +12,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /** Spark's internal row, read where it lies: column i of this row is column i of Spark's. */
 final class SparkRow implements RawRow {
-  private static final int VECTOR_FIELDS = 4;
+  static final int VECTOR_FIELDS = 4;
   private static final byte SPARSE = 0;
 
   private final Layout layout;

@@ -100,6 +100,17 @@ class CachedFrameTest {
   }
 
   @Test
+  void vectorsOfWhichSomeAreMissingGiveTheSameBlocks() {
+    Dataset<Row> rows =
+        rows("double(id % 2)").selectExpr("y", "if(c = 2 and text = 't3', null, v) v");
+    Dataset<Row> cached = cached(rows);
+    assertSame(rows, cached, InputSpec.ofRows("y").dropBadRows(0.1).build());
+    assertThat(Ingest.of(cached, InputSpec.ofRows("y").dropBadRows(0.1).build()).droppedByReason())
+        .containsOnlyKeys("bad value in column 'v'");
+    cached.unpersist(true);
+  }
+
+  @Test
   void whatTheCacheHoldsInLocalModeIsReadWithoutAJob() {
     Dataset<Row> rows = rows("double(id % 2)");
     Dataset<Row> cached = cached(rows);

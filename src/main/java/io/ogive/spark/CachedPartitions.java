@@ -193,15 +193,26 @@ final class CachedPartitions {
 
   /** The blocks of a partition as this executor finds them cached, here or elsewhere. */
   static Optional<Iterator<Block>> find(int rdd, int partition) {
+    return elements(rdd, partition).map(CachedBlock::blocks);
+  }
+
+  /** The elements of a partition of any RDD, found in the same way. */
+  static Optional<Iterator<Object>> elements(int rdd, int partition) {
     Option<BlockResult> found =
         SparkEnv.get()
             .blockManager()
-            .get(new RDDBlockId(rdd, partition), ClassTag$.MODULE$.apply(CachedBlock.class));
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    Iterator<Object> records = CollectionConverters.asJava(found.get().data());
-    return Optional.of(CachedBlock.blocks(records));
+            .get(new RDDBlockId(rdd, partition), ClassTag$.MODULE$.apply(Object.class));
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(CollectionConverters.asJava(found.get().data()));
+  }
+
+  /**
+   * Reads to their ends what was found outside of a task: Spark locks a partition until then, or
+   * until a task ends.
+   */
+  static void release(List<? extends Iterator<?>> found) {
+    found.forEach(rest -> rest.forEachRemaining(element -> {}));
   }
 
   private static final class Drain

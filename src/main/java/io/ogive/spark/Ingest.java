@@ -153,7 +153,9 @@ public final class Ingest {
   /** The rows in as many sources as the recipe wants. */
   private static JavaRDD<InputRow> dealt(
       JavaRDD<InputRow> input, Dataset<Row> rows, Layout layout, InputSpec spec) {
-    return spec.partitions() > 0 ? InputRows.dealt(rows, layout, spec.partitions()) : input;
+    return spec.partitions() > 0
+        ? InputRows.dealt(input, layout.select(rows).schema(), spec.partitions())
+        : input;
   }
 
   /** Builds blocks; nothing if {@code check} says that they are not what they should be. */

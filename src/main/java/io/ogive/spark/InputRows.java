@@ -51,10 +51,8 @@ final class InputRows {
    * n) mod sources; there rows stand by p, then n. So it depends on the partitions of the input
    * alone.
    */
-  static JavaRDD<InputRow> dealt(Dataset<?> rows, Layout layout, int sources) {
-    StructType schema = layout.select(rows).schema();
-    JavaPairRDD<Place, byte[]> keyed =
-        of(rows, layout).mapPartitionsToPair(in -> packed(schema, in));
+  static JavaRDD<InputRow> dealt(JavaRDD<InputRow> rows, StructType schema, int sources) {
+    JavaPairRDD<Place, byte[]> keyed = rows.mapPartitionsToPair(in -> packed(schema, in));
     int columns = schema.size();
     return keyed
         .repartitionAndSortWithinPartitions(new RoundRobin(sources), Place.ORDER)

@@ -11,10 +11,8 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.execution.SQLExecutionRDD;
 import org.apache.spark.storage.BlockManager;
-import org.apache.spark.storage.BlockResult;
 import org.apache.spark.storage.RDDBlockId;
 import org.apache.spark.storage.StorageLevel;
-import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 
@@ -74,8 +72,7 @@ final class NearScan<T, R> {
     try {
       return scan.over(rows(rdd, partition, read));
     } finally {
-      // Spark locks a partition until it was read to its end, or until a task ends: this is none.
-      read.forEach(rest -> rest.forEachRemaining(element -> {}));
+      CachedPartitions.release(read);
     }
   }
 
@@ -156,13 +153,8 @@ final class NearScan<T, R> {
   @SuppressWarnings("unchecked") // the cache has no types
   private static <E> Optional<Iterator<E>> cached(
       RDD<?> rdd, int partition, List<Iterator<?>> read) {
-    Option<BlockResult> found =
-        SparkEnv.get().blockManager().getLocalValues(new RDDBlockId(rdd.id(), partition));
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    Iterator<E> elements = (Iterator<E>) CollectionConverters.asJava(found.get().data());
-    read.add(elements);
-    return Optional.of(elements);
+    Optional<Iterator<Object>> found = CachedPartitions.elements(rdd.id(), partition);
+    found.ifPresent(read::add);
+    return found.map(elements -> (Iterator<E>) elements);
   }
 }

@@ -113,8 +113,7 @@ final class NearShards {
       return new TimedShards(groups.get(task), number -> source.shard(number, read))
           .found(pass, task, 0);
     } finally {
-      // Spark locks a partition until it was read to its end, or until a task ends: this is none.
-      read.forEach(rest -> rest.forEachRemaining(block -> {}));
+      CachedPartitions.release(read);
     }
   }
 

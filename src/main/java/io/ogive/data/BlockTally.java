@@ -16,12 +16,18 @@ final class BlockTally {
   private static final int WINDOW = 19;
   private static final int MOST_ROWS = 1024;
 
-  private final double[] parts = new double[3];
+  private static final int LARGEST = 3;
+
+  private final double[] parts = new double[4];
+  private int[] tops = {};
 
   /** Adds a block's rows to the sums. */
   void add(Block.Dense block, ColumnSums sums) {
     sums.addRows(block);
     sums.widen(block.columns());
+    if (tops.length == 0) {
+      tops = new int[block.columns()];
+    }
     boolean plain = isPlain(block);
     for (int j = 0; j < block.columns(); j++) {
       if (!plain || !addWhole(block.features(), j, sums)) {
@@ -38,16 +44,24 @@ final class BlockTally {
     return plain;
   }
 
+  /** Tries the window of the block before, and the column's own if values lie outside of that. */
   private boolean addWhole(Panels x, int j, ColumnSums sums) {
-    Kernels kernels = Kernels.best();
-    float largest = kernels.largest(x, j);
-    int e = Math.getExponent(largest) + 1;
-    float smallest = Math.scalb(1f, e - WINDOW);
-    double grid = 1.5 * Math.scalb(1.0, 2 * e + 10);
-    boolean exact = kernels.columnSums(x, j, smallest, grid, parts);
+    boolean exact = sum(x, j, tops[j]);
+    int own = Math.getExponent((float) parts[LARGEST]) + 1;
+    if (own > tops[j] || (own < tops[j] && !exact)) {
+      tops[j] = own;
+      exact = sum(x, j, own);
+    }
     if (exact) {
-      sums.addSums(j, parts[0], parts[1], parts[2], largest);
+      sums.addSums(j, parts[0], parts[1], parts[2], parts[LARGEST]);
     }
     return exact;
+  }
+
+  /** Sums a column into parts; false if a value lies below the window that ends at 2^top. */
+  private boolean sum(Panels x, int j, int top) {
+    float smallest = Math.scalb(1f, top - WINDOW);
+    double grid = 1.5 * Math.scalb(1.0, 2 * top + 10);
+    return Kernels.best().columnSums(x, j, smallest, grid, parts);
   }
 }

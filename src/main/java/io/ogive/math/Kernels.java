@@ -206,13 +206,11 @@ public interface Kernels {
   /** {@link Hash64#of(long, float[])}. */
   long hash(long seed, float[] values);
 
-  /** The largest magnitude in a column of float32 panels, none of it NaN. */
-  float largest(Panels x, int column);
-
   /**
    * Sums over a column of float32 panels: into {@code out[0]} of x, and of x^2 into {@code out[1]},
    * rounded to what {@code grid} leaves of it, and what that loses into {@code out[2]}. Callers see
-   * to it that no addition rounds, so that there is no order to promise.
+   * to it that no addition rounds, so that there is no order to promise. The largest magnitude,
+   * none of it NaN, into {@code out[3]}.
    *
    * @param grid 1.5 times a power of two
    * @return whether each value is 0 or in magnitude at least {@code smallest}; if not, the sums

@@ -30,11 +30,6 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public float largest(Panels x, int column) {
-    return ScalarPanels.largest(x, column);
-  }
-
-  @Override
   public boolean columnSums(Panels x, int column, float smallest, double grid, double[] out) {
     return ScalarPanels.columnSums(x, column, smallest, grid, out);
   }

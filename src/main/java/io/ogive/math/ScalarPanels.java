@@ -114,29 +114,19 @@ final class ScalarPanels {
     }
   }
 
-  static float largest(Panels x, int column) {
-    float[] values = x.floats();
-    float largest = 0;
-    for (int p = 0; p < x.panels(); p++) {
-      int from = (p * x.columns() + column) * Panels.LANES;
-      for (int at = from; at < from + Panels.LANES; at++) {
-        largest = Math.max(largest, Math.abs(values[at]));
-      }
-    }
-    return largest;
-  }
-
   static boolean columnSums(Panels x, int column, float smallest, double grid, double[] out) {
     float[] values = x.floats();
     double sum = 0;
     double squares = 0;
     double moreSquares = 0;
+    double largest = 0;
     boolean fits = true;
     for (int p = 0; p < x.panels(); p++) {
       int from = (p * x.columns() + column) * Panels.LANES;
       for (int at = from; at < from + Panels.LANES; at++) {
         double value = values[at];
         fits &= value == 0 || Math.abs(value) >= smallest;
+        largest = Math.max(largest, Math.abs(value));
         double square = value * value;
         double high = square + grid - grid;
         sum += value;
@@ -147,6 +137,7 @@ final class ScalarPanels {
     out[0] = sum;
     out[1] = squares;
     out[2] = moreSquares;
+    out[3] = largest;
     return fits;
   }
 }

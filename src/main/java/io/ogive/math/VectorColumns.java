@@ -52,22 +52,12 @@ final class VectorColumns {
     return odd.reduceLanes(VectorOperators.OR) >= 0;
   }
 
-  static float largest(float[] x, int from, int panels, int stride) {
-    IntVector largest = IntVector.zero(FLOATS_AS_INTS);
-    for (int i = 0; i < panels * Panels.LANES; i += LANES) {
-      int at = from + i / Panels.LANES * stride + i % Panels.LANES;
-      IntVector bits =
-          HALF_INT.cast(HALF.cast(FloatVector.fromArray(FLOATS, x, at)).reinterpretAsInts());
-      largest = bits.and(Integer.MAX_VALUE).max(largest);
-    }
-    return Float.intBitsToFloat(largest.reduceLanes(VectorOperators.MAX));
-  }
-
   static boolean sums(
       float[] x, int from, int panels, int stride, float smallest, double grid, double[] out) {
     IntVector least = IntVector.broadcast(FLOATS_AS_INTS, Float.floatToRawIntBits(smallest));
     IntVector zero = IntVector.zero(FLOATS_AS_INTS);
     IntVector odd = zero;
+    IntVector largest = zero;
     DoubleVector grids = DoubleVector.broadcast(DOUBLES, grid);
     DoubleVector sum = DoubleVector.zero(DOUBLES);
     DoubleVector squares = sum;
@@ -77,6 +67,7 @@ final class VectorColumns {
       FloatVector value = HALF.cast(FloatVector.fromArray(FLOATS, x, at));
       IntVector bits = HALF_INT.cast(value.reinterpretAsInts()).and(Integer.MAX_VALUE);
       odd = HALF_INT.cast(odd).or(bits.sub(least).and(zero.sub(bits)));
+      largest = bits.max(largest);
       DoubleVector wide = (DoubleVector) value.convertShape(VectorOperators.F2D, DOUBLES, 0);
       sum = sum.add(wide);
       // A square is exact, so that fusing its sums rounds as adding it would.
@@ -87,6 +78,7 @@ final class VectorColumns {
     out[0] = sum.reduceLanes(VectorOperators.ADD);
     out[1] = squares.reduceLanes(VectorOperators.ADD);
     out[2] = moreSquares.reduceLanes(VectorOperators.ADD);
+    out[3] = Float.intBitsToFloat(largest.reduceLanes(VectorOperators.MAX));
     return odd.reduceLanes(VectorOperators.OR) >= 0;
   }
 }

@@ -154,12 +154,6 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public float largest(Panels x, int column) {
-    int from = column * Panels.LANES;
-    return VectorColumns.largest(x.floats(), from, x.panels(), x.columns() * Panels.LANES);
-  }
-
-  @Override
   public boolean columnSums(Panels x, int column, float smallest, double grid, double[] out) {
     int from = column * Panels.LANES;
     int stride = x.columns() * Panels.LANES;

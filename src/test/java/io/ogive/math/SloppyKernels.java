@@ -160,15 +160,6 @@ final class SloppyKernels implements Kernels {
   }
 
   @Override
-  public float largest(Panels x, int column) {
-    double largest = 0;
-    for (int i = 0; i < x.rows(); i++) {
-      largest = Math.max(largest, x.get(i, column));
-    }
-    return (float) largest;
-  }
-
-  @Override
   public boolean columnSums(Panels x, int column, float smallest, double grid, double[] out) {
     Kernels.scalar().columnSums(x, column, smallest, grid, out);
     out[1] += out[2];

@@ -134,8 +134,8 @@ public final class BlockBuilder implements SlotSink {
   }
 
   @Override
-  public void putAll(int slot, double[] values, int count) {
-    rows.putAll(slot, values, count);
+  public void putAll(int slot, byte[] values, int at, int count) {
+    rows.putAll(slot, values, at, count);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.ogive.data;
 
+import io.ogive.math.DoubleBytes;
 import io.ogive.math.Kernels;
 import io.ogive.math.Panels;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ final class DenseBuffer extends RowBuffer {
   }
 
   @Override
-  void put(int slot, double value) {
+  public void put(int slot, double value) {
     fill(advance(slot), slot);
     set(slot, value);
   }
@@ -62,7 +63,7 @@ final class DenseBuffer extends RowBuffer {
   }
 
   @Override
-  void putAll(int slot, double[] from, int count) {
+  public void putAll(int slot, byte[] values, int at, int count) {
     if (count == 0) {
       return;
     }
@@ -74,12 +75,12 @@ final class DenseBuffer extends RowBuffer {
       int to = row % GROUP * width() + slot;
       double least = Storage.FLOAT32.smallest();
       double most = Storage.FLOAT32.largest();
-      if (Kernels.best().narrow(from, shift, slot, count, least, most, group, to)) {
+      if (Kernels.best().narrow(values, at, shift, slot, count, least, most, group, to)) {
         return;
       }
     }
     for (int i = 0; i < count; i++) {
-      set(slot + i, from[i]);
+      set(slot + i, DoubleBytes.get(values, at + i * Double.BYTES));
     }
   }
 

@@ -3,7 +3,7 @@ package io.ogive.data;
 import java.util.function.IntFunction;
 
 /** The features of the rows of a block in the making. */
-abstract sealed class RowBuffer permits DenseBuffer, SparseBuffer {
+abstract sealed class RowBuffer implements SlotSink permits DenseBuffer, SparseBuffer {
   private final int width;
   private final Storage storage;
   private final IntFunction<String> slotNames;
@@ -18,20 +18,6 @@ abstract sealed class RowBuffer permits DenseBuffer, SparseBuffer {
   /** Begins row {@code row}, over what is left of one that was not ended. */
   void start(int row) {
     next = 0;
-  }
-
-  abstract void put(int slot, double value);
-
-  /** Puts slots that stand side by side; zeros may be among them. */
-  abstract void putAll(int slot, double[] values, int count);
-
-  /** Puts elements {@code indices[i]} of a vector that begins at a slot; zeros may be there. */
-  void putAll(int slot, int[] indices, double[] values, int count) {
-    for (int i = 0; i < count; i++) {
-      if (values[i] != 0) {
-        put(slot + indices[i], values[i]);
-      }
-    }
   }
 
   abstract void end();

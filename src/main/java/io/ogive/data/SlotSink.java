@@ -1,15 +1,21 @@
 package io.ogive.data;
 
+import io.ogive.math.DoubleBytes;
+
 /** Takes the non-zero slots of one row, in ascending order. */
 @FunctionalInterface
 public interface SlotSink {
   void put(int slot, double value);
 
-  /** Puts the first {@code count} values into slots side by side; zeros may be among them. */
-  default void putAll(int slot, double[] values, int count) {
+  /**
+   * Puts {@code count} {@link DoubleBytes}, the first of them at {@code at}, into slots side by
+   * side; zeros may be among them.
+   */
+  default void putAll(int slot, byte[] values, int at, int count) {
     for (int i = 0; i < count; i++) {
-      if (values[i] != 0) {
-        put(slot + i, values[i]);
+      double value = DoubleBytes.get(values, at + i * Double.BYTES);
+      if (value != 0) {
+        put(slot + i, value);
       }
     }
   }

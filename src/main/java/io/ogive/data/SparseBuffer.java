@@ -33,7 +33,7 @@ final class SparseBuffer extends RowBuffer {
   }
 
   @Override
-  void put(int slot, double value) {
+  public void put(int slot, double value) {
     advance(slot);
     double stored = checked(slot, value, 0);
     if (stored == 0) {
@@ -47,15 +47,6 @@ final class SparseBuffer extends RowBuffer {
     slots[entries] = slot;
     values[entries] = stored;
     entries++;
-  }
-
-  @Override
-  void putAll(int slot, double[] from, int count) {
-    for (int i = 0; i < count; i++) {
-      if (from[i] != 0) {
-        put(slot + i, from[i]);
-      }
-    }
   }
 
   @Override

@@ -190,11 +190,13 @@ public interface Kernels {
   /**
    * {@code out[to + i] = (float) (x[i] - shift[at + i])} for i below n, a zero without its sign.
    *
+   * @param x {@link DoubleBytes}, the first at {@code from}
    * @return whether each difference, before it is rounded, is 0 or in magnitude from {@code
    *     smallest} to {@code largest}
    */
   boolean narrow(
-      double[] x,
+      byte[] x,
+      int from,
       double[] shift,
       int at,
       int n,

@@ -123,35 +123,16 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public boolean narrow(
-      double[] x,
-      double[] shift,
-      int at,
-      int n,
-      double smallest,
-      double largest,
-      float[] out,
-      int to) {
-    return narrow(x, shift, at, 0, n, smallest, largest, out, to);
-  }
-
-  static boolean narrow(
-      double[] x,
-      double[] shift,
-      int at,
+      byte[] x,
       int from,
+      double[] shift,
+      int at,
       int n,
       double smallest,
       double largest,
       float[] out,
       int to) {
-    boolean fits = true;
-    for (int i = from; i < n; i++) {
-      double value = x[i] - shift[at + i] + 0.0; // -0 becomes 0
-      double size = Math.abs(value);
-      fits &= (size >= smallest && size <= largest) || size == 0;
-      out[to + i] = (float) value;
-    }
-    return fits;
+    return ScalarPanels.narrow(x, from, shift, at, n, smallest, largest, out, to);
   }
 
   @Override

@@ -8,6 +8,7 @@ import static io.ogive.math.VectorWidth.HALF;
 import static io.ogive.math.VectorWidth.HALF_INT;
 import static io.ogive.math.VectorWidth.LANES;
 
+import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -23,7 +24,8 @@ final class VectorColumns {
   private VectorColumns() {}
 
   static boolean narrow(
-      double[] x,
+      byte[] x,
+      int from,
       double[] shift,
       int at,
       int n,
@@ -36,13 +38,13 @@ final class VectorColumns {
     LongVector zero = LongVector.zero(DOUBLES_AS_LONGS);
     LongVector odd = zero;
     if (n < LANES) {
-      return ScalarKernels.narrow(x, shift, at, 0, n, smallest, largest, out, to);
+      return ScalarPanels.narrow(x, from, shift, at, n, smallest, largest, out, to);
     }
     // The last register begins before the rest does, over values that are done.
     for (int next = 0; next < n; next += LANES) {
       int i = Math.min(next, n - LANES);
       DoubleVector value =
-          DoubleVector.fromArray(DOUBLES, x, i)
+          DoubleVector.fromByteArray(DOUBLES, x, from + i * Double.BYTES, ByteOrder.nativeOrder())
               .sub(DoubleVector.fromArray(DOUBLES, shift, at + i))
               .add(0.0);
       HALF.cast(value.convertShape(VectorOperators.D2F, FLOATS, 0)).intoArray(out, to + i);

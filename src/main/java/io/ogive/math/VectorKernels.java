@@ -137,7 +137,8 @@ final class VectorKernels implements Kernels {
 
   @Override
   public boolean narrow(
-      double[] x,
+      byte[] x,
+      int from,
       double[] shift,
       int at,
       int n,
@@ -145,7 +146,7 @@ final class VectorKernels implements Kernels {
       double largest,
       float[] out,
       int to) {
-    return VectorColumns.narrow(x, shift, at, n, smallest, largest, out, to);
+    return VectorColumns.narrow(x, from, shift, at, n, smallest, largest, out, to);
   }
 
   @Override

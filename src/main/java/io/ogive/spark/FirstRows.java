@@ -132,28 +132,13 @@ final class FirstRows implements Serializable {
 
     @Override
     public void put(int slot, double value) {
-      makeRoom(1);
+      if (count == slots.length) {
+        slots = Arrays.copyOf(slots, 2 * count);
+        values = Arrays.copyOf(values, 2 * count);
+      }
       slots[count] = slot;
       values[count] = value;
       count++;
-    }
-
-    @Override
-    public void putAll(int slot, double[] from, int size) {
-      makeRoom(size);
-      for (int i = 0; i < size; i++) {
-        slots[count] = slot + i;
-        values[count] = from[i];
-        count += from[i] == 0 ? 0 : 1;
-      }
-    }
-
-    private void makeRoom(int more) {
-      if (count + more > slots.length) {
-        int length = Math.max(count + more, 2 * count);
-        slots = Arrays.copyOf(slots, length);
-        values = Arrays.copyOf(values, length);
-      }
     }
   }
 }

@@ -21,6 +21,7 @@ final class SparkRow implements RawRow {
   private InternalRow row;
   private double[] values = new double[0];
   private int[] indices = new int[0];
+  private byte[] copied = new byte[0];
 
   SparkRow(Layout layout) {
     this.layout = layout;
@@ -89,31 +90,41 @@ final class SparkRow implements RawRow {
     InternalRow vector = row.getStruct(column, VECTOR_FIELDS);
     ArrayData elements = vector.getArray(3);
     int count = elements.numElements();
-    if (values.length < count) {
-      values = new double[count];
-      indices = new int[count];
-    }
-    copy(elements, count, values, Platform.DOUBLE_ARRAY_OFFSET, Double.BYTES);
     if (vector.getByte(0) == SPARSE) {
+      if (values.length < count) {
+        values = new double[count];
+        indices = new int[count];
+      }
+      copy(elements, count, values, Platform.DOUBLE_ARRAY_OFFSET, Double.BYTES);
       copy(vector.getArray(2), count, indices, Platform.INT_ARRAY_OFFSET, Integer.BYTES);
       sink.putAll(firstSlot, indices, values, count);
+    } else if (elements instanceof UnsafeArrayData unsafe
+        && unsafe.getBaseObject() instanceof byte[] there) {
+      long first = firstElement(unsafe, count) - Platform.BYTE_ARRAY_OFFSET;
+      sink.putAll(firstSlot, there, (int) first, count);
     } else {
-      sink.putAll(firstSlot, values, count);
+      if (copied.length / Double.BYTES < count) {
+        copied = new byte[Math.multiplyExact(count, Double.BYTES)];
+      }
+      copy(elements, count, copied, Platform.BYTE_ARRAY_OFFSET, Double.BYTES);
+      sink.putAll(firstSlot, copied, 0, count);
     }
   }
 
   private static void copy(ArrayData from, int count, Object to, long offset, int bytes) {
+    long length = (long) count * bytes;
     if (from instanceof UnsafeArrayData unsafe) {
-      Platform.copyMemory(
-          unsafe.getBaseObject(),
-          unsafe.getBaseOffset() + UnsafeArrayData.calculateHeaderPortionInBytes(count),
-          to,
-          offset,
-          (long) count * bytes);
+      long first = firstElement(unsafe, count);
+      Platform.copyMemory(unsafe.getBaseObject(), first, to, offset, length);
+    } else if (bytes == Double.BYTES) {
+      Platform.copyMemory(from.toDoubleArray(), Platform.DOUBLE_ARRAY_OFFSET, to, offset, length);
     } else {
-      Object plain = bytes == Double.BYTES ? from.toDoubleArray() : from.toIntArray();
-      System.arraycopy(plain, 0, to, 0, count);
+      Platform.copyMemory(from.toIntArray(), Platform.INT_ARRAY_OFFSET, to, offset, length);
     }
+  }
+
+  private static long firstElement(UnsafeArrayData array, int count) {
+    return array.getBaseOffset() + UnsafeArrayData.calculateHeaderPortionInBytes(count);
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.ogive.data.RowSample;
 import io.ogive.data.Storage;
 import io.ogive.health.HealthLevel;
 import io.ogive.health.MarginStats;
+import io.ogive.math.DoubleBytes;
 import io.ogive.math.Kernels;
 import io.ogive.math.KeyedRandom;
 import io.ogive.solver.LogisticOptions;
@@ -49,13 +50,17 @@ public final class WarmUp {
 
   private static final AtomicBoolean STARTED = new AtomicBoolean();
 
-  private final double[][] rows = new double[BlockBuilder.DEFAULT_ROWS][COLUMNS];
+  private final byte[][] rows = new byte[BlockBuilder.DEFAULT_ROWS][];
+  private final double[] labels = new double[rows.length];
   private final double[] shift = new double[COLUMNS];
 
   private WarmUp() {
     KeyedRandom random = KeyedRandom.of(1);
-    for (double[] row : rows) {
+    for (int i = 0; i < rows.length; i++) {
+      double[] row = new double[COLUMNS];
       Arrays.setAll(row, j -> 2 * random.nextDouble() - 1);
+      labels[i] = row[0] + row[1] + row[2] > 0 ? 1 : 0;
+      rows[i] = DoubleBytes.of(row);
     }
   }
 
@@ -141,8 +146,8 @@ public final class WarmUp {
             blocks::add);
     for (int b = 0; b < BLOCKS; b++) {
       for (int i = 0; i < rows.length; i++) {
-        builder.startRow(rows[i][0] + rows[i][1] + rows[i][2] > 0 ? 1 : 0, 1);
-        builder.putAll(0, rows[i], COLUMNS);
+        builder.startRow(labels[i], 1);
+        builder.putAll(0, rows[i], 0, COLUMNS);
         builder.endRow();
       }
     }

@@ -9,6 +9,7 @@ import io.ogive.data.LabelColumn;
 import io.ogive.data.LocalBlockStore;
 import io.ogive.data.Role;
 import io.ogive.data.Storage;
+import io.ogive.math.DoubleBytes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,7 +84,7 @@ record Rows(double[][] x, double[] labels, LabelColumn label) {
     }
     for (int i = 0; i < x.length; i++) {
       builder.startRow(labels[i], 1);
-      builder.putAll(0, x[i], columns());
+      builder.putAll(0, DoubleBytes.of(x[i]), 0, columns());
       builder.endRow();
     }
     builder.finish();

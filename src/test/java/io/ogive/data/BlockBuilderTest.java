@@ -3,6 +3,7 @@ package io.ogive.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ogive.math.DoubleBytes;
 import io.ogive.math.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +38,10 @@ class BlockBuilderTest {
     BlockBuilder builder =
         new BlockBuilder(0, Role.TRAIN, 2, sparse, Storage.FLOAT64, 8, new double[2], blocks::add);
     builder.startRow(0, 1);
-    builder.putAll(0, new double[] {3}, 1);
-    assertThatThrownBy(() -> builder.putAll(0, new double[] {4}, 1))
+    builder.putAll(0, DoubleBytes.of(3), 0, 1);
+    assertThatThrownBy(() -> builder.putAll(0, DoubleBytes.of(4), 0, 1))
         .hasMessageContaining("slots must ascend");
-    builder.putAll(1, new double[] {5}, 1);
+    builder.putAll(1, DoubleBytes.of(5), 0, 1);
     builder.endRow();
     builder.finish();
     double[] row = new double[2];

@@ -2,6 +2,7 @@ package io.ogive.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ogive.math.DoubleBytes;
 import io.ogive.math.KeyedRandom;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -75,9 +76,9 @@ class ColumnSumsTest {
       double[] row = row(random, i);
       builder.startRow(i % 3 == 0 ? 1 : 0, weight(random, c.weights(), i));
       if (c.vectors()) {
-        builder.putAll(0, row, 3);
+        builder.putAll(0, DoubleBytes.of(row), 0, 3);
         builder.put(3, row[3]);
-        builder.putAll(4, Arrays.copyOfRange(row, 4, COLUMNS), COLUMNS - 4);
+        builder.putAll(4, DoubleBytes.of(row), 4 * Double.BYTES, COLUMNS - 4);
       } else {
         for (int j = 0; j < COLUMNS; j++) {
           if (row[j] != 0) {
@@ -162,8 +163,8 @@ class ColumnSumsTest {
         b.startRow(i % 2, 1);
         for (int k = 0; k < slots.length; k++) {
           double value = random.nextInt(2) * random.nextDouble();
-          a.putAll(slots[k], new double[] {value}, 1);
-          b.putAll(k, new double[] {value}, 1);
+          a.putAll(slots[k], DoubleBytes.of(value), 0, 1);
+          b.putAll(k, DoubleBytes.of(value), 0, 1);
         }
         a.endRow();
         b.endRow();
@@ -221,7 +222,7 @@ class ColumnSumsTest {
         int weight = 1 + i % 3;
         for (int k = 0; k < (repeated ? weight : 1); k++) {
           builder.startRow(i % 2, repeated ? 1 : weight);
-          builder.putAll(0, x, 2);
+          builder.putAll(0, DoubleBytes.of(x), 0, 2);
           builder.endRow();
         }
       }

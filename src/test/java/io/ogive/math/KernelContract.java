@@ -194,8 +194,10 @@ final class KernelContract extends BitContract {
         for (int i = 0; i < n; i++) {
           expected[i + 1] = (float) (in[i] - shift[i + 2]) + 0f;
         }
+        byte[] bytes = new byte[5 + in.length * Double.BYTES];
+        System.arraycopy(DoubleBytes.of(in), 0, bytes, 5, bytes.length - 5);
         float[] out = new float[n + 4];
-        boolean fits = kernels.narrow(in, shift, 2, n, 0x1p-55, 0x1p55, out, 1);
+        boolean fits = kernels.narrow(bytes, 5, shift, 2, n, 0x1p-55, 0x1p55, out, 1);
         String what = "narrow of %d, kind %d".formatted(n, kind);
         if (fits != kind < 0) {
           throw new AssertionError("%s, %s: fits %s".formatted(kernels.name(), what, fits));

@@ -135,7 +135,8 @@ final class SloppyKernels implements Kernels {
 
   @Override
   public boolean narrow(
-      double[] x,
+      byte[] x,
+      int from,
       double[] shift,
       int at,
       int n,
@@ -145,7 +146,7 @@ final class SloppyKernels implements Kernels {
       int to) {
     boolean fits = true;
     for (int i = 0; i < n; i++) {
-      out[to + i] = (float) x[i] - (float) shift[at + i];
+      out[to + i] = (float) DoubleBytes.get(x, from + i * Double.BYTES) - (float) shift[at + i];
       fits &= out[to + i] == 0 || (Math.abs(out[to + i]) >= smallest && out[to + i] <= largest);
     }
     return fits;

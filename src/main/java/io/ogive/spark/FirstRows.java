@@ -113,14 +113,18 @@ final class FirstRows implements Serializable {
 
   /** The lower median of a slot; {@code next} is each row's first entry at or after it. */
   private double median(int slot, int[] next) {
-    double[] sample = new double[next.length];
+    double[] ascending = new double[next.length];
     for (int r = 0; r < next.length; r++) {
-      if (next[r] < slots.get(r).length && slots.get(r)[next[r]] == slot) {
-        sample[r] = values.get(r)[next[r]++];
+      boolean isThere = next[r] < slots.get(r).length && slots.get(r)[next[r]] == slot;
+      double value = isThere ? values.get(r)[next[r]++] : 0;
+      // By insertion: the library's sort takes longer to compile than to run here.
+      int at = r;
+      for (; at > 0 && Double.compare(ascending[at - 1], value) > 0; at--) {
+        ascending[at] = ascending[at - 1];
       }
+      ascending[at] = value;
     }
-    Arrays.sort(sample);
-    double median = sample.length == 0 ? 0 : sample[(sample.length - 1) / 2];
+    double median = ascending.length == 0 ? 0 : ascending[(ascending.length - 1) / 2];
     double size = Math.abs(median);
     return size >= 1e-15 && size <= 1e30 ? median : 0;
   }

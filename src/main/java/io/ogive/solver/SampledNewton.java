@@ -28,7 +28,7 @@ final class SampledNewton {
 
   private SampledNewton(Objective precise, Objective sample, Rounds rounds) {
     this.precise = precise;
-    this.sample = sample;
+    this.sample = new Remembering(sample); // surrogates begin where others ended
     this.rounds = rounds;
   }
 
@@ -61,7 +61,7 @@ final class SampledNewton {
     SampledNewton newton = new SampledNewton(precise, sample, rounds);
     Fit fit =
         newton
-            .minimum(sample, start, ON_THE_SAMPLE)
+            .minimum(newton.sample, start, ON_THE_SAMPLE)
             .map(first -> newton.from(rounds.visit(first, false), start, startValue))
             .orElseGet(() -> newton.onward(start));
     return new Result(fit, newton.curvature);
@@ -105,15 +105,15 @@ final class SampledNewton {
     newton.isOwn = !lead.isTaken();
     Optional<double[]> first =
         newton.isOwn
-            ? isNear ? Optional.of(start) : newton.minimum(sample, start, ON_THE_SAMPLE)
-            : newton.minimum(lead.surrogate(sample), lead.latest(), ON_THE_SAMPLE);
+            ? isNear ? Optional.of(start) : newton.minimum(newton.sample, start, ON_THE_SAMPLE)
+            : newton.minimum(lead.surrogate(newton.sample), lead.latest(), ON_THE_SAMPLE);
     if (first.isEmpty()) {
       return new Result(newton.onward(start), newton.curvature);
     }
     lead.begins(first.get());
     Visit visit = rounds.visit(first.get(), newton.isOwn);
     if (newton.isOwn) {
-      lead.take(sample, visit);
+      lead.take(newton.sample, visit);
     }
     newton.bend = Optional.of(lead.bend());
     return new Result(newton.from(visit, start, startValue), newton.curvature);

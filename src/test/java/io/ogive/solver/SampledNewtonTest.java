@@ -176,6 +176,47 @@ class SampledNewtonTest {
   }
 
   @Test
+  void theSampleIsNotEvaluatedAgainForWhatIsKnown() {
+    Bowl whole = new Bowl(1, 1);
+    List<String> asked = new ArrayList<>();
+    Objective sample =
+        new Objective() {
+          @Override
+          public int dimension() {
+            return 1;
+          }
+
+          @Override
+          public Evaluation at(double[] point, boolean wantCurvature) {
+            Evaluation found = new Bowl(1.5, 2).at(point, wantCurvature);
+            asked.add(point[0] + (wantCurvature ? " with curvature" : ""));
+            return wantCurvature
+                ? found
+                : new Evaluation(
+                    point,
+                    found.loss(),
+                    found.value(),
+                    found.gradient(),
+                    Optional.empty(),
+                    found.heldOutLoss(),
+                    found.health());
+          }
+        };
+    double[] start = {-4};
+    StoppingRule stopping = new StoppingRule(50, 1e-12);
+    double value = whole.at(start, false).value();
+    Fit fit =
+        SampledNewton.minimize(whole, whole, sample, start, value, stopping, RoundListener.none())
+            .fit();
+    assertThat(fit.reason()).isEqualTo(StopReason.GRADIENT);
+    assertThat(asked).hasSizeGreaterThan(5);
+    for (int i = 1; i < asked.size(); i++) {
+      assertThat(asked.get(i)).isNotEqualTo(asked.get(i - 1));
+      assertThat(asked.get(i) + " with curvature").isNotEqualTo(asked.get(i - 1));
+    }
+  }
+
+  @Test
   void theRoundsAllowedAreNotExceeded() {
     for (int most = 1; most < 5; most++) {
       Fit fit = trial(Storage.FLOAT32, false).fit(LogisticTrial.stopping(OPTIONS, most, 0)).fit();

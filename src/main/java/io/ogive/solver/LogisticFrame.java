@@ -111,6 +111,11 @@ final class LogisticFrame {
     return moments;
   }
 
+  /** The training rows. */
+  long rows() {
+    return store.summary().rows(Role.TRAIN);
+  }
+
   LogisticShape shape() {
     return LogisticShape.of(store, coordinates.logits());
   }
@@ -168,9 +173,7 @@ final class LogisticFrame {
 
   /** Rows to begin with, where there are many. */
   Optional<BlockSet> sample() {
-    double share =
-        RowSample.share(
-            store.summary().rows(Role.TRAIN), features.width(), coordinates.dimension());
+    double share = RowSample.share(rows(), features.width(), coordinates.dimension());
     return share > 0 ? RowSample.draw(store, share) : Optional.empty();
   }
 

@@ -132,7 +132,7 @@ public final class LogisticTraining {
     }
     Objective single = view.apply(frame.single(options.l2()));
     Objective part = frame.sampled(sample.get(), options.l2());
-    StoppingRule stopping = options.stopping();
+    StoppingRule stopping = options.stopping().sampled(frame.rows());
     if (lead.isPresent()) {
       double value = model.isPresent() ? Double.POSITIVE_INFINITY : frame.lossAt(start);
       return SampledNewton.together(

@@ -20,6 +20,9 @@ public record StoppingRule(int maxRounds, OptionalDouble wished, boolean many) {
   /** What an objective of many coordinates may still be expected to fall, as a share of it. */
   private static final double FALL = 3e-8;
 
+  /** Of the sampling error of a mean of so many rows, what is left of the gradient. */
+  private static final double SHARE_OF_ERROR = 1e-3;
+
   public StoppingRule {
     if (maxRounds < 1) {
       throw new IllegalArgumentException("maxRounds must be positive, was " + maxRounds);
@@ -51,6 +54,16 @@ public record StoppingRule(int maxRounds, OptionalDouble wished, boolean many) {
   /** The share of the objective that is not worth another round; 0 if none is. */
   double fall() {
     return many && wished.isEmpty() ? FALL : 0;
+  }
+
+  /**
+   * The rule for a method that has begun on a sample of so many rows. An element of the gradient
+   * varies by up to 1 / (2 sqrt(rows)) with the rows that happen to be there; digits far below that
+   * would take one more pass over them all.
+   */
+  StoppingRule sampled(long rows) {
+    double enough = Math.min(OF_MANY, SHARE_OF_ERROR / Math.sqrt((double) rows));
+    return wished.isPresent() ? this : new StoppingRule(maxRounds, enough);
   }
 
   /**

@@ -52,6 +52,27 @@ class SampledNewtonTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"FLOAT32, false", "FLOAT64, true"})
+  void withoutAWishItEndsFarBelowTheSamplingError(Storage storage, boolean sparse) {
+    LogisticTrial trial = trial(storage, sparse);
+    LogisticOptions usual = LogisticOptions.defaults().withPenalties(1e-3, 0);
+    LogisticOptions asked = LogisticTrial.stopping(usual, 100, 1e-10);
+    LogisticResult exact = trial.fit(asked);
+    LogisticResult found = trial.fit(usual);
+    assertThat(found.fit().reason()).isEqualTo(StopReason.GRADIENT);
+    assertThat(found.fit().gradientNorm()).isLessThanOrEqualTo(1e-6);
+    assertThat(found.fit().rounds()).isLessThan(exact.fit().rounds());
+    assertThat(found.fit().value()).isCloseTo(exact.fit().value(), within(1e-11));
+    for (int i = 0; i < found.coefficients().size(); i++) {
+      double error = exact.coefficients().get(i).standardError().orElseThrow();
+      double away = found.coefficients().get(i).value() - exact.coefficients().get(i).value();
+      assertThat(Math.abs(away)).isLessThan(2e-3 * error);
+      assertThat(found.coefficients().get(i).standardError().orElseThrow())
+          .isCloseTo(error, within(2e-4 * error));
+    }
+  }
+
   @Test
   void fewerRowsAreNotSampled() {
     assertThat(RowSample.share(RowSample.LEAST_ROWS - 1, 4, 5)).isZero();

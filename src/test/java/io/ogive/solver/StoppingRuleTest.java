@@ -16,6 +16,15 @@ class StoppingRuleTest {
   }
 
   @Test
+  void manyRowsAreFittedToAThousandthOfTheirSamplingErrorUnlessAToleranceIsWished() {
+    assertThat(StoppingRule.within(7).sampled(1 << 16)).isEqualTo(new StoppingRule(7, 1e-6));
+    assertThat(StoppingRule.within(7).sampled(1_000_000)).isEqualTo(new StoppingRule(7, 1e-6));
+    assertThat(StoppingRule.within(7).sampled(100_000_000)).isEqualTo(new StoppingRule(7, 1e-7));
+    StoppingRule wished = new StoppingRule(7, 1e-8);
+    assertThat(wished.sampled(1_000_000)).isEqualTo(wished);
+  }
+
+  @Test
   void theFallThatIsLeftCountsWithManyCoordinatesAndNoWish() {
     assertThat(StoppingRule.within(7).linear(1024).fall()).isEqualTo(3e-8);
     assertThat(StoppingRule.within(7).linear(1023).fall()).isZero();

@@ -92,6 +92,12 @@ public record LogisticOptions(
         family, l2, l1, intercept, standardize, classWeights, solver, stopping, on);
   }
 
+  /** The same with another end. */
+  public LogisticOptions withStopping(StoppingRule rule) {
+    return new LogisticOptions(
+        family, l2, l1, intercept, standardize, classWeights, solver, rule, bounds);
+  }
+
   /** The same with other penalties. */
   public LogisticOptions withPenalties(double squared, double absolute) {
     return new LogisticOptions(

@@ -16,6 +16,7 @@ import io.ogive.solver.NetworkOptions;
 import io.ogive.solver.RoundListener;
 import io.ogive.solver.StoppingRule;
 import io.ogive.testing.LocalSpark;
+import io.ogive.testing.SeededRows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,25 @@ class FitsAgainstTextbookTest {
   @Test
   void multinomialOnDigits() {
     verify(digits(), logistic(0, 1e-2, ClassWeights.NONE));
+  }
+
+  /** More rows than it takes for a fit to stop before the textbook's digits. */
+  @Test
+  void manyRowsOnceTheyAreFittedToTheLastDigits(@TempDir Path folder) {
+    String file = folder.resolve("rows").toString();
+    SeededRows.draw(5, 70_000, 3, 2).frame(spark, 2).write().parquet(file);
+    InputSpec input = InputSpec.of("parquet", file, "y").weight("w").build();
+    ModelSpec usual = new ModelSpec.Logistic(LogisticOptions.defaults().withPenalties(1e-3, 0));
+    Verification found =
+        Verifier.verify(spark, new TrainSpec(input, usual, HealthLevel.BASIC), OptionalInt.empty());
+    assertThat(found.holds()).as("%s", found).isTrue();
+    assertThat(found.checks().get(2).difference()).as("%s", found).isLessThan(1e-8);
+    Ingested ingested = Ingest.read(spark, input);
+    try (SparkBlockStore store = ingested.store()) {
+      Fitted fitted =
+          Trainer.fit(store, ingested.features(), usual, HealthLevel.BASIC, RoundListener.none());
+      assertThat(fitted.fit().gradientNorm()).isBetween(1e-8, 1e-6);
+    }
   }
 
   @Test

@@ -16,9 +16,10 @@ final class BlockTally {
   private static final int WINDOW = 19;
   private static final int MOST_ROWS = 1024;
 
-  private static final int LARGEST = 3;
-
+  /** Of a column: x, x^2 in two parts, and the largest magnitude. */
   private final double[] parts = new double[4];
+
+  /** The e of each column's window. */
   private int[] tops = {};
 
   /** Adds a block's rows to the sums. */
@@ -47,13 +48,13 @@ final class BlockTally {
   /** Tries the window of the block before, and the column's own if values lie outside of that. */
   private boolean addWhole(Panels x, int j, ColumnSums sums) {
     boolean exact = sum(x, j, tops[j]);
-    int own = Math.getExponent((float) parts[LARGEST]) + 1;
+    int own = Math.getExponent((float) parts[3]) + 1;
     if (own > tops[j] || (own < tops[j] && !exact)) {
       tops[j] = own;
       exact = sum(x, j, own);
     }
     if (exact) {
-      sums.addSums(j, parts[0], parts[1], parts[2], parts[LARGEST]);
+      sums.addSums(j, parts[0], parts[1], parts[2], parts[3]);
     }
     return exact;
   }

@@ -149,13 +149,12 @@ public final class ColumnSums implements Total<ColumnSums> {
     widen(SlotPlaces.all(columns));
   }
 
-  /** Adds column j of the rows of a dense block; gives its largest absolute value there. */
-  double addColumn(Block.Dense block, int j) {
+  /** Adds column j of the rows of a dense block. */
+  void addColumn(Block.Dense block, int j) {
     Panels x = block.features();
     int place = place(j);
     double[] lanes = new double[Panels.LANES];
     WeightedLanes products = new WeightedLanes();
-    double size = 0;
     for (int p = 0; p < x.panels(); p++) {
       x.copyLanes(p, j, lanes);
       int first = p * Panels.LANES;
@@ -168,11 +167,7 @@ public final class ColumnSums implements Total<ColumnSums> {
           addValue(place, block.weights()[first + lane], lanes[lane]);
         }
       }
-      for (int lane = 0; lane < count; lane++) {
-        size = Math.max(size, Math.abs(lanes[lane]));
-      }
     }
-    return size;
   }
 
   private void addEntries(Block.Sparse block) {

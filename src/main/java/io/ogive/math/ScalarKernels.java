@@ -132,7 +132,15 @@ final class ScalarKernels implements Kernels {
       double largest,
       float[] out,
       int to) {
-    return ScalarPanels.narrow(x, from, shift, at, n, smallest, largest, out, to);
+    boolean fits = true;
+    for (int i = 0; i < n; i++) {
+      double value = DoubleBytes.get(x, from + i * Double.BYTES);
+      value = value - shift[at + i] + 0.0; // -0 becomes 0
+      double size = Math.abs(value);
+      fits &= (size >= smallest && size <= largest) || size == 0;
+      out[to + i] = (float) value;
+    }
+    return fits;
   }
 
   @Override

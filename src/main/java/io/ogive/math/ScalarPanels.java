@@ -114,26 +114,6 @@ final class ScalarPanels {
     }
   }
 
-  static boolean narrow(
-      byte[] x,
-      int from,
-      double[] shift,
-      int at,
-      int n,
-      double smallest,
-      double largest,
-      float[] out,
-      int to) {
-    boolean fits = true;
-    for (int i = 0; i < n; i++) {
-      double value = DoubleBytes.get(x, from + i * Double.BYTES) - shift[at + i] + 0.0; // -0 to 0
-      double size = Math.abs(value);
-      fits &= (size >= smallest && size <= largest) || size == 0;
-      out[to + i] = (float) value;
-    }
-    return fits;
-  }
-
   static boolean columnSums(Panels x, int column, float smallest, double grid, double[] out) {
     float[] values = x.floats();
     double sum = 0;

@@ -38,7 +38,7 @@ final class VectorColumns {
     LongVector zero = LongVector.zero(DOUBLES_AS_LONGS);
     LongVector odd = zero;
     if (n < LANES) {
-      return ScalarPanels.narrow(x, from, shift, at, n, smallest, largest, out, to);
+      return Kernels.scalar().narrow(x, from, shift, at, n, smallest, largest, out, to);
     }
     // The last register begins before the rest does, over values that are done.
     for (int next = 0; next < n; next += LANES) {

@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
  *
  * @param maxRounds the most passes over the data
  * @param wished stop when the largest absolute element of the gradient, in the solver's
- *     standardized coordinates, is at most this; empty for what suits the number of coordinates
+ *     standardized coordinates, is at most this; empty for what suits the numbers of rows and of
+ *     coordinates
  * @param many whether there are so many coordinates that, unless a tolerance is wished, the fall
  *     that can still be expected of the objective is looked at too
  */
@@ -41,7 +42,7 @@ public record StoppingRule(int maxRounds, OptionalDouble wished, boolean many) {
     this(maxRounds, OptionalDouble.of(tolerance));
   }
 
-  /** A rule whose tolerance suits the number of coordinates. */
+  /** A rule whose tolerance suits the numbers of rows and of coordinates. */
   public static StoppingRule within(int maxRounds) {
     return new StoppingRule(maxRounds, OptionalDouble.empty());
   }
@@ -54,6 +55,11 @@ public record StoppingRule(int maxRounds, OptionalDouble wished, boolean many) {
   /** The share of the objective that is not worth another round; 0 if none is. */
   double fall() {
     return many && wished.isEmpty() ? FALL : 0;
+  }
+
+  /** The rule to the last digits, however many rows and coordinates there are, unless wished. */
+  public StoppingRule toTheLastDigits() {
+    return new StoppingRule(maxRounds, wished.orElse(USUAL));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.ogive.data.DataSummary;
 import io.ogive.data.LocalBlockStore;
 import io.ogive.data.Role;
 import io.ogive.health.HealthLevel;
+import io.ogive.model.LogisticModel;
 import io.ogive.model.ModelFile;
 import io.ogive.model.NetworkModel;
 import io.ogive.solver.LogisticOptions;
@@ -17,6 +18,7 @@ import io.ogive.spark.Verification.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,12 +38,12 @@ public final class Verifier {
     Ingested ingested =
         Ingest.of(rows.isPresent() ? input.limit(rows.getAsInt()) : input, spec.input());
     try (SparkBlockStore store = ingested.store().withMostNear(0)) {
-      Fitted onSpark = fit(store, ingested, spec);
+      Fitted onSpark = fit(store, ingested, spec.model());
       List<Block> blocks = store.blocks().collect();
       DataSummary summary = store.summary();
       LocalBlockStore twin =
           LocalBlockStore.of(summary.columns(), summary.sparse(), summary.classes(), blocks);
-      Fitted onOneCore = fit(twin, ingested, spec);
+      Fitted onOneCore = fit(twin, ingested, spec.model());
       List<Check> checks = new ArrayList<>();
       checks.add(
           new Check(
@@ -54,9 +56,8 @@ public final class Verifier {
     }
   }
 
-  private static Fitted fit(BlockStore store, Ingested ingested, TrainSpec spec) {
-    return Trainer.fit(
-        store, ingested.features(), spec.model(), HealthLevel.BASIC, RoundListener.none());
+  private static Fitted fit(BlockStore store, Ingested ingested, ModelSpec model) {
+    return Trainer.fit(store, ingested.features(), model, HealthLevel.BASIC, RoundListener.none());
   }
 
   /** All models of a path; the textbook gets the best one only. */
@@ -89,35 +90,26 @@ public final class Verifier {
             .map(best -> logistic.options().withPenalties(best.l2(), best.l1()))
             .orElse(logistic.options());
     return LogisticAgainstTextbook.checks(
-        toTheLastDigits(fitted, twin, ingested, logistic, options),
+        toTheLastDigits(fitted, twin, ingested, options, logistic.start()),
         rows,
         ColumnMoments.of(twin),
         ingested.features(),
         options);
   }
 
-  /**
-   * The same fit; where it could stop before the digits that the textbook looks at, and did, one
-   * that goes on.
-   */
+  /** The same fit; a longer one, if it was free to end before the digits that the textbook sees. */
   private static Fitted toTheLastDigits(
       Fitted fitted,
       LocalBlockStore twin,
       Ingested ingested,
-      ModelSpec.Logistic logistic,
-      LogisticOptions options) {
-    StoppingRule rule = options.stopping();
-    if (rule.wished().isPresent() || fitted.fit().gradientNorm() <= rule.tolerance()) {
-      return fitted;
-    }
-    LogisticOptions precise =
-        options.withStopping(new StoppingRule(rule.maxRounds(), rule.tolerance()));
-    return Trainer.fit(
-        twin,
-        ingested.features(),
-        new ModelSpec.Logistic(precise, List.of(), logistic.start()),
-        HealthLevel.BASIC,
-        RoundListener.none());
+      LogisticOptions options,
+      Optional<LogisticModel> start) {
+    StoppingRule last = options.stopping().toTheLastDigits();
+    boolean there =
+        options.stopping().equals(last) || fitted.fit().gradientNorm() <= last.tolerance();
+    return there
+        ? fitted
+        : fit(twin, ingested, new ModelSpec.Logistic(options.withStopping(last), List.of(), start));
   }
 
   private static String sha256(Fitted fitted) {

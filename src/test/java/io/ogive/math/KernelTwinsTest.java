@@ -60,6 +60,7 @@ class KernelTwinsTest {
             Map.entry("several transposed", panels::severalTransposed),
             Map.entry("gram", panels::gram),
             Map.entry("hash", panels::hash),
+            Map.entry("largest", panels::largest),
             Map.entry("column sums", panels::columnSums));
     checks.forEach(
         (kernel, check) ->

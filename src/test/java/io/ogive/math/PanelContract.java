@@ -23,6 +23,7 @@ final class PanelContract extends BitContract {
     severalMargins();
     severalTransposed();
     gram();
+    largest();
     hash();
     columnSums();
   }
@@ -197,6 +198,25 @@ final class PanelContract extends BitContract {
           "hash of " + n,
           new double[] {Hash64.of(n, values)},
           new double[] {kernels.hash(n, values)});
+    }
+  }
+
+  void largest() {
+    for (int rows : LARGE) {
+      for (int columns : COLUMNS) {
+        Panels x = panels(rows, columns, true);
+        double[] expected = new double[columns];
+        double[] actual = new double[columns];
+        double[] parts = new double[4];
+        for (int j = 0; j < columns; j++) {
+          for (int i = 0; i < rows; i++) {
+            expected[j] = Math.max(expected[j], Math.abs(x.get(i, j)));
+          }
+          kernels.columnSums(x, j, 0x1p-10f, 1.5 * 0x1p10, parts);
+          actual[j] = parts[3];
+        }
+        compare("largest of %d x %d".formatted(rows, columns), expected, actual);
+      }
     }
   }
 

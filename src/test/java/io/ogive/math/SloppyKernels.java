@@ -165,6 +165,10 @@ final class SloppyKernels implements Kernels {
     Kernels.scalar().columnSums(x, column, smallest, grid, out);
     out[1] += out[2];
     out[2] = 0;
+    out[3] = 0;
+    for (int i = 0; i < x.rows(); i++) {
+      out[3] = Math.max(out[3], x.get(i, column));
+    }
     return true;
   }
 

@@ -160,7 +160,9 @@ class SampledNewtonTest {
           value,
           value,
           new double[] {bend * d + d * d * d / 10},
-          Optional.of(new SymmetricMatrix(1, new double[] {bend + 0.3 * d * d})),
+          wantCurvature
+              ? Optional.of(new SymmetricMatrix(1, new double[] {bend + 0.3 * d * d}))
+              : Optional.empty(),
           OptionalDouble.empty(),
           new HealthTotal(0, 2));
     }
@@ -196,33 +198,25 @@ class SampledNewtonTest {
     }
   }
 
+  /** Notes where it is evaluated. */
+  private record Noted(Objective of, List<String> where) implements Objective {
+    @Override
+    public int dimension() {
+      return of.dimension();
+    }
+
+    @Override
+    public Evaluation at(double[] point, boolean wantCurvature) {
+      where.add(point[0] + (wantCurvature ? " with curvature" : ""));
+      return of.at(point, wantCurvature);
+    }
+  }
+
   @Test
   void theSampleIsNotEvaluatedAgainForWhatIsKnown() {
     Bowl whole = new Bowl(1, 1);
     List<String> asked = new ArrayList<>();
-    Objective sample =
-        new Objective() {
-          @Override
-          public int dimension() {
-            return 1;
-          }
-
-          @Override
-          public Evaluation at(double[] point, boolean wantCurvature) {
-            Evaluation found = new Bowl(1.5, 2).at(point, wantCurvature);
-            asked.add(point[0] + (wantCurvature ? " with curvature" : ""));
-            return wantCurvature
-                ? found
-                : new Evaluation(
-                    point,
-                    found.loss(),
-                    found.value(),
-                    found.gradient(),
-                    Optional.empty(),
-                    found.heldOutLoss(),
-                    found.health());
-          }
-        };
+    Objective sample = new Noted(new Bowl(1.5, 2), asked);
     double[] start = {-4};
     StoppingRule stopping = new StoppingRule(50, 1e-12);
     double value = whole.at(start, false).value();

@@ -25,6 +25,14 @@ class StoppingRuleTest {
   }
 
   @Test
+  void toTheLastDigitsNeitherRowsNorCoordinatesMatter() {
+    StoppingRule last = new StoppingRule(7, 1e-8);
+    assertThat(StoppingRule.within(7).toTheLastDigits()).isEqualTo(last);
+    assertThat(StoppingRule.within(7).linear(1024).toTheLastDigits()).isEqualTo(last);
+    assertThat(new StoppingRule(7, 1e-3).toTheLastDigits()).isEqualTo(new StoppingRule(7, 1e-3));
+  }
+
+  @Test
   void theFallThatIsLeftCountsWithManyCoordinatesAndNoWish() {
     assertThat(StoppingRule.within(7).linear(1024).fall()).isEqualTo(3e-8);
     assertThat(StoppingRule.within(7).linear(1023).fall()).isZero();
